@@ -1,0 +1,3 @@
+from newsextract.config import Config
+def build(config: Config):
+    return lambda document, free: []

@@ -1,0 +1,1 @@
+def sentences(shadow, zones): return ((0, len(shadow)),)
