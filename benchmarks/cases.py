@@ -1,6 +1,6 @@
 """Run the pipeline over the peers' test cases and score it with ../shared/tools/score_cases.py.
 
-    python benchmarks/cases.py [--news] [--errors N] [--set key=value …]
+python benchmarks/cases.py [--news] [--errors N] [--set key=value …]
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def main() -> None:
                     stream.write(pipeline(row["text"], published=day, doc_id=row["id"]).to_json() + b"\n")
         command = [sys.executable, str(SHARED / "tools" / "score_cases.py"), "score", str(options.cases), str(out)]
         command += ["--errors", str(options.errors)] + ["--news"] * options.news
-        subprocess.run(command, check=True)  # noqa: S603
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Run the pipeline over a gold folder with its publication dates and score it as ../shared/tools/score.py does.
 
-    python benchmarks/gold.py GOLD_DIR [MANIFEST.jsonl] [--out DIR] [--errors N] [--set key=value …]
+python benchmarks/gold.py GOLD_DIR [MANIFEST.jsonl] [--out DIR] [--errors N] [--set key=value …]
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("manifest", type=Path, nargs="?")
-    parser.add_argument("--out", type=Path, default=Path("/tmp/newsextract-gold"))
+    parser.add_argument("--out", type=Path, default=Path("build/gold"))
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a configuration key")
     options = parser.parse_args()
@@ -40,7 +40,7 @@ def main() -> None:
             record = pipeline(gold["text"], published=published, meta=meta, doc_id=gold["doc_id"])
             out.write(record.to_json() + b"\n")
     command = [sys.executable, str(SCORE), str(options.gold), str(options.out), "--errors", str(options.errors)]
-    subprocess.run(command, check=True)  # noqa: S603
+    subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,47 @@
+"""The command line: each command is one module; heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from newsextract import __version__
+from newsextract.cli.run import run
+from newsextract.cli.schema import schema
+from newsextract.cli.show import show
+from newsextract.cli.validate import validate
+from newsextract.errors import NewsextractError
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    epilog="Example: newsextract run corpus -o output && newsextract validate output --gold gold",
+)
+@click.version_option(__version__, prog_name="newsextract")
+def cli() -> None:
+    """Turn archives of Chinese news into exact, structured data."""
+
+
+for command in (run, validate, show, schema):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point. Exit status: 0 all well, 1 some articles failed or a floor was missed, 2 usage or setup."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except NewsextractError as error:
+        click.echo(f"newsextract: {error}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("newsextract: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) left: nobody is there to tell.
+        sys.stderr.close()
+        sys.exit(141)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,159 @@
+"""`newsextract show`: one article in the terminal, its mentions coloured, its quantities and facts as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from newsextract.records import Fact, Quantity, Record
+
+COLOURS = {"quantities": "bold cyan", "dates": "bold yellow", "policies": "bold magenta", "entities": "green"}
+HIDDEN = "dim"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  newsextract show corpus/zzrb-d18-tuopin.txt
+  newsextract show output/zzrb-d18-tuopin.json --explain
+"""
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--doc-id", help="Which article of a file with several; the first otherwise.")
+@click.option("--published", metavar="DATE", help="Publication date, where the file is an article that brings none.")
+@click.option("--explain", is_flag=True, help="Name the rule behind each mention and fact.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="TOML file with settings.")
+def show(file: Path, doc_id: str | None, published: str | None, explain: bool, config: Path | None) -> int:
+    """Print an article FILE (or a record made by `run`) with its mentions coloured, and what was extracted."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    record = _load(file, doc_id, published, config)
+    console.print(_heading(record))
+    console.print(_legend())
+    console.print()
+    console.print(coloured(record))
+    console.print()
+    _tables(console, record, explain)
+    return 0
+
+
+def _load(file: Path, doc_id: str | None, published: str | None, config: Path | None) -> Record:
+    import msgspec
+
+    from newsextract.cli.run import extract
+    from newsextract.errors import InputError
+    from newsextract.pipeline import load
+    from newsextract.readers import read
+    from newsextract.records import ErrorRecord, from_json
+
+    if file.suffix == ".json":
+        try:
+            return from_json(file.read_bytes())
+        except (OSError, msgspec.DecodeError) as error:
+            fix = "Give an article, or a record written by `newsextract run`"
+            raise InputError("NX101", f"not a record: {error}", where=str(file), fix=fix) from error
+    for item in read([str(file)]):
+        if doc_id is not None and item.doc_id != doc_id:
+            continue
+        result = item if isinstance(item, ErrorRecord) else extract(load(config), item, published)
+        if isinstance(result, ErrorRecord):
+            raise InputError("NX101", result.error.message)
+        return result
+    raise InputError("NX101", f"no article {doc_id or ''}", where=str(file))
+
+
+def _heading(record: Record) -> str:
+    meta = record.meta
+    day = f"{meta.published} ({meta.published_from})" if meta.published else "date unknown"
+    people = " ".join(f"{a.name}({a.role})" for a in meta.authors)
+    parts = (meta.publication, day, meta.page, meta.section, people)
+    return f"[bold]{meta.title or record.doc_id}[/bold]\n{' · '.join(part for part in parts if part)}"
+
+
+def _legend() -> Text:
+    from rich.text import Text
+
+    legend = Text()
+    for layer, style in COLOURS.items():
+        legend.append(f" {layer} ", style=f"{style} reverse")
+        legend.append(" ")
+    return legend
+
+
+def coloured(record: Record) -> Text:
+    """The article's text, mentions in their layer's colour, navigation dimmed."""
+    from rich.text import Text
+
+    text = Text(record.text)
+    for zone in record.zones:
+        if zone.type in ("nav", "boilerplate"):
+            text.stylize(HIDDEN, zone.start, zone.end)
+    for layer in ("entities", "policies", "dates", "quantities"):
+        for mention in getattr(record, layer):
+            text.stylize(COLOURS[layer], mention.start, mention.end)
+    return text
+
+
+def _tables(console: Console, record: Record, explain: bool) -> None:
+    from rich.table import Table
+
+    facts = {fact.quantity: fact for fact in record.facts}
+    dates = {date.id: date for date in record.dates}
+    places = {entity.id: entity.text for entity in record.entities}
+    table = Table("indicator", "quantity", "value", "unit", "trend", "time", "place", title="Quantities and facts")
+    if explain:
+        table.add_column("rule")
+    for quantity in record.quantities:
+        fact = facts.get(quantity.id)
+        time = dates[fact.time].text if fact and fact.time else ""
+        place = (places.get(fact.place or "") or fact.place_text or "") if fact else ""
+        row = [_indicator(fact), quantity.text, _value(quantity), _unit(quantity), _trend(fact), time, place]
+        table.add_row(*row, *([f"{quantity.rule} {fact.rule if fact else ''}"] if explain else []))
+    console.print(table)
+    table = Table("date", "class", "value", "mod", "relation", "from", "to", title="Dates")
+    if explain:
+        table.add_column("rule")
+    for date in record.dates:
+        bounds = (date.start_date or "", date.end_date or "")
+        row = [date.text, date.timex, date.value, date.mod or "", date.relation or "", *bounds]
+        table.add_row(*row, *([date.rule] if explain else []))
+    console.print(table)
+    table = Table("policy", "kind", "head", "stands for", title="Policies")
+    for policy in record.policies:
+        items = "；".join(f"{item.part}: {item.text}" if item.part else item.text for item in policy.items)
+        table.add_row(policy.text, policy.kind, policy.head or "", items)
+    console.print(table)
+    for check in record.checks:
+        verdict = "[green]holds[/green]" if check.holds else "[bold red]does not hold[/bold red]"
+        console.print(f"{check.kind}: {check.expression}  {verdict}")
+
+
+def _indicator(fact: Fact | None) -> str:
+    return fact.indicator.text if fact and fact.indicator else ""
+
+
+def _value(quantity: Quantity) -> str:
+    if quantity.value is not None:
+        return f"{quantity.value:,f}"
+    return f"{_bound(quantity.low)}–{_bound(quantity.high)}"
+
+
+def _bound(number: object) -> str:
+    return "" if number is None else f"{number:,f}"
+
+
+def _unit(quantity: Quantity) -> str:
+    per = f"/{quantity.per}" if quantity.per else ""
+    mod = f" ({quantity.mod})" if quantity.mod else ""
+    return f"{quantity.unit}{per}{mod}"
+
+
+def _trend(fact: Fact | None) -> str:
+    return " ".join(part for part in (fact.trend, fact.basis) if part) if fact else ""

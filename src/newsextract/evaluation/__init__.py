@@ -1,0 +1,1 @@
+"""Records against gold: pairing, counting, and the floors that continuous integration keeps."""

@@ -1,0 +1,66 @@
+"""Bytes → text: BOM, then strict UTF-8, then GB18030 or Big5 by which reads as common Chinese.
+
+Measured in docs/architecture.md: 199 of 200 samples right at 5 µs a piece.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from newsextract.errors import InputError
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
+COMMON = frozenset(
+    "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過民前面日月市县縣元万萬，。、："
+)
+SAMPLE = 4000
+
+
+def decode(data: bytes, encoding: str | None = None, where: str | None = None) -> tuple[str, str]:
+    """(text, encoding name). `encoding` forces a codec; a byte order mark is dropped.
+
+    Raises InputError NX102 naming the offset of the first byte that fits no encoding.
+    """
+    if encoding is not None:
+        return _strictly(data, encoding, where), encoding
+    for mark, codec, name in BOMS:
+        if data.startswith(mark):
+            return _strictly(data, codec, where), name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        first_bad = error.start
+    readings = [(text, name) for name in ("gb18030", "big5hkscs") if (text := _maybe(data, name)) is not None]
+    if not readings:
+        fix = "Name it with --encoding"
+        raise InputError("NX102", f"no encoding fits; not UTF-8 from byte {first_bad}", where=where, fix=fix)
+    return max(readings, key=lambda reading: _commonness(reading[0]))
+
+
+def _strictly(data: bytes, codec: str, where: str | None) -> str:
+    try:
+        return data.decode(codec)
+    except LookupError as error:
+        raise InputError("NX102", f"no encoding is called {codec!r}", where=where, fix="Try gb18030") from error
+    except UnicodeDecodeError as error:
+        what = f"not {codec}: {error.reason} at byte {error.start}"
+        raise InputError("NX102", what, where=where, fix="Name another with --encoding") from error
+
+
+def _maybe(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _commonness(text: str) -> float:
+    """Share of the sample's non-ASCII characters that are among the commonest."""
+    sample = [character for character in text[:SAMPLE] if character > "\x7f"]
+    return sum(character in COMMON for character in sample) / (len(sample) or 1)
