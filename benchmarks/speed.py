@@ -1,0 +1,102 @@
+"""Characters a second of the whole pipeline and of each stage, on one core (CPU time, medians with the spread).
+
+    python benchmarks/speed.py [--articles N] [--rounds N] [--set key=value …]
+
+Articles come from ../shared/bulk, or from the project's corpus repeated where that is absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import statistics
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import newsextract
+from newsextract import facts, segment, zones
+from newsextract.document import Document
+from newsextract.pipeline import CLAIMED, Pipeline
+from newsextract.text import blank, shadow
+
+ROOT = Path(__file__).parents[1]
+BULK = ROOT.parent / "shared" / "bulk" / "xwlb-12m.jsonl.xz"
+
+
+def articles(count: int) -> list[tuple[str, str | None]]:
+    """(text, published) of the first `count` articles."""
+    if BULK.exists():
+        with lzma.open(BULK, "rt", encoding="utf-8") as stream:
+            rows = [json.loads(line) for line in islice(stream, count)]
+        return [(row["text"], row.get("published")) for row in rows]
+    own = [(path.read_text(encoding="utf-8"), None) for path in sorted((ROOT / "corpus").glob("*.txt"))]
+    return list(islice(cycle(own), count))
+
+
+def stages(pipeline: Pipeline) -> dict[str, Callable[[dict[str, Any]], Any]]:
+    """Stage name → function of what the earlier stages left, in the pipeline's order."""
+
+    def taken(state: dict[str, Any], *layers: str) -> str:
+        text: str = state["document"].shadow
+        for layer in layers:
+            text = blank(text, [(m.start, m.end) for m in state[layer]], CLAIMED)
+        return text
+
+    def document(state: dict[str, Any]) -> Document:
+        return pipeline.read(state["text"], published=state["published"])
+
+    return {
+        "shadow": lambda s: shadow(s["text"]),
+        "zones": lambda s: zones.split(s["text"], s["shadow"]),
+        "document": document,
+        "sentences": lambda s: segment.sentences(s["document"].shadow, s["document"].zones),
+        "policies": lambda s: pipeline.find_policies(s["document"]),
+        "dates": lambda s: pipeline.find_dates(s["document"], taken(s, "policies")),
+        "quantities": lambda s: pipeline.find_quantities(s["document"], taken(s, "policies", "dates")),
+        "entities": lambda s: pipeline.find_entities(s["document"]),
+        "facts": lambda s: facts.link(s["document"], s["quantities"], s["dates"], s["entities"]),
+        "checks": lambda s: facts.check(s["document"], s["quantities"], s["dates"], s["facts"]),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a configuration key")
+    options = parser.parse_args()
+    began = time.process_time()
+    pipeline = newsextract.load(dict(pair.split("=", 1) for pair in options.set))
+    pipeline("预热：2018年投入3亿元。")
+    print(f"load and first article: {time.process_time() - began:.2f} s CPU")
+    given = articles(options.articles)
+    characters = sum(len(text) for text, _ in given)
+    print(f"{len(given)} articles, {characters:,} characters, medians of {options.rounds} rounds")
+    steps = stages(pipeline)
+    taken: dict[str, list[float]] = {name: [] for name in (*steps, "whole")}
+    for _ in range(options.rounds):
+        states: list[dict[str, Any]] = [{"text": text, "published": published} for text, published in given]
+        for name, step in steps.items():
+            began = time.process_time()
+            for state in states:
+                state[name] = step(state)
+            taken[name].append(time.process_time() - began)
+        began = time.process_time()
+        for text, published in given:
+            pipeline(text, published=published).to_json()
+        taken["whole"].append(time.process_time() - began)
+    whole = statistics.median(taken["whole"])
+    for name, times in taken.items():
+        middle = statistics.median(times)
+        spread = (max(times) - min(times)) / middle
+        print(
+            f"{name:12} {characters / middle:14,.0f} characters/s  {middle / whole:6.1%} of the whole  ±{spread / 2:.0%}"
+        )
+
+
+if __name__ == "__main__":
+    main()
