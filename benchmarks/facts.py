@@ -1,0 +1,98 @@
+"""Facts on a gold folder, scored as ../shared/tools/score.py does, and the speed of link() and check().
+
+    python benchmarks/facts.py [GOLD_DIR] [--mentions gold|pipeline] [--errors N] [--kind indicator|trend|time]
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import importlib.util
+import json
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import newsextract
+from newsextract import facts
+from newsextract.records import Date, Entity, Quantity
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def number(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def quantity(row: dict[str, Any]) -> Quantity:
+    """A record from a gold row; what gold does not hold (dimension, base value) stays empty."""
+    fields = {key: row[key] for key in ("id", "start", "end", "text", "unit", "per", "mod")}
+    values = {key: number(row[key]) for key in ("value", "low", "high")}
+    return Quantity(
+        **fields, **values, dimension="", base_value=None, base_low=None, base_high=None, base_unit=None, rule="gold"
+    )
+
+
+def date(row: dict[str, Any]) -> Date:
+    fields = {key: row[key] for key in ("id", "start", "end", "text", "timex", "value", "mod", "relation")}
+    return Date(**fields, start_date=None, end_date=None, rule="gold")
+
+
+def entity(row: dict[str, Any]) -> Entity:
+    fields = {key: row[key] for key in ("id", "start", "end", "text", "label")}
+    return Entity(**fields, code=None, path=None, score=1.0, rule="gold")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="?", default=SHARED / "gold")
+    parser.add_argument("--mentions", choices=("gold", "pipeline"), default="gold")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--kind", default="")
+    options = parser.parse_args()
+    pipeline = newsextract.load({"tagger": "none"})
+    score = scorer()
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    errors: list[tuple[str, ...]] = []
+    for path in sorted(options.gold.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        meta = {key: gold["meta"].get(key) for key in ("title", "publication")}
+        document = pipeline.read(gold["text"], published=gold["meta"].get("published"), meta=meta, doc_id=path.stem)
+        if options.mentions == "gold":
+            quantities = [quantity(row) for row in gold["quantities"]]
+            dates = [date(row) for row in gold["dates"]]
+            linked = facts.link(document, quantities, dates, [entity(row) for row in gold["entities"]])
+        else:
+            record = pipeline(gold["text"], published=gold["meta"].get("published"), meta=meta, doc_id=path.stem)
+            quantities, dates, linked = list(record.quantities), list(record.dates), list(record.facts)
+        dates_by_id = {d.id: {"text": d.text} for d in dates}
+        spans = {(q.start, q.end): q.id for q in quantities}
+        by_quantity = {f.quantity: f for f in linked}
+        for row in gold["quantities"]:
+            if (row["start"], row["end"]) not in spans:
+                continue
+            fact = by_quantity[spans[row["start"], row["end"]]]
+            got = {"trend": fact.trend, "basis": fact.basis, "time": fact.time}
+            got["indicator"] = {"text": fact.indicator.text} if fact.indicator else None
+            seen = len(errors)
+            score.score_fact(gold, row, got, dates_by_id, counts["facts"], errors, path.stem)
+            if len(errors) > seen:
+                window = gold["text"][max(row["start"] - 30, 0) : row["end"] + 12].replace("\n", "⏎")
+                errors[seen:] = [(*e, fact.rule, window) for e in errors[seen:]]
+    print(score.figures(counts)["facts"])
+    shown = [e for e in errors if options.kind in e[1]]
+    for _, what, doc, text, detail, rule, window in shown[: options.errors]:
+        print(f"{what}\t{doc[:16]}\t{text}\t{detail}\t{rule}\t…{window}")
+
+
+if __name__ == "__main__":
+    main()

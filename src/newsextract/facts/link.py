@@ -1,0 +1,190 @@
+"""Quantities → facts: what each measures, its trend and basis, its date and its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsextract.document import Document
+from newsextract.facts import indicator as indicators
+from newsextract.facts import trend as trends
+from newsextract.facts.chunk import Span, Tokens, tokenize
+from newsextract.facts.when import Governor
+from newsextract.records import Basis, Date, Entity, Fact, Indicator, Quantity, Trend
+
+SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What has been read of one quantity. words: its indicator's offsets."""
+
+    words: Span | None
+    rule: str
+    trend: Trend | None
+    basis: Basis | None
+
+
+def link(
+    document: Document, quantities: Sequence[Quantity], dates: Sequence[Date], entities: Sequence[Entity]
+) -> list[Fact]:
+    """One fact for each quantity, in text order, ids f1 …"""
+    if not quantities:
+        return []
+    shadow = document.shadow
+    sentences = document.sentences
+    if len(sentences) <= 1:
+        sentences = tuple(m.span() for m in SENTENCE.finditer(shadow))
+    holding = _holding(sentences, quantities)
+    tokens = tokenize(shadow, [sentences[i] for i in holding], quantities, dates)
+    governor = Governor(dates)
+    facts: list[Fact] = []
+    which = dict(zip(holding, tokens.sentences, strict=True))
+    last_end = 0
+    for number, (start, end) in enumerate(sentences):
+        if "\n" in shadow[last_end:start] or shadow[last_end:last_end+1]=="\n":
+            governor.paragraph()
+        last_end = end
+        span = which.get(number)
+        if span is None:
+            governor.skip(end)
+            continue
+        governor.skip(start)
+        times = governor.sentence(tokens, span)
+        for at, reading in _read(tokens, span, quantities, dates, times).items():
+            quantity = quantities[tokens.mentions[at]]
+            words = reading.words
+            time = times.get(at)
+            facts.append(
+                Fact(
+                    id=f"f{len(facts) + 1}",
+                    quantity=quantity.id,
+                    indicator=Indicator(document.text[words[0] : words[1]], *words) if words else None,
+                    trend=reading.trend,
+                    basis=reading.basis,
+                    time=time.id if time else None,
+                    place=None,
+                    place_text=None,
+                    rule=reading.rule,
+                )
+            )
+    return facts
+
+
+def _holding(sentences: Sequence[Span], quantities: Sequence[Quantity]) -> list[int]:
+    """Indices of the sentences in which a quantity starts."""
+    found: list[int] = []
+    at = 0
+    for quantity in quantities:
+        while at < len(sentences) and sentences[at][1] <= quantity.start:
+            at += 1
+        if at < len(sentences) and sentences[at][0] <= quantity.start and (not found or found[-1] != at):
+            found.append(at)
+    return found
+
+
+def _read(
+    tokens: Tokens, span: Span, quantities: Sequence[Quantity], dates: Sequence[Date], times: dict[int, Date]
+) -> dict[int, Reading]:
+    """Word index of each quantity of a sentence → its reading."""
+    classes = tokens.classes
+    readings: dict[int, Reading] = {}
+    shared: dict[int, Span] = {}
+    previous = -1
+    at = classes.find("Q", *span)
+    while at >= 0:
+        quantity = quantities[tokens.mentions[at]]
+        first, end = indicators.clause_of(classes, at, span)
+        last = readings.get(previous)
+        chained = _chained(classes, at, previous, first)
+        ratio = quantity.unit in indicators.RATIOS
+        phrase = None
+        words: Span | None = None
+        rule = "fact.none"
+        if at not in shared:
+            _share(tokens, at, first, end, readings, shared)
+        if at in shared:
+            words, rule = shared[at], "fact.each"
+        elif chained and last is not None and last.words is not None:
+            words, rule = last.words, "fact.list"
+        else:
+            phrase = _phrase(tokens, at, first, end, quantity, ratio=ratio)
+            if phrase is not None:
+                words, rule = (tokens.starts[phrase.first], tokens.ends[phrase.end - 1]), f"fact.{phrase.rule}"
+            elif quantity.unit in indicators.PLACE_UNITS:
+                words, rule = (quantity.end - len(quantity.unit), quantity.end), "fact.unit"
+            elif last is not None and last.words is not None:
+                words, rule = last.words, "fact.carried"
+            else:
+                words, rule = _subject(tokens, first, span)
+        noun = phrase.first if phrase is not None else None
+        trend = trends.trend(tokens, at, first, noun)
+        basis = None
+        if chained and last is not None and trend is None:
+            trend, basis = last.trend, last.basis
+        elif trend is not None:
+            basis = trends.basis(tokens, at, span, previous, dates, times.get(at))
+        readings[at] = Reading(words, rule, trend, basis)
+        previous = at
+        at = classes.find("Q", at + 1, span[1])
+    return readings
+
+
+def _chained(classes: str, at: int, previous: int, first: int) -> bool:
+    """Directly after another quantity, or joined to it by 、 or 和: 26180户96467人, 10条、983公里."""
+    between = classes[previous + 1 : at] if previous >= first else "?"
+    return between in ("", "_", "j", "_j", "j_", "(")
+
+
+def _phrase(
+    tokens: Tokens, at: int, first: int, end: int, quantity: Quantity, *, ratio: bool
+) -> indicators.Phrase | None:
+    """The noun phrase on the side where this unit has it."""
+    counted = quantity.unit in indicators.CLASSIFIERS or quantity.unit == ""
+    if counted:
+        last = at
+        while tokens.classes[last + 1 : last + 3] == "jQ":
+            last += 2
+        return indicators.after(tokens, last, end) or indicators.before(tokens, at, first, ratio=ratio)
+    phrase = indicators.before(tokens, at, first, ratio=ratio)
+    if phrase is None or (phrase.end - phrase.first == 1 and tokens.classes[phrase.first] in "vV"):
+        last = at
+        while tokens.classes[last + 1 : last + 3] == "jQ":
+            last += 2
+        return indicators.after(tokens, last, end) or phrase
+    return phrase
+
+
+def _share(
+    tokens: Tokens, at: int, first: int, end: int, readings: dict[int, Reading], shared: dict[int, Span]
+) -> None:
+    """分别: give each number of the clause its own name, from the list before 分别 or from the numbers before it."""
+    each = tokens.classes.rfind("X", first, at)
+    if each < 0 or tokens.classes.find("Q", each, at) >= 0:
+        return
+    numbers = [p for p in range(at, end) if tokens.classes[p] == "Q"]
+    if len(numbers) < 2:
+        return
+    names = indicators.members(tokens, each, first, len(numbers))
+    if names:
+        shared.update(
+            (p, (tokens.starts[n.first], tokens.ends[n.end - 1])) for p, n in zip(numbers, names, strict=True)
+        )
+        return
+    earlier = list(readings.values())[-len(numbers) :]
+    if len(earlier) == len(numbers):
+        shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
+
+
+def _subject(tokens: Tokens, first: int, span: Span) -> tuple[Span | None, str]:
+    """The subject of the nearest clause before, in the same sentence."""
+    for _ in range(3):
+        if first <= span[0]:
+            break
+        first, end = indicators.clause_of(tokens.classes, first - 1, span)
+        first, end = indicators.clause_of(tokens.classes, max(end - 1, span[0]), span)
+        phrase = indicators.subject(tokens, first, end)
+        if phrase is not None:
+            return (tokens.starts[phrase.first], tokens.ends[phrase.end - 1]), "fact.subject"
+    return None, "fact.none"

@@ -1,0 +1,114 @@
+"""The lexicon of small words (words.toml): validated, cached, and each word's one-character class."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from newsextract.errors import ConfigError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+TABLES = {
+    "trend": "T", "new": "W", "reach": "o", "level": "C", "share": "Z", "compare": "B", "compared": "E", "above": "H",
+    "adjective": "A", "basis": "Y", "light": "V", "preposition": "p", "and": "j", "adverb": "d", "deictic": "r",
+    "each": "X",
+}  # fmt: skip
+"""Table of words.toml → class (the classes are told in chunk.py)."""
+
+# jieba's tags, the ICTCLAS set: first by the whole tag, then by its first letter.
+TAGS = {"ns": "s", "vn": "n", "ad": "d", "an": "n", "uj": "u", "ul": "l", "uz": "l", "ug": "l", "eng": "n", "zg": "n", "vd": "d"}
+LETTERS = {
+    "n": "n", "v": "v", "a": "a", "b": "b", "d": "d", "p": "p", "c": "c", "f": "f", "m": "m", "q": "q", "r": "r", "s": "n",
+    "t": "t", "l": "n", "i": "n", "j": "n", "k": "n", "h": "n", "z": "a", "u": "x", "y": "x", "e": "x", "o": "x", "g": "n",
+}  # fmt: skip
+SIGNS = {
+    ",": ",", "，": ",", ":": ",", ";": ",", "；": ",", "—": ",", "。": ".", "!": ".", "?": ".", "(": "(", ")": ")", "[": "(", "]": ")",
+    "“": '"', "”": '"', "‘": '"', "’": '"', "《": '"', "》": '"', " ": "_", "\n": "_", "\t": ",", "|": ",", "…": ",",
+}  # fmt: skip
+PLACE_ENDS = "省市县区州盟旗国"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """classes: word → class. direction: trend or comparing word → 1 up, -1 down. reached: verbs that reach a level.
+    basis: 同比 → YOY. metric: metric nouns by word; endings: by last character; other: not metric in spite of it."""
+
+    classes: dict[str, str]
+    direction: dict[str, int]
+    reached: frozenset[str]
+    basis: dict[str, str]
+    endings: frozenset[str]
+    other: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lexicon. Raises ConfigError NX203 where a word stands in two tables or a table is not known."""
+    data: dict[str, dict[str, Any]] = tomllib.loads(
+        files("newsextract.facts").joinpath("words.toml").read_text(encoding="utf-8")
+    )
+    metric = data.pop("metric")
+    classes: dict[str, str] = dict(SIGNS)
+    for table, lists in data.items():
+        if table not in TABLES:
+            raise ConfigError("NX203", f"facts/words.toml has an unknown table [{table}]")
+        for word in (word for values in lists.values() for word in values):
+            if word in classes:
+                raise ConfigError("NX203", f"facts/words.toml has {word!r} twice", where=f"[{table}]")
+            classes[word] = TABLES[table]
+    for word in metric["words"]:
+        classes.setdefault(word, "M")
+    directions = [(data[table], sign, key) for table in ("trend", "adjective") for key, sign in (("up", 1), ("down", -1))]
+    return Words(
+        classes=classes,
+        direction={word: sign for lists, sign, key in directions for word in lists[key]},
+        reached=frozenset(data["level"]["up"]),
+        basis={word: basis for basis, listed in data["basis"].items() for word in listed},
+        endings=frozenset(metric["endings"]),
+        other=frozenset(metric["not"]),
+    )
+
+
+MOVES = {"增": 1, "涨": 1, "升": 1, "减": -1, "跌": -1, "降": -1}
+"""Last character of a verb of change (飙升 锐减 微涨) → direction."""
+
+
+@cache
+def _known() -> dict[str, str]:
+    return dict(words().classes)
+
+
+def classify(word: str, tag: str) -> str:
+    """The class of a word that is not in the lexicon, by its part of speech and ending."""
+    lexicon = words()
+    letter = TAGS.get(tag) or LETTERS.get(tag[0])
+    if letter is None:
+        return "n" if word.isalnum() else "x"
+    if letter in "nb" and word[-1] in lexicon.endings and len(word) > 1 and word not in lexicon.other:
+        return "M"
+    if letter == "s":
+        return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
+    if letter == "v":
+        if word[-1] in MOVES and len(word) == 2:
+            return "T"
+        if word[-1] in "至到" and (direction(word) is not None):
+            return "T"
+    return letter
+
+
+def direction(word: str) -> int | None:
+    """1 up, -1 down, None for a word that tells no change; 增至, 提高到 go by the verb before 至, 到."""
+    table = words().direction
+    known = table.get(word)
+    if known is not None or not word:
+        return known
+    if word[-1] in MOVES and len(word) == 2:
+        return MOVES[word[-1]]
+    return direction(word[:-1]) if word[-1] in "至到为" else None
