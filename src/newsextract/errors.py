@@ -17,7 +17,11 @@ CODES: dict[str, str] = {
     "NX402": "the gold cannot be read",
     "NX403": "records and gold do not belong together",
     "NX404": "a figure name is not known",
+    "NX405": "the output folder is in use by another run",
+    "NX406": "the output folder belongs to a run with other settings",
     "NX901": "the extractor failed on an article",
+    "NX902": "an article took longer than its limit",
+    "NX903": "an article killed its worker twice",
 }
 
 

@@ -58,7 +58,7 @@ def test_standard_input_and_jsonl(tmp_path: Path) -> None:
     )
     done = newsextract("run", "-", "-o", tmp_path, "--format", "jsonl", "--quiet", stdin=row)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    record = json.loads((tmp_path / "records.jsonl").read_text(encoding="utf-8"))
+    record = json.loads((tmp_path / "records-00000.jsonl").read_text(encoding="utf-8"))
     assert record["meta"]["published"] == "2019-10-17"
     assert record["meta"]["extra"] == {"url": "u"}
 
@@ -66,14 +66,16 @@ def test_standard_input_and_jsonl(tmp_path: Path) -> None:
 def test_published_is_for_articles_that_bring_none(tmp_path: Path) -> None:
     rows = ['{"doc_id": "a", "text": "文"}', '{"doc_id": "b", "text": "文", "published": "2001-01-01"}']
     newsextract("run", "-", "-o", tmp_path, "--format", "jsonl", "--published", "2019-10-17", stdin="\n".join(rows))
-    lines = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "records-00000.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["meta"]["published"] for line in lines] == ["2019-10-17", "2001-01-01"]
 
 
 def test_the_same_run_writes_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         newsextract("run", ROOT / "corpus", "-o", tmp_path / name, "--format", "jsonl")
-    assert (tmp_path / "a" / "records.jsonl").read_bytes() == (tmp_path / "b" / "records.jsonl").read_bytes()
+    assert (tmp_path / "a" / "records-00000.jsonl").read_bytes() == (
+        tmp_path / "b" / "records-00000.jsonl"
+    ).read_bytes()
 
 
 @pytest.mark.parametrize(

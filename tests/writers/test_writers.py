@@ -1,8 +1,7 @@
-"""Records → files, whole or not at all."""
+"""Finished JSON → files, whole or not at all."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,41 +10,19 @@ from hypothesis import strategies as st
 
 from newsextract.errors import OutputError
 from newsextract.pipeline import Pipeline
-from newsextract.records import ErrorInfo, ErrorRecord, Source, from_json
-from newsextract.writers import FORMATS, open_output
-from newsextract.writers.files import replacing
+from newsextract.records import from_json
+from newsextract.writers import FORMATS, replacing
 from newsextract.writers.json import file_name
 
-FAILED = ErrorRecord("坏", Source(path="坏.txt"), ErrorInfo("NX102", "no encoding fits"))
 
-
-def test_json_files(tmp_path: Path, pipeline: Pipeline) -> None:
-    record = pipeline("投入31.5亿元。", doc_id="甲/乙")
-    with open_output("json", tmp_path) as put:
-        put(record)
-        put(FAILED)
-    (path,) = tmp_path.glob("*.json")
-    assert from_json(path.read_bytes()) == record
-    assert json.loads((tmp_path / "errors.jsonl").read_text(encoding="utf-8"))["error"]["code"] == "NX102"
-
-
-def test_jsonl(tmp_path: Path, pipeline: Pipeline) -> None:
-    records = [pipeline(f"投入{n}亿元。", doc_id=str(n)) for n in range(3)]
-    with open_output("jsonl", tmp_path) as put:
-        for record in records:
-            put(record)
-    lines = (tmp_path / "records.jsonl").read_bytes().splitlines()
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_reads_back(tmp_path: Path, pipeline: Pipeline, name: str) -> None:
+    records = [pipeline(f"投入{n}亿元。", doc_id=f"甲/{n}") for n in range(3)]
+    files = FORMATS[name](tmp_path, 7, [(r.doc_id, r.to_json()) for r in records])
+    assert sorted(files) == sorted(path.name for path in tmp_path.iterdir())
+    bodies = [(tmp_path / file).read_bytes() for file in files]
+    lines = [line for body in bodies for line in (body.splitlines() if name == "jsonl" else [body])]
     assert [from_json(line) for line in lines] == records
-    assert not (tmp_path / "errors.jsonl").exists()
-
-
-def test_errors_of_an_earlier_run_do_not_stay(tmp_path: Path, pipeline: Pipeline) -> None:
-    with open_output("json", tmp_path) as put:
-        put(FAILED)
-    assert (tmp_path / "errors.jsonl").exists()
-    with open_output("json", tmp_path) as put:
-        put(pipeline("文"))
-    assert not (tmp_path / "errors.jsonl").exists()
 
 
 def test_an_interrupted_file_leaves_the_old_one(tmp_path: Path) -> None:
@@ -58,20 +35,9 @@ def test_an_interrupted_file_leaves_the_old_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_two_formats_do_not_mix(tmp_path: Path, pipeline: Pipeline) -> None:
-    for first, second in (("json", "jsonl"), ("jsonl", "json")):
-        folder = tmp_path / first
-        with open_output(first, folder) as put:
-            put(pipeline("文"))
-        with pytest.raises(OutputError, match="NX401"), open_output(second, folder):
-            pass
-
-
-def test_a_folder_that_cannot_be_made_is_a_coded_error(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    for name in FORMATS:
-        with pytest.raises(OutputError, match="NX401"), open_output(name, tmp_path / "file" / "out"):
-            pass
+def test_a_file_that_cannot_be_written_is_a_coded_error(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="NX401"), replacing(tmp_path / "absent" / "a.json"):
+        pass
 
 
 @given(st.text(min_size=1))

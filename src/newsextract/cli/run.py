@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +15,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsextract.pipeline import Pipeline
-    from newsextract.readers import Article
-    from newsextract.records import ErrorRecord, Record
+    from newsextract.batch import Run
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts")
+MINUTE = 60
 
 
 @click.command(
@@ -31,20 +30,25 @@ Examples:
 """
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write to."
-)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--published", metavar="DATE", help="Publication date of articles that bring none, e.g. 2019-10-17.")
-@click.option("--format", "format_name", type=click.Choice(["json", "jsonl"]), default="json", show_default=True,
-              help="A file an article, or one file with a record a line.")  # fmt: skip
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["json", "jsonl"]),
+    default="json",
+    show_default=True,
+    help="A file an article, or shards with a record a line.",
+)
 @click.option("--input-format", metavar="NAME", help="txt or jsonl, where suffix and content mislead.")
 @click.option("--encoding", metavar="NAME", help="Force an encoding, e.g. gb18030.")
+@click.option("--config", type=click.Path(path_type=Path), help="TOML file: settings, own units, policies, places.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores by default.")
 @click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="TOML file with settings and own units, policies, places.",
+    "--timeout", default=30.0, show_default=True, metavar="S", help="Seconds for one article; 0 for no limit."
 )
-@click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
+@click.option("--fresh", is_flag=True, help="Start over, forgetting what an earlier run did in the folder.")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def run(
     *,
     inputs: tuple[str, ...],
@@ -54,52 +58,38 @@ def run(
     input_format: str | None,
     encoding: str | None,
     config: Path | None,
+    workers: int | None,
+    timeout: float,
+    fresh: bool,
     quiet: bool,
 ) -> int:
     """Extract every article of the INPUTs (files, folders, globs, or - for standard input) into records.
 
-    Articles that fail are listed in errors.jsonl, and the exit status is 1.
+    A run that was interrupted continues where it stopped when the same command is given again. Articles that fail are
+    listed in errors.jsonl, and the exit status is 1.
     """
-    from newsextract.pipeline import load
+    from newsextract.batch import Settings, run_batch
+    from newsextract.config import load_config
     from newsextract.readers import read
-    from newsextract.records import ErrorRecord
-    from newsextract.writers import open_output
 
     _check_date(published)
-    pipeline = load(config)
+    settings = Settings(load_config(config), format_name, published)
     items = read(inputs, input_format=input_format, encoding=encoding)
-    counts: Counter[str] = Counter()
-    checks_failed: list[str] = []
     began = time.perf_counter()
-    with open_output(format_name, output) as put, _progress(quiet) as step:
-        for item in items:
-            result = item if isinstance(item, ErrorRecord) else extract(pipeline, item, published)
-            put(result)
-            _count(counts, checks_failed, result)
-            step()
-    if not quiet:
-        _report(counts, checks_failed, time.perf_counter() - began, output)
-    return 1 if counts["errors"] else 0
-
-
-def extract(pipeline: Pipeline, article: Article, published: str | None = None) -> Record | ErrorRecord:
-    """One article's record, or the error record of an article on which the pipeline failed."""
-    from newsextract.errors import NewsextractError
-    from newsextract.records import ErrorInfo, ErrorRecord
-
-    try:
-        return pipeline(
-            article.text,
-            published=article.meta.published or published,
-            meta=article.meta,
-            doc_id=article.doc_id,
-            source=article.source,
+    with _progress(quiet) as report:
+        result = run_batch(
+            items,
+            output,
+            settings,
+            workers=workers or os.cpu_count() or 1,
+            timeout=timeout,
+            fresh=fresh,
+            inputs=inputs,
+            report=report,
         )
-    except NewsextractError as error:
-        return ErrorRecord(article.doc_id, article.source, ErrorInfo(error.code, str(error)))
-    except Exception as error:
-        message = f"{type(error).__name__}: {error}. Please report it with the article"
-        return ErrorRecord(article.doc_id, article.source, ErrorInfo("NX901", message))
+    if not quiet:
+        _summarise(result, time.perf_counter() - began, output)
+    return 1 if result.totals.failed else 0
 
 
 def _check_date(published: str | None) -> None:
@@ -112,44 +102,56 @@ def _check_date(published: str | None) -> None:
         raise click.BadParameter(f"{published!r} is not a date like 2019-10-17", param_hint="--published") from error
 
 
-def _count(counts: Counter[str], checks_failed: list[str], result: Record | ErrorRecord) -> None:
-    from newsextract.records import ErrorRecord
-
-    if isinstance(result, ErrorRecord):
-        counts["errors"] += 1
-        return
-    counts["articles"] += 1
-    counts["characters"] += len(result.text)
-    for layer in LAYERS:
-        counts[layer] += len(getattr(result, layer))
-    checks_failed += [f"{result.doc_id}: {check.expression}" for check in result.checks if not check.holds]
-
-
-def _report(counts: Counter[str], checks_failed: list[str], seconds: float, output: Path) -> None:
-    layers = ", ".join(f"{counts[layer]:,} {layer}" for layer in LAYERS)
-    rate = counts["characters"] / seconds if seconds else 0
+def _summarise(result: Run, seconds: float, output: Path) -> None:
+    totals = result.totals
+    layers = ", ".join(f"{totals.mentions.get(layer, 0):,} {layer}" for layer in LAYERS)
+    before = f" ({result.resumed:,} by an earlier run)" if result.resumed else ""
+    rate = "" if result.resumed else f", {totals.characters / seconds:,.0f} characters/s"
     click.echo(
-        f"{counts['articles']:,} articles, {counts['characters']:,} characters: {layers}; "
-        f"{counts['errors']:,} errors; {seconds:.2f} s, {rate:,.0f} characters/s → {output}"
+        f"{totals.articles:,} articles{before}, {totals.characters:,} characters: {layers}; "
+        f"{totals.failed:,} errors; {seconds:.2f} s{rate} → {output}"
     )
-    for line in checks_failed[:20]:
+    for line in totals.findings[:20]:
         click.echo(f"  does not add up: {line}")
-    if len(checks_failed) > 20:
-        click.echo(f"  … and {len(checks_failed) - 20:,} more checks that do not hold")
-    if counts["errors"]:
+    if totals.failing > 20:
+        click.echo(f"  … and {totals.failing - 20:,} more checks that do not hold")
+    if totals.failed:
         click.echo(f"  articles that failed: {output / 'errors.jsonl'}", err=True)
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[], None]]:
-    """A function to call after each article; it draws only on a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda: None
-        return
+def _progress(quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A function that is told of finished articles: a bar on a terminal, else a line a minute."""
+    if quiet:
+        yield lambda articles: None
+    elif sys.stderr.isatty():
+        with _bar() as report:
+            yield report
+    else:
+        yield _log()
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("articles", total=None)
-        yield lambda: progress.advance(task)
+        yield lambda articles: progress.advance(task, articles)
+
+
+def _log() -> Callable[[int], None]:
+    began = last = time.monotonic()
+    done = 0
+
+    def report(articles: int) -> None:
+        nonlocal last, done
+        done += articles
+        now = time.monotonic()
+        if now - last >= MINUTE:
+            last = now
+            click.echo(f"newsextract: {done:,} articles, {done / (now - began):,.0f} a second", err=True)
+
+    return report

@@ -47,7 +47,7 @@ def show(file: Path, doc_id: str | None, published: str | None, explain: bool, c
 def _load(file: Path, doc_id: str | None, published: str | None, config: Path | None) -> Record:
     import msgspec
 
-    from newsextract.cli.run import extract
+    from newsextract.batch.work import extract
     from newsextract.errors import InputError
     from newsextract.pipeline import load
     from newsextract.readers import read

@@ -41,7 +41,7 @@ def validate(
     as_json: bool,
     explain: bool,
 ) -> int:
-    """Compare PREDICTED (a records.jsonl or a folder of records) with gold, and list what was missed or wrong.
+    """Compare PREDICTED (a folder of records, or one file) with gold, and list what was missed or wrong.
 
     The exit status is 1 when a figure is below a given floor.
     """

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from newsextract.records import Record
 from newsextract.writers.files import replacing
 
 UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|\ud800-\udfff]|^[.\s]+|[.\s]+$')
 LONGEST_NAME = 200  # bytes; file systems allow 255, and a part file adds a few
 
 
-@contextmanager
-def json_files(folder: Path) -> Iterator[Callable[[Record], None]]:
+def write_files(folder: Path, number: int, records: Sequence[tuple[str, bytes]]) -> list[str]:
     """Writes `<doc_id>.json` for each record."""
-
-    def write(record: Record) -> None:
-        # One article more or less after a power cut is what a second run repairs: no sync a file.
-        with replacing(folder / f"{file_name(record.doc_id)}.json", sync=False) as stream:
-            stream.write(msgspec.json.format(record.to_json(), indent=1) + b"\n")
-
-    yield write
+    names = []
+    for doc_id, data in records:
+        name = f"{file_name(doc_id)}.json"
+        # A file lost to a power cut is written again when the run is resumed or repeated: no sync for each.
+        with replacing(folder / name, sync=False) as stream:
+            stream.write(msgspec.json.format(data, indent=1) + b"\n")
+        names.append(name)
+    return names
 
 
 def file_name(doc_id: str) -> str:

@@ -1,23 +1,16 @@
-"""One file, a record a line."""
+"""A record a line, a file a shard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from newsextract.records import Record
 from newsextract.writers.files import replacing
 
-RECORDS_FILE = "records.jsonl"
 
-
-@contextmanager
-def jsonl_file(folder: Path) -> Iterator[Callable[[Record], None]]:
-    """Writes `records.jsonl`."""
-    with replacing(folder / RECORDS_FILE) as stream:
-
-        def write(record: Record) -> None:
-            stream.write(record.to_json() + b"\n")
-
-        yield write
+def write_shard(folder: Path, number: int, records: Sequence[tuple[str, bytes]]) -> list[str]:
+    """Writes `records-00000.jsonl`, numbered by shard."""
+    name = f"records-{number:05}.jsonl"
+    with replacing(folder / name) as stream:
+        stream.writelines(data + b"\n" for _, data in records)
+    return [name]

@@ -1,0 +1,63 @@
+"""Articles → numbered shards, each with a key that says what its result depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from newsextract.readers import Item
+from newsextract.records import ErrorRecord
+
+SHARD_ARTICLES = 1024
+SHARD_CHARACTERS = 2_000_000
+CHUNK_ARTICLES = 64  # an article at a time costs five times as much to send (docs/architecture.md)
+CHUNK_CHARACTERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Some articles in a row, written and journalled as one. number: from 0. key: hash of all that was given."""
+
+    number: int
+    key: str
+    items: tuple[Item, ...]
+
+
+def shards(items: Iterable[Item]) -> Iterator[Shard]:
+    """The items in shards: an article that changes keeps its place, so that only its shard is redone."""
+    for number, part in enumerate(_grouped(items, SHARD_ARTICLES, SHARD_CHARACTERS)):
+        yield Shard(number, key_of(part), part)
+
+
+def chunks(shard: Shard) -> list[tuple[Item, ...]]:
+    """The shard's items in the portions that go to a worker at a time."""
+    return list(_grouped(shard.items, CHUNK_ARTICLES, CHUNK_CHARACTERS))
+
+
+def key_of(items: tuple[Item, ...]) -> str:
+    """A hash of everything given about the items."""
+    digest = hashlib.sha256()
+    for item in items:
+        if isinstance(item, ErrorRecord):
+            digest.update(item.to_json())
+            continue
+        given = (item.doc_id, item.source, item.meta, item.text.encode("utf-8", "surrogatepass"))
+        digest.update(msgspec.msgpack.encode(given))
+    return digest.hexdigest()
+
+
+def _grouped(items: Iterable[Item], most: int, longest: int) -> Iterator[tuple[Item, ...]]:
+    group: list[Item] = []
+    length = 0
+    for item in items:
+        size = 0 if isinstance(item, ErrorRecord) else len(item.text)
+        if group and (len(group) == most or length + size > longest):
+            yield tuple(group)
+            group, length = [], 0
+        group.append(item)
+        length += size
+    if group:
+        yield tuple(group)

@@ -1,0 +1,243 @@
+"""A run: inputs → shards of records in a folder, resumable, the same bytes whatever the number of workers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from newsextract import __version__
+from newsextract.batch.journal import Done, Journal, open_journal
+from newsextract.batch.plan import Shard, chunks, shards
+from newsextract.batch.pool import extractor
+from newsextract.batch.work import LAYERS, Outcome
+from newsextract.config import Config
+from newsextract.errors import OutputError
+from newsextract.readers import Item
+from newsextract.writers import ERRORS_FILE, FORMATS, replacing
+
+RUN_FILE = "run.json"
+MOST_FINDINGS = 100
+
+
+@cache
+def code_digest() -> str:
+    """A short hash of the package's modules and lexicons, and of the sizes of its models."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+        digest.update(f"{path.relative_to(root).as_posix()}\0{path.stat().st_size}\0".encode())
+        if path.suffix in (".py", ".toml", ".tsv", ".txt"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a run's output depends on beside its inputs; a resumed run must have the same.
+
+    code: a hash of the installed package, so that a changed extractor never passes old results for its own.
+    """
+
+    config: Config
+    format: str = "json"
+    published: str | None = None
+    version: str = __version__
+    code: str = msgspec.field(default_factory=code_digest)
+
+
+class Totals(msgspec.Struct):
+    """Counts of a shard or a run.
+
+    errors: by code. failing: number of checks that do not hold; findings: “doc_id: expression” of the first of them.
+    """
+
+    articles: int = 0
+    characters: int = 0
+    mentions: dict[str, int] = {}
+    errors: dict[str, int] = {}
+    failing: int = 0
+    findings: list[str] = []
+
+    def add(self, other: Totals) -> None:
+        self.articles += other.articles
+        self.characters += other.characters
+        self.failing += other.failing
+        for mine, theirs in ((self.mentions, other.mentions), (self.errors, other.errors)):
+            for name, count in theirs.items():
+                mine[name] = mine.get(name, 0) + count
+        self.findings += other.findings[: MOST_FINDINGS - len(self.findings)]
+
+    @property
+    def failed(self) -> int:
+        return sum(self.errors.values())
+
+
+class Run(msgspec.Struct):
+    """What came of a run. resumed: how many of its articles an earlier run had finished."""
+
+    totals: Totals
+    resumed: int = 0
+
+
+def run_batch(
+    items: Iterable[Item],
+    folder: Path,
+    settings: Settings,
+    *,
+    workers: int = 1,
+    timeout: float = 30,
+    fresh: bool = False,
+    inputs: tuple[str, ...] = (),
+    report: Callable[[int], None] = lambda articles: None,
+) -> Run:
+    """Extract all items into the folder, continuing what an earlier run of the same settings left undone.
+
+    workers: processes; 1 is this one. timeout: seconds for one article, 0 for no limit. fresh: forget what an earlier
+    run did here. inputs: noted in run.json. report: called with the number of articles just finished.
+    Raises OutputError NX401 (unwritable), NX405 (in use), NX406 (other settings).
+    """
+    _make(folder)
+    began = _now()
+    with open_journal(folder) as journal:
+        _agree(journal, folder, settings, fresh=fresh)
+        run = Run(Totals())
+        errors: list[bytes] = []
+        last = -1
+        for shard, done, resumed in _finished(journal, folder, settings, shards(items), workers, timeout):
+            totals = msgspec.json.decode(done.totals, type=Totals)
+            run.totals.add(totals)
+            run.resumed += len(shard.items) if resumed else 0
+            errors += done.errors
+            last = shard.number
+            report(len(shard.items))
+        _remove(folder, journal.forget_from(last + 1))
+        _write_lines(folder / ERRORS_FILE, errors)
+        _write_summary(folder, settings, inputs, run, began)
+    return run
+
+
+def _finished(
+    journal: Journal, folder: Path, settings: Settings, planned: Iterator[Shard], workers: int, timeout: float
+) -> Iterator[tuple[Shard, Done, bool]]:
+    """Every shard in order, with what came of it and whether an earlier run had done it."""
+    first = next(planned, None)
+    if first is None:
+        return
+    under_way: deque[tuple[Shard, int]] = deque()
+
+    def todo() -> Iterator[tuple[Item, ...]]:
+        for shard in chain([first], planned):
+            if _is_done(journal, folder, shard):
+                under_way.append((shard, 0))
+                continue
+            portions = chunks(shard)
+            under_way.append((shard, len(portions)))
+            yield from portions
+
+    def skipped() -> Iterator[tuple[Shard, Done, bool]]:
+        while under_way and under_way[0][1] == 0:
+            shard, _ = under_way.popleft()
+            done = journal.finished(shard.number)
+            if done:
+                yield shard, done, True
+
+    # A small input is not worth the start of a second process.
+    with extractor(settings.config, min(workers, len(chunks(first))), settings.published, timeout) as extract:
+        outcomes: list[Outcome] = []
+        got = 0
+        for result in extract(todo()):
+            yield from skipped()
+            outcomes += result
+            got += 1
+            shard, count = under_way[0]
+            if got == count:
+                under_way.popleft()
+                yield shard, _commit(journal, folder, settings.format, shard, outcomes), False
+                outcomes, got = [], 0
+        yield from skipped()
+
+
+def _is_done(journal: Journal, folder: Path, shard: Shard) -> bool:
+    done = journal.finished(shard.number)
+    return done is not None and done.key == shard.key and all((folder / file).exists() for file in done.files)
+
+
+def _commit(journal: Journal, folder: Path, format_name: str, shard: Shard, outcomes: list[Outcome]) -> Done:
+    """Write the shard's files, then its line in the journal: after a kill between the two it is simply redone."""
+    before = journal.finished(shard.number)
+    records = [(o.doc_id, o.data) for o in outcomes if o.error is None]
+    files = FORMATS[format_name](folder, shard.number, records) if records else []
+    if before:
+        _remove(folder, [file for file in before.files if file not in files])
+    errors = tuple(o.data for o in outcomes if o.error is not None)
+    done = Done(shard.key, tuple(files), msgspec.json.encode(_count(outcomes)), errors)
+    journal.finish(shard.number, done)
+    return done
+
+
+def _count(outcomes: list[Outcome]) -> Totals:
+    totals = Totals()
+    for one in outcomes:
+        if one.error is not None:
+            totals.errors[one.error] = totals.errors.get(one.error, 0) + 1
+            continue
+        totals.articles += 1
+        totals.characters += one.characters
+        for layer, count in zip(LAYERS, one.counts, strict=True):
+            totals.mentions[layer] = totals.mentions.get(layer, 0) + count
+        totals.failing += len(one.findings)
+        totals.findings += [f"{one.doc_id}: {finding}" for finding in one.findings]
+    del totals.findings[MOST_FINDINGS:]
+    return totals
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError("NX401", f"the folder cannot be made: {error.strerror}", where=str(folder)) from error
+
+
+def _agree(journal: Journal, folder: Path, settings: Settings, *, fresh: bool) -> None:
+    """The journal is of these settings, or new, or forgotten on demand."""
+    mine = hashlib.sha256(msgspec.json.encode(settings)).hexdigest()
+    theirs = journal.setting("settings")
+    if fresh:
+        _remove(folder, journal.forget_from(0))
+    elif theirs not in (None, mine):
+        fix = "Start over with --fresh, or choose another folder with -o"
+        raise OutputError("NX406", "the folder holds a run with other settings", where=str(folder), fix=fix)
+    journal.set("settings", mine)
+
+
+def _remove(folder: Path, files: list[str]) -> None:
+    for file in files:
+        with suppress(OSError):
+            (folder / file).unlink(missing_ok=True)
+
+
+def _write_lines(path: Path, lines: list[bytes]) -> None:
+    """The file with these lines; no lines, no file."""
+    if not lines:
+        path.unlink(missing_ok=True)
+        return
+    with replacing(path) as stream:
+        stream.writelines(line + b"\n" for line in lines)
+
+
+def _write_summary(folder: Path, settings: Settings, inputs: tuple[str, ...], run: Run, began: str) -> None:
+    """run.json: what it takes to repeat the run, and what came of it."""
+    summary = {"settings": settings, "inputs": inputs, "run": run, "began": began, "ended": _now()}
+    with replacing(folder / RUN_FILE) as stream:
+        stream.write(msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n")
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.timezone.utc).isoformat(timespec="seconds")

@@ -1,0 +1,223 @@
+"""Runs: resumed, refused, the same bytes for any number of workers, nothing lost when a worker dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from newsextract.batch import Settings, plan, run_batch
+from newsextract.batch.journal import open_journal
+from newsextract.batch.plan import chunks, shards
+from newsextract.batch.pool import Pool
+from newsextract.batch.work import extract
+from newsextract.config import Config
+from newsextract.errors import OutputError
+from newsextract.pipeline import load
+from newsextract.readers import Article, Item
+from newsextract.records import ErrorInfo, ErrorRecord, Meta, Record, Source
+from tests.batch.workers import DEADLY, dies_on_deadly_articles
+
+CONFIG = Config(tagger="none")
+JSONL = Settings(CONFIG, "jsonl")
+
+
+def article(number: int, text: str | None = None) -> Article:
+    return Article(f"a{number}", text or f"2018年投入{number}.5亿元，增长{number}%。", Source(), Meta())
+
+
+def output(folder: Path) -> dict[str, bytes]:
+    """Every visible file but run.json, which tells when the run was."""
+    names = (p for p in folder.iterdir() if not p.name.startswith(".") and p.name != "run.json")
+    return {p.name: p.read_bytes() for p in names}
+
+
+@pytest.fixture
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several shards and chunks without thousands of articles."""
+    monkeypatch.setattr(plan, "SHARD_ARTICLES", 8)
+    monkeypatch.setattr(plan, "CHUNK_ARTICLES", 3)
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_one_worker_and_two_write_the_same_bytes(tmp_path: Path) -> None:
+    items = [article(n) for n in range(21)]
+    for workers in (1, 2):
+        run = run_batch(items, tmp_path / str(workers), JSONL, workers=workers)
+        assert run.totals.articles == 21
+        assert run.totals.mentions["quantities"] == 42
+    assert output(tmp_path / "1") == output(tmp_path / "2")
+    assert sorted(output(tmp_path / "1")) == [f"records-0000{n}.jsonl" for n in range(3)]
+
+
+@pytest.mark.usefixtures("small_shards")
+@pytest.mark.parametrize("format_name", ["json", "jsonl"])
+def test_an_interrupted_run_continues(tmp_path: Path, format_name: str) -> None:
+    settings = Settings(CONFIG, format_name)
+    items: list[Item] = [article(n) for n in range(20)]
+    items[5] = ErrorRecord("bad", Source(), ErrorInfo("NX102", "no encoding fits"))
+
+    def interrupted() -> object:
+        yield from items[:13]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(interrupted(), tmp_path / "a", settings)  # type: ignore[arg-type]
+    run = run_batch(items, tmp_path / "a", settings)
+    assert run.resumed == 8, "the first shard was finished"
+    assert run.totals.articles == 19
+    assert run.totals.errors == {"NX102": 1}
+    run_batch(items, tmp_path / "b", settings)
+    assert output(tmp_path / "a") == output(tmp_path / "b")
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_only_what_changed_is_redone(tmp_path: Path) -> None:
+    items = [article(n) for n in range(20)]
+    run_batch(items, tmp_path / "a", JSONL)
+    items[9] = article(9, "2020年投入7亿元。")
+    run = run_batch(items, tmp_path / "a", JSONL)
+    assert run.resumed == 12
+    run_batch(items, tmp_path / "b", JSONL)
+    assert output(tmp_path / "a") == output(tmp_path / "b")
+
+
+@pytest.mark.usefixtures("small_shards")
+@pytest.mark.parametrize("format_name", ["json", "jsonl"])
+def test_a_shorter_input_leaves_no_old_records(tmp_path: Path, format_name: str) -> None:
+    items = [article(n) for n in range(20)]
+    run_batch(items, tmp_path / "a", Settings(CONFIG, format_name))
+    run_batch(items[:5], tmp_path / "a", Settings(CONFIG, format_name))
+    run_batch(items[:5], tmp_path / "b", Settings(CONFIG, format_name))
+    assert output(tmp_path / "a") == output(tmp_path / "b")
+
+
+def test_a_lost_file_is_written_again(tmp_path: Path) -> None:
+    run_batch([article(1)], tmp_path, JSONL)
+    before = output(tmp_path)
+    (tmp_path / "records-00000.jsonl").unlink()
+    assert run_batch([article(1)], tmp_path, JSONL).resumed == 0
+    assert output(tmp_path) == before
+
+
+def test_other_settings_are_refused_until_fresh(tmp_path: Path) -> None:
+    run_batch([article(1), article(2)], tmp_path, JSONL)
+    for other in (Settings(CONFIG, "json"), Settings(Config(), "jsonl"), Settings(CONFIG, "jsonl", "2019-10-17")):
+        with pytest.raises(OutputError, match="NX406"):
+            run_batch([article(1)], tmp_path, other)
+    run_batch([article(1)], tmp_path, Settings(CONFIG, "json"), fresh=True)
+    assert list(output(tmp_path)) == ["a1.json"]
+
+
+def test_a_second_run_on_the_folder_is_refused(tmp_path: Path) -> None:
+    with open_journal(tmp_path), pytest.raises(OutputError, match="NX405"):
+        run_batch([article(1)], tmp_path, JSONL)
+
+
+def test_a_damaged_journal_is_a_coded_error(tmp_path: Path) -> None:
+    (tmp_path / ".journal.sqlite").write_bytes(b"no database" * 100)
+    with pytest.raises(OutputError, match="NX401"):
+        run_batch([article(1)], tmp_path, JSONL)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputError, match="NX401"):
+        run_batch([article(1)], tmp_path / "file" / "out", JSONL)
+
+
+def test_no_articles_at_all(tmp_path: Path) -> None:
+    assert run_batch([], tmp_path, JSONL).totals.articles == 0
+    assert output(tmp_path) == {}
+    assert json.loads((tmp_path / "run.json").read_text())["run"]["totals"]["articles"] == 0
+
+
+def test_a_dead_worker_costs_only_the_article_that_killed_it() -> None:
+    texts = [f"投入{n}亿元。" for n in range(9)]
+    texts[4] = DEADLY
+    items = [article(n, text) for n, text in enumerate(texts)]
+    portions = iter([tuple(items[n : n + 3]) for n in range(0, 9, 3)])
+    with Pool(2, dies_on_deadly_articles, CONFIG) as pool:
+        outcomes = [one for portion in pool.extract(portions) for one in portion]
+    assert [one.doc_id for one in outcomes] == [item.doc_id for item in items]
+    assert [one.error for one in outcomes] == [None] * 4 + ["NX903"] + [None] * 4
+
+
+def test_a_slow_article_becomes_an_error_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*arguments: object, **options: object) -> Record:
+        time.sleep(5)
+        raise AssertionError("the limit did not ring")
+
+    result = extract(slow, article(1), timeout=0.05)  # type: ignore[arg-type]
+    assert isinstance(result, ErrorRecord)
+    assert result.error.code == "NX902"
+
+
+def test_a_failing_pipeline_becomes_an_error_record() -> None:
+    def broken(*arguments: object, **options: object) -> Record:
+        raise ZeroDivisionError("by zero")
+
+    result = extract(broken, article(1))  # type: ignore[arg-type]
+    assert isinstance(result, ErrorRecord)
+    assert result.error.code == "NX901"
+    assert "ZeroDivisionError" in result.error.message
+
+
+def test_shards_and_chunks_keep_every_item_in_order(small_shards: None) -> None:
+    items = [article(n) for n in range(30)]
+    planned = list(shards(items))
+    assert [item for shard in planned for item in shard.items] == items
+    assert [item for shard in planned for chunk in chunks(shard) for item in chunk] == items
+    assert max(len(shard.items) for shard in planned) == 8
+    assert len({shard.key for shard in planned}) == len(planned)
+
+
+def test_long_articles_make_short_chunks() -> None:
+    items = [article(n, "字" * 90_000) for n in range(5)]
+    (shard,) = shards(items)
+    assert [len(chunk) for chunk in chunks(shard)] == [1] * 5
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_killed_run_continues_to_the_same_bytes(tmp_path: Path) -> None:
+    rows = [{"doc_id": f"a{n}", "text": f"2018年投入{n}.5亿元，增长{n}%。" * 40} for n in range(3000)]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    (tmp_path / "none.toml").write_text('tagger = "none"')
+
+    def command(folder: str) -> list[str]:
+        code = "from newsextract.cli import main; main()"
+        options = ["--format", "jsonl", "--config", str(tmp_path / "none.toml"), "--workers", "2"]
+        return [sys.executable, "-c", code, "run", str(source), "-o", str(tmp_path / folder), *options]
+
+    with subprocess.Popen(command("a"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        wait_for(lambda: (tmp_path / "a" / "records-00000.jsonl").exists() or process.poll() is not None)
+        os.kill(process.pid, signal.SIGKILL)
+    again = subprocess.run(command("a"), capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    assert "3,000 articles" in again.stdout
+    subprocess.run(command("b"), check=True, stdout=subprocess.DEVNULL)
+    assert output(tmp_path / "a") == output(tmp_path / "b")
+
+
+def wait_for(ready: Callable[[], bool]) -> None:
+    for _ in islice(iter(int, 1), 2000):
+        if ready():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never became ready")
+
+
+def test_default_pipeline_and_batch_agree(tmp_path: Path) -> None:
+    one = article(3)
+    run_batch([one], tmp_path, JSONL)
+    (line,) = (tmp_path / "records-00000.jsonl").read_bytes().splitlines()
+    assert line == load(CONFIG)(one.text, doc_id=one.doc_id).to_json()
