@@ -12,20 +12,36 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsextract.errors import NewsextractError
+    from newsextract.frames import extract_frame, to_frames
     from newsextract.numerals import find_numbers, parse_number
+    from newsextract.output import read
     from newsextract.pipeline import Pipeline, load
     from newsextract.records import Record
 
 __version__ = "0.1.0"
-__all__ = ["NewsextractError", "Pipeline", "Record", "__version__", "find_numbers", "load", "parse_number"]
+__all__ = [
+    "NewsextractError",
+    "Pipeline",
+    "Record",
+    "__version__",
+    "extract_frame",
+    "find_numbers",
+    "load",
+    "parse_number",
+    "read",
+    "to_frames",
+]
 
 _HOMES = {
     "NewsextractError": "errors",
     "Pipeline": "pipeline",
     "Record": "records",
+    "extract_frame": "frames",
     "find_numbers": "numerals",
     "load": "pipeline",
     "parse_number": "numerals",
+    "read": "output",
+    "to_frames": "frames",
 }
 
 

@@ -7,9 +7,12 @@ Field order is the order of keys in the JSON. Offsets are code points into `Reco
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA_VERSION = 1
 
@@ -185,6 +188,12 @@ class Record(msgspec.Struct, frozen=True):
     def to_json(self) -> bytes:
         """The record as one line of UTF-8 JSON."""
         return _ENCODER.encode(self)
+
+    def to_frames(self, *, exact: bool = False) -> dict[str, pd.DataFrame]:
+        """The record as pandas tables; see newsextract.frames.to_frames."""
+        from newsextract.frames import to_frames  # noqa: PLC0415  pandas is loaded only by who wants tables
+
+        return to_frames([self], exact=exact)
 
 
 class ErrorInfo(msgspec.Struct, frozen=True, gc=False):

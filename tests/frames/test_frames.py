@@ -1,0 +1,81 @@
+"""Records in pandas, and output read back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import newsextract
+from newsextract.batch import Settings, run_batch
+from newsextract.config import Config
+from newsextract.errors import OutputError
+from newsextract.frames import TABLES
+from newsextract.pipeline import Pipeline
+from newsextract.readers import Article
+from newsextract.records import Meta, Source
+
+TEXT = "2018年，全市投入扶贫资金31.5亿元，比上年增长5—8%。"
+
+
+def test_tables_and_types(pipeline: Pipeline) -> None:
+    frames = pipeline(TEXT, doc_id="a").to_frames()
+    assert tuple(frames) == TABLES
+    quantities = frames["quantities"]
+    assert list(quantities["text"]) == ["31.5亿元", "5—8%"]
+    assert list(quantities["value"].isna()) == [False, True]
+    assert quantities["value"].sum() == 3_150_000_000
+    assert str(quantities["value"].dtype) == "Float64"
+    assert str(quantities["start"].dtype) == "Int64"
+    assert str(quantities["unit"].dtype) == "category"
+    (day,) = frames["dates"].query("value == '2018'")["start_date"]
+    assert day == pd.Timestamp("2018-01-01")
+    joined = frames["facts"].merge(quantities, left_on=["doc_id", "quantity"], right_on=["doc_id", "id"])
+    assert len(joined) == len(quantities)
+
+
+def test_exact_numbers_stay_decimals(pipeline: Pipeline) -> None:
+    values = pipeline("增长0.1%").to_frames(exact=True)["quantities"]["base_value"]
+    assert list(values) == [Decimal("0.001")]
+
+
+def test_an_article_without_mentions_has_all_tables(pipeline: Pipeline) -> None:
+    frames = pipeline("无。").to_frames()
+    assert [len(frames[table]) for table in TABLES] == [1, 0, 0, 0, 0, 0, 0]
+    assert str(frames["quantities"]["value"].dtype) == "Float64"
+    assert "indicator_start" in frames["facts"]
+
+
+def test_extract_frame(pipeline: Pipeline) -> None:
+    articles = pd.DataFrame(
+        {
+            "正文": ["今年投入3亿元。", None, "  ", "今年投入5亿元。"],
+            "日期": [pd.Timestamp("2019-10-17"), pd.Timestamp("2019-10-18"), pd.NaT, "2020-01-01"],
+            "标题": ["甲", "乙", None, None],
+        },
+        index=["w", "x", "y", "z"],
+    )
+    frames = newsextract.extract_frame(articles, text="正文", published="日期", title="标题", pipeline=pipeline)
+    assert list(frames["articles"]["doc_id"]) == ["w", "z"]
+    assert list(frames["articles"]["title"].isna()) == [False, True]
+    assert list(frames["dates"]["value"]) == ["2019", "2020"]
+    assert list(frames["quantities"]["value"]) == [3e8, 5e8]
+
+
+@pytest.mark.parametrize("format_name", ["json", "jsonl"])
+def test_read_gives_back_what_a_run_wrote(tmp_path: Path, pipeline: Pipeline, format_name: str) -> None:
+    items = [Article(f"a{n}", f"2018年投入{n}亿元。", Source(), Meta()) for n in range(3)]
+    run_batch(items, tmp_path, Settings(Config(), format_name))
+    records = list(newsextract.read(tmp_path))
+    assert [r.doc_id for r in records] == ["a0", "a1", "a2"]
+    assert records[2] == pipeline(items[2].text, doc_id="a2")
+
+
+def test_what_is_no_record_is_a_coded_error(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="NX402"):
+        newsextract.read(tmp_path / "absent")
+    (tmp_path / "a.json").write_text("{}")
+    with pytest.raises(OutputError, match=r"NX402.*a\.json"):
+        list(newsextract.read(tmp_path))
