@@ -1,0 +1,73 @@
+"""What a grammar proposes, and which proposals stand where they overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import NamedTuple
+
+from newsextract.records import PolicyKind
+
+HAN = "\u4e00-\u9fff"
+NUMERALS = "一二三四五六七八九十百千两双"
+
+
+class Priority(IntEnum):
+    """Who wins an overlap: a title in 《》 takes in whatever it names; a quoted name beats a bare guess around it."""
+
+    TITLE = 0
+    QUOTED = 1
+    BARE_DOCUMENT = 2
+    KNOWN = 3
+    SHAPE = 4
+
+
+class Candidate(NamedTuple):
+    """A proposed mention: code point span in the text, kind, the rule that proposed it.
+
+    after: where the text behind the name goes on, past a closing quote or bracket.
+    """
+
+    start: int
+    end: int
+    kind: PolicyKind
+    rule: str
+    priority: Priority
+    after: int
+    canonical: str | None = None
+    number: str | None = None
+
+
+class Quote(NamedTuple):
+    """A span between quotation marks, without the marks; `after` is the offset behind the closing mark."""
+
+    start: int
+    end: int
+    after: int
+    text: str
+
+
+# Both marks on one line; a quotation that holds others keeps them as ‘…’.
+_QUOTE = re.compile(r"“([^“”\n]{1,60})”|\"([^\"\n“”]{1,40})\"")
+
+
+def quotes(shadow: str) -> list[Quote]:
+    """All quotations short enough to be a name."""
+    found = []
+    for match in _QUOTE.finditer(shadow):
+        group = 1 if match[1] is not None else 2
+        found.append(Quote(match.start(group), match.end(group), match.end(), match[group]))
+    return found
+
+
+def settle(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
+    """The winners, sorted and disjoint: by priority, then the longest, then the first."""
+    taken = bytearray(length)
+    kept = []
+    for one in sorted(set(candidates), key=lambda c: (c.priority, c.start - c.end, c.start, c.kind)):
+        if taken.find(1, one.start, one.end) >= 0:
+            continue
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        kept.append(one)
+    return sorted(kept)

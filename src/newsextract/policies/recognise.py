@@ -1,0 +1,126 @@
+"""From document to policies: propose, settle overlaps, then read head, items and canonical name of each winner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newsextract.config import Config
+from newsextract.document import Document
+from newsextract.policies import documents, formulas, heads, items, lexicon, programmes, slogans
+from newsextract.policies.candidates import Candidate, Priority, Quote, quotes, settle
+from newsextract.records import Policy, PolicyItem
+
+
+def build(config: Config) -> Callable[[Document], list[Policy]]:
+    """The recogniser with the shipped lexicon and the user's entries; raises ConfigError NX203 for a bad entry."""
+    return Recogniser(lexicon.load(config.policy), programmes.Bare())
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """A configured policy recogniser: Document → policies, sorted, disjoint, ids p1 … in reading order."""
+
+    known: lexicon.Lexicon
+    bare: programmes.Bare
+
+    def __call__(self, document: Document) -> list[Policy]:
+        shadow = document.shadow
+        winners = settle(self._propose(shadow), len(shadow))
+        explained = self._items(shadow, winners)
+        names = self._canonical(shadow, winners)
+        return [
+            self._policy(document, number, one, explained.get(number - 1, []), names[number - 1])
+            for number, one in enumerate(winners, 1)
+        ]
+
+    def _propose(self, shadow: str) -> Iterator[Candidate]:
+        spans = documents.titles(shadow)
+        marks = quotes(shadow)
+        yield from documents.in_marks(shadow, spans)
+        yield from self._known_titles(shadow, spans)
+        yield from documents.quoted(marks)
+        yield from documents.about(shadow)
+        yield from documents.numbers(shadow)
+        yield from documents.laws(shadow)
+        yield from formulas.find(shadow)
+        yield from self._known_quoted(marks)
+        yield from slogans.find(shadow, marks)
+        yield from programmes.quoted(shadow, marks)
+        yield from self._known_bare(shadow)
+        yield from self.bare.find(shadow)
+
+    def _known_titles(self, shadow: str, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
+        for start, end in spans:
+            if (entry := self.known.by_surface.get(shadow[start:end])) and entry.kind in ("document", "programme"):
+                yield Candidate(start, end, "document", "policy.document.known", Priority.TITLE, end + 1)
+
+    def _known_quoted(self, marks: list[Quote]) -> Iterator[Candidate]:
+        for mark in marks:
+            if entry := self.known.by_surface.get(mark.text):
+                rule = f"policy.{entry.kind}.known"
+                yield Candidate(mark.start, mark.end, entry.kind, rule, Priority.QUOTED, mark.after)
+
+    def _known_bare(self, shadow: str) -> Iterator[Candidate]:
+        for start, end in self.known.find(shadow):
+            entry = self.known.by_surface[shadow[start:end]]
+            closing = shadow[end : end + 1]
+            after = end + (closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"'))
+            yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", Priority.KNOWN, after)
+
+    def _items(self, shadow: str, winners: list[Candidate]) -> dict[int, list[items.Item]]:
+        """Items by winner's index: of each name, the first mention that the article explains."""
+        places: dict[str, list[int]] = {}
+        for index, one in enumerate(winners):
+            if one.kind in ("formula", "slogan"):
+                places.setdefault(shadow[one.start : one.end], []).append(index)
+        found: dict[int, list[items.Item]] = {}
+        for name, indices in places.items():
+            entry = self.known.by_surface.get(name)
+            bounds = [0, *(winners[index].end for index in indices)]
+            starts = [*(winners[index].start for index in indices[1:]), len(shadow)]
+            for index, floor, ceiling in zip(indices, bounds, starts, strict=False):
+                explained = items.explain(shadow, winners[index], floor, ceiling, entry.items if entry else ())
+                if explained:
+                    found[index] = explained
+                    break
+        return found
+
+    def _canonical(self, shadow: str, winners: list[Candidate]) -> list[str | None]:
+        """Canonical names: the lexicon's, or the full title where a short form of it stands in the article."""
+        names: list[str | None] = []
+        full: dict[str, list[int]] = {}
+        earlier: list[str] = []
+        for index, one in enumerate(winners):
+            surface = shadow[one.start : one.end].replace("\n", "")
+            entry = self.known.by_surface.get(surface)
+            names.append(one.canonical or (entry.name if entry else None))
+            if one.kind != "document":
+                continue
+            if surface in documents.SHORT_KINDS:
+                title = documents.canonical_of_short(surface, earlier)
+                names[index] = title
+                for place in full.get(title or "", []):
+                    names[place] = names[place] or title
+            else:
+                earlier.append(surface)
+                full.setdefault(surface, []).append(index)
+        return names
+
+    def _policy(
+        self, document: Document, number: int, one: Candidate, parts: list[items.Item], canonical: str | None
+    ) -> Policy:
+        text = document.text
+        head = heads.of(document.shadow, one.after)
+        return Policy(
+            id=f"p{number}",
+            start=one.start,
+            end=one.end,
+            text=text[one.start : one.end],
+            kind=one.kind,
+            head=text[slice(*head)] if head and one.kind != "document" else None,
+            items=tuple(PolicyItem(part, text[start:end], start, end) for part, start, end in parts),
+            canonical=canonical,
+            number=one.number,
+            rule=one.rule,
+        )
