@@ -2,8 +2,9 @@
 
 Classes, one character a word, so that clause structure is read with string methods:
 
-    Q quantity  D date      n noun      M metric noun  b attributive  a adjective   v verb     V light verb
-    T trend     W 新增      C level     Z share        o 到 至 为     d adverb      l 了 着    u 的
+    Q quantity  D date      n noun      M metric noun  b attributive  a adjective   v verb     g verbal noun
+    T trend     W 新增      C level     Z share        o 到 至        d adverb      l 了 着    u 的
+    V light verb            X 分别      i 可 未 实际
     B 比 较     E 相比      H 高于      A 高 多        Y 同比         p preposition j 、 和    f locative
     m numeral   q classifier            r pronoun      s place        t time word   c conjunction
     ( ) brackets   " quotes   _ blank   , clause end   . sentence end   x other

@@ -19,18 +19,25 @@ PLACE_UNITS = frozenset(
 )
 """Units that are themselves the noun counted: 180村."""
 
-NOUNS = 'nMsbaq"'
+AGES = frozenset(("岁", "歲", "周岁", "周歲"))
+
+NOMINAL = 'nMsbavgmq"'
+"""Classes that a noun phrase is made of, read from its end."""
+HEADS = 'nMsbagq"'
+"""The same without verbs: what may stand to the right of a stripped verb."""
 LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
+PLACE_LAST = "村县镇乡市区省国"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An indicator: word indices [first, end), and the pattern that found it."""
+    """An indicator: word indices [first, end), and the pattern that found it. verbal: nothing but verbs."""
 
     first: int
     end: int
     rule: str
+    verbal: bool = False
 
 
 def clause_of(classes: str, at: int, span: Span) -> Span:
@@ -44,7 +51,11 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
     """The noun phrase before the number at word `at`, past modifiers, verbs of level and trend, and comparisons."""
     edge = at
     for _ in range(4):
-        edge = _skip(tokens.classes, edge, first, ratio=ratio)
+        edge = _skip(tokens, edge, first, ratio=ratio)
+        if edge > first and tokens.classes[edge - 1] == "u":
+            if ratio:
+                return None
+            edge -= 1
         start, end = _scan(tokens.classes, edge, first)
         if start > first and tokens.classes[start - 1] == "H":
             edge = start - 1
@@ -53,17 +64,19 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
     return None
 
 
-def _skip(classes: str, edge: int, first: int, *, ratio: bool) -> int:
+def _skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
     """Where the words that stand between a noun phrase and its number begin."""
+    classes = tokens.classes
     verb = False
     while edge > first:
         mark = classes[edge - 1]
-        if mark in "dl_(toYXxDcp":
+        if mark in "dil_(toYXxDcpBW":
             edge -= 1
+            verb = verb or mark == "W"
         elif mark in "TCZ":
             edge, verb = edge - 1, True
             if mark == "T":
-                edge = _open(classes, edge, first, "B")
+                edge = _opening(tokens, edge, first)
         elif mark == "A":
             cut = classes.rfind("B", first, edge)
             if cut < 0:
@@ -85,14 +98,20 @@ def _skip(classes: str, edge: int, first: int, *, ratio: bool) -> int:
             if opening < 0:
                 return edge
             edge = opening
+        elif mark == "v" and verb and len(tokens.words[edge - 1]) == 1:
+            edge -= 1
         else:
             return edge
     return edge
 
 
-def _open(classes: str, edge: int, first: int, mark: str) -> int:
-    cut = classes.rfind(mark, first, edge)
-    return cut if cut >= 0 else edge
+def _opening(tokens: Tokens, edge: int, first: int) -> int:
+    """Where the comparison (比去年同期|增长) or the origin (由去年的预计|下调) before a verb of change opens."""
+    cut = tokens.classes.rfind("B", first, edge)
+    if cut >= 0:
+        return cut
+    cut = tokens.classes.rfind("p", first, edge)
+    return cut if cut >= 0 and tokens.words[cut] in ("由", "从") else edge
 
 
 def _scan(classes: str, edge: int, first: int) -> Span:
@@ -102,7 +121,7 @@ def _scan(classes: str, edge: int, first: int) -> Span:
     while start > floor:
         mark = classes[start - 1]
         left = classes[start - 2] if start - 2 >= floor else ","
-        if mark in 'nMsbavmq"':
+        if mark in NOMINAL:
             start -= 1
         elif mark == ")":
             opening = classes.rfind("(", floor, start)
@@ -114,9 +133,13 @@ def _scan(classes: str, edge: int, first: int) -> Span:
             start -= 1
         elif start == end:
             break
-        elif (mark == "u" and left in 'nMsvVTba")') or (mark in "jf" and left in 'nMsvba")'):
+        elif mark == "i":
             start -= 1
-        elif mark in "VTW" and (classes[start] == "u" or (mark == "W" and left in "nMs")):
+        elif (mark == "u" and left in 'nMsvVTbag")') or (mark == "j" and left in 'nMsvbag")'):
+            start -= 1
+        elif mark == "f" and left in "nbg" and classes[start] in "nbg":
+            start -= 1
+        elif mark in "VTW" and (classes[start] == "u" or (mark == "W" and left in "nMsg")):
             start -= 1
         elif mark == "A" and classes[start] in "nM":
             start -= 1
@@ -131,46 +154,55 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     while start < end:
         mark = classes[start]
         following = classes[start + 1] if start + 1 < end else ""
-        if mark in 'ujfdl_") x' and (mark != '"' or classes.count('"', start, end) % 2 == 1):
+        length = tokens.ends[end - 1] - tokens.ends[start]
+        if mark in 'ujfdl_)x':
             start += 1
-        elif mark in "vV" and following and following in 'nMsba"':
+        elif mark == '"' and classes.count('"', start, end) % 2 == 1:
             start += 1
-        elif mark == "s" and following and following not in "uj":
+        elif mark in "vV" and following and following in HEADS and length > 1 and len(tokens.words[start]) < 3:
             start += 1
-        elif mark == "r" and following:
+        elif mark in "sr" and following and following not in "uj":
             start += 1
         else:
             break
-    while end > start and (classes[end - 1] in "uj_f" or (classes[end - 1] == '"' and classes.count('"', start, end) % 2)):
+    while end > start and (
+        classes[end - 1] in "uj_f" or (classes[end - 1] == '"' and classes.count('"', start, end) % 2)
+    ):
         end -= 1
-    return Phrase(start, end, rule) if end > start else None
+    if end <= start:
+        return None
+    return Phrase(start, end, rule, not classes[start:end].strip("vVi"))
 
 
 def after(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """The noun phrase after the number at word `at`: 181个 | 贫困村, 80.5%的 | 股权."""
     classes = tokens.classes
     first = at + 1
-    while first < end and classes[first] in "f_":
+    while first < end and classes[first] == "f":
         first += 1
     if first < end and classes[first] == "u":
         first += 1
-    stop = first
     if first < end and classes[first] in "vV":
         return _headed(tokens, first, end)
+    stop = first
     while stop < end and stop - first < LIMIT:
         mark = classes[stop]
         if mark == "(" and stop > first:
             closing = classes.find(")", stop, end)
-            if closing < 0 or closing - stop > 6:
-                break
-            stop = closing + 1
+            if closing >= 0 and closing - stop <= 6:
+                stop = closing + 1
             break
         if mark == "M" and stop > first:
             break
-        if mark not in 'nMsbamq"':
+        if mark == "g" and stop > first and (stop + 1 >= end or classes[stop + 1] not in "nMb"):
+            break
+        if mark not in 'nMsbamgq"':
             break
         stop += 1
-    if stop < end and classes[stop] in "vV" and stop - first > 1 and classes[stop - 1] in "ab":
+        word = tokens.words[stop - 1]
+        if mark == "n" and word[-1] in PLACE_LAST and stop < end and classes[stop] in "nbag":
+            break
+    if stop - first > 1 and classes[stop - 1] in "ab" and stop < end and classes[stop] in "vVg":
         stop -= 1
     return _trim(tokens, first, stop, "after")
 
@@ -178,15 +210,28 @@ def after(tokens: Tokens, at: int, end: int) -> Phrase | None:
 def _headed(tokens: Tokens, first: int, end: int) -> Phrase | None:
     """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
     classes = tokens.classes
+    if classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
+        return None
     stop = first
-    while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVuj"TA':
+    while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
         stop += 1
     while stop > first and classes[stop - 1] not in 'nMsq"':
         stop -= 1
     start = stop
-    while start > first and classes[start - 1] in 'nMsbaq"':
+    while start > first and classes[start - 1] in HEADS:
         start -= 1
     return _trim(tokens, start, stop, "after") if start > first else None
+
+
+def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
+    """近20%的农牧民|属|因病致贫: the short predicate, of which the number is the share."""
+    classes = tokens.classes
+    start = noun.end
+    while start < end and classes[start] in "dC":
+        start += 1
+    if start >= end or not 2 <= tokens.ends[end - 1] - tokens.starts[start] <= 8 or "Q" in classes[start:end]:
+        return None
+    return Phrase(start, end, "share")
 
 
 def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
@@ -195,18 +240,32 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     start = first
     while start < end and classes[start] in "dDr_tcl":
         start += 1
+    if start < end and classes[start] in "pvV":
+        relative = classes.find("u", start, end)
+        if relative < 0:
+            return None
+        start = relative + 1
     stop = start
-    while stop < end and classes[stop] in 'nMsbaqujf"':
+    while stop < end and classes[stop] in 'nMsbaqgujf"':
         stop += 1
     if stop == start or stop == end or classes[stop] not in "vVTCZAdWX":
         return None
     return _trim(tokens, start, stop, "subject")
 
 
+def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
+    """中欧班列|累计开行|1.7万列: the noun phrase before a bare verb and its adverbs."""
+    edge = verb.first
+    while edge > first and tokens.classes[edge - 1] in "dit_":
+        edge -= 1
+    start, end = _scan(tokens.classes, edge, first)
+    return _trim(tokens, start, end, "before_verb")
+
+
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
     """The last `count` names before 分别 at word `each`: [] where there are fewer."""
     classes = tokens.classes
-    edge = _skip(classes, each, first, ratio=False)
+    edge = _skip(tokens, each, first, ratio=False)
     start, end = _scan(classes, edge, first)
     parts: list[Phrase] = []
     while start < end:

@@ -24,6 +24,7 @@ class Reading:
     rule: str
     trend: Trend | None
     basis: Basis | None
+    named: bool
 
 
 def link(
@@ -110,22 +111,27 @@ def _read(
             words, rule = last.words, "fact.list"
         else:
             phrase = _phrase(tokens, at, first, end, quantity, ratio=ratio)
+            if phrase is not None and quantity.unit in indicators.AGES and "M" not in classes[phrase.first : phrase.end]:
+                phrase = None
             if phrase is not None:
                 words, rule = (tokens.starts[phrase.first], tokens.ends[phrase.end - 1]), f"fact.{phrase.rule}"
             elif quantity.unit in indicators.PLACE_UNITS:
                 words, rule = (quantity.end - len(quantity.unit), quantity.end), "fact.unit"
-            elif last is not None and last.words is not None:
-                words, rule = last.words, "fact.carried"
-            else:
-                words, rule = _subject(tokens, first, span)
+            elif quantity.unit not in indicators.AGES:
+                words, rule = _carried(tokens, first, span, previous, last)
         noun = phrase.first if phrase is not None else None
         trend = trends.trend(tokens, at, first, noun)
+        if trend is None and noun is not None and classes[noun - 2 : noun] == "Qj" and noun - 2 in readings:
+            trend = readings[noun - 2].trend if readings[noun - 2].named else None
+            named = True
+        else:
+            named = trend is not None and classes[at - 1] in 'nMsgvb")'
         basis = None
         if chained and last is not None and trend is None:
             trend, basis = last.trend, last.basis
         elif trend is not None:
             basis = trends.basis(tokens, at, span, previous, dates, times.get(at))
-        readings[at] = Reading(words, rule, trend, basis)
+        readings[at] = Reading(words, rule, trend, basis, named)
         previous = at
         at = classes.find("Q", at + 1, span[1])
     return readings
@@ -141,17 +147,24 @@ def _phrase(
     tokens: Tokens, at: int, first: int, end: int, quantity: Quantity, *, ratio: bool
 ) -> indicators.Phrase | None:
     """The noun phrase on the side where this unit has it."""
-    counted = quantity.unit in indicators.CLASSIFIERS or quantity.unit == ""
-    if counted:
-        last = at
-        while tokens.classes[last + 1 : last + 3] == "jQ":
-            last += 2
-        return indicators.after(tokens, last, end) or indicators.before(tokens, at, first, ratio=ratio)
+    classes = tokens.classes
+    left = classes[at - 1] if at > first else ","
+    last = at
+    while classes[last + 1 : last + 3] == "jQ":
+        last += 2
+    if quantity.unit in indicators.CLASSIFIERS or quantity.unit == "":
+        phrase = indicators.after(tokens, last, end) or indicators.before(tokens, at, first, ratio=ratio)
+        if phrase is not None and phrase.verbal:
+            return indicators.subject_before(tokens, phrase, first)
+        return phrase
+    if classes[at + 1 : at + 2] == "u":
+        phrase = indicators.after(tokens, at, end)
+        if phrase is not None and ratio and left not in "TAoZuW":
+            return indicators.predicate(tokens, phrase, end) or phrase
+        if phrase is not None and classes[phrase.first] == "M":
+            return phrase
     phrase = indicators.before(tokens, at, first, ratio=ratio)
-    if phrase is None or (phrase.end - phrase.first == 1 and tokens.classes[phrase.first] in "vV"):
-        last = at
-        while tokens.classes[last + 1 : last + 3] == "jQ":
-            last += 2
+    if phrase is None or phrase.verbal:
         return indicators.after(tokens, last, end) or phrase
     return phrase
 
@@ -177,14 +190,17 @@ def _share(
         shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
 
 
-def _subject(tokens: Tokens, first: int, span: Span) -> tuple[Span | None, str]:
-    """The subject of the nearest clause before, in the same sentence."""
+def _carried(tokens: Tokens, first: int, span: Span, previous: int, last: Reading | None) -> tuple[Span | None, str]:
+    """An elided subject: that of a clause between, else what the number before measures, else an earlier clause's."""
     for _ in range(3):
-        if first <= span[0]:
+        if first <= max(span[0], previous):
             break
-        first, end = indicators.clause_of(tokens.classes, first - 1, span)
-        first, end = indicators.clause_of(tokens.classes, max(end - 1, span[0]), span)
+        first, end = indicators.clause_of(tokens.classes, max(first - 2, span[0]), span)
+        if first <= previous:
+            break
         phrase = indicators.subject(tokens, first, end)
         if phrase is not None:
             return (tokens.starts[phrase.first], tokens.ends[phrase.end - 1]), "fact.subject"
+    if last is not None and last.words is not None:
+        return last.words, "fact.carried"
     return None, "fact.none"

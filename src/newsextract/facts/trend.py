@@ -39,15 +39,19 @@ def trend(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None
         if mark == "C":
             if word in words().reached:
                 return "TO_UP"
+            if word[:1] == "超" and _compared(tokens, edge - 1, first):
+                return "INCREASE"
             if word != "为":
                 return None
             reached = True
         elif mark == "o":
             reached = True
+        elif mark == "u" and classes[edge - 2 : edge - 1] == "D":
+            edge -= 1
         elif mark == "Q" and reached:
             sign = _earlier(tokens, edge - 1, first)
             return LEVEL[sign] if sign else None
-        elif mark not in "dl_(xX":
+        elif mark not in "dil_(xXY":
             break
         edge -= 1
     if reached and edge > first and classes[edge - 1] in "vV" and surfaces[edge - 1][0] in "扩增":
@@ -74,10 +78,17 @@ def _earlier(tokens: Tokens, quantity: int, first: int) -> int | None:
 
 def _compared(tokens: Tokens, adjective: int, first: int) -> Trend | None:
     """比去年多3亿元 is a change; 比全国高2个百分点 is none."""
-    opening = tokens.classes.rfind("B", first, adjective)
-    if opening < 0 or tokens.classes.find("D", opening, adjective) < 0:
+    classes = tokens.classes
+    if classes.rfind("B", first, adjective) < 0:
         return None
-    sign = direction(tokens.words[adjective])
+    edge = adjective
+    while edge > first and classes[edge - 1] in "dilo":
+        edge -= 1
+    if classes[edge - 2 : edge] == "uQ":
+        edge -= 2
+    if edge == first or classes[edge - 1] != "D":
+        return None
+    sign = direction(tokens.words[adjective]) or 1
     return CHANGE[sign] if sign else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsextract.facts.chunk import Span, Tokens
@@ -15,10 +16,16 @@ EVENTS = frozenset(("以来", "之后", "以后", "后", "之前", "以前", "�
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 
+REPORTS = frozenset("公布 发布 通报 召开 举行 获悉 介绍 表示 宣布 透露 讯 电 报道 消息 说 称 指出 印发 披露".split())
+"""Verbs of reporting: the date in their clause is the report's, unless nothing better dates the number."""
+
+PERIOD = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d/\d{4}-\d\d")
+"""A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
+
 
 def is_calendar(date: Date) -> bool:
     """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
-    return date.timex == "DATE" or (date.timex == "TIME" and date.value[:1].isdigit())
+    return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
 
 
 class Governor:
@@ -27,64 +34,98 @@ class Governor:
     def __init__(self, dates: Sequence[Date]) -> None:
         self.dates = dates
         self.governing: Date | None = None
+        self.period: Date | None = None
+        self.first = True
         self.next = 0
 
     def paragraph(self) -> None:
-        self.governing = None
+        """A new paragraph: nothing governs but the release's reporting period."""
+        self.governing = self.period
 
     def skip(self, until: int) -> None:
         """Sentences without quantities, up to offset `until`: their last date is carried."""
         dates = self.dates
         while self.next < len(dates) and dates[self.next].start < until:
-            self._carry(dates[self.next])
+            date = dates[self.next]
             self.next += 1
+            if is_calendar(date) and not (self.period and date.relation == "SINCE"):
+                self.governing = _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
         classes = tokens.classes
         found: dict[int, Date] = {}
         local: Date | None = None
+        own: Date | None = None  # the governing date of this sentence itself, unless it is a report's
+        clause = span[0]
         dated = False
         for at in range(*span):
             mark = classes[at]
             if mark == "D":
                 date = self.dates[tokens.mentions[at]]
-                self.next = tokens.mentions[at] + 1
+                self.next = max(self.next, tokens.mentions[at] + 1)
                 if not is_calendar(date):
                     continue
                 dated = True
-                if self._is_local(tokens, at, span):
+                if _is_local(tokens, at, span):
                     local = date
-                else:
-                    self.governing, local = date, None
+                    continue
+                end = _clause_end(classes, at, span)
+                reported = _is_reported(tokens, clause, end)
+                if own is not None and (reported or _is_relative(classes, at, end)):
+                    continue
+                self.governing, local = date, None
+                own = None if reported else date
             elif mark == "Q":
-                date_of = local or self.governing
-                if date_of is not None and not _is_threshold(tokens, at, span):
-                    found[at] = date_of
-            elif mark in "TAE":
+                time = local or self.governing
+                if time is not None and not _is_threshold(tokens, at, span):
+                    found[at] = time
+                    if self.first and PERIOD.fullmatch(time.value):
+                        self.period = time
+                    self.first = False
+            elif mark in "TAECH":
                 local = None
             elif mark in ",.":
                 if not dated and at > span[0] and tokens.words[at - 1] in EVENTS:
                     self.governing = None
-                local, dated = None, False
-        if self.governing is not None and self.governing.text in BOUND:
-            self.governing = None
+                local, dated, clause = None, False, at + 1
+        if self.governing is not None:
+            self.governing = _carried(self.governing)
         return found
 
-    def _carry(self, date: Date) -> None:
-        if is_calendar(date):
-            self.governing = None if date.text in BOUND else date
 
-    def _is_local(self, tokens: Tokens, at: int, span: Span) -> bool:
-        """比|2013年|的…: a date that only the words up to the next verb of change belong to."""
-        classes = tokens.classes
-        before = classes[at - 1] if at > span[0] else ","
-        if before in "Bo":
-            return before == "B" or classes[at + 1 : at + 2] == "u"
-        if before in "pj":
-            clause_end = min(p for p in (classes.find(",", at, span[1]), span[1]) if p >= 0)
-            return classes[at + 1 : at + 2] == "u" or classes.find("E", at, clause_end) >= 0
-        return False
+def _carried(date: Date) -> Date | None:
+    """What later sentences take over: not 全年 or 当天, which point within theirs, nor a vague 最近."""
+    return None if date.text in BOUND or date.value.endswith("_REF") else date
+
+
+def _clause_end(classes: str, at: int, span: Span) -> int:
+    end = classes.find(",", at, span[1])
+    return end if end >= 0 else span[1]
+
+
+def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
+    """比|2013年|的…: a date that only the words up to the next verb of change belong to."""
+    classes = tokens.classes
+    left = at
+    while left > span[0] and classes[left - 1] in '"_':
+        left -= 1
+    before = classes[left - 1] if left > span[0] else ","
+    if before == "B":
+        return True
+    attributive = classes[at + 1 : at + 2] == "u"
+    return before in "opj" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
+
+
+def _is_reported(tokens: Tokens, clause: int, end: int) -> bool:
+    """交通运输部6月30日发布…显示: a clause that reports and holds no number."""
+    return tokens.classes.find("Q", clause, end) < 0 and not REPORTS.isdisjoint(tokens.words[clause:end])
+
+
+def _is_relative(classes: str, at: int, end: int) -> bool:
+    """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
+    particle = classes.rfind("u", at, end)
+    return particle > at + 1 and not classes[particle + 1 : end].strip("nMsbag")
 
 
 def _is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
@@ -93,4 +134,4 @@ def _is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
     if at + 2 >= span[1] or tokens.words[at + 1] not in THRESHOLDS:
         return False
     noun = at + 2 + (classes[at + 2] == "u")
-    return noun < span[1] and classes[noun] in "nbaM" and classes[at - 1 : at] not in ("T", "C", "o")
+    return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")

@@ -18,12 +18,12 @@ else:
 TABLES = {
     "trend": "T", "new": "W", "reach": "o", "level": "C", "share": "Z", "compare": "B", "compared": "E", "above": "H",
     "adjective": "A", "basis": "Y", "light": "V", "preposition": "p", "and": "j", "adverb": "d", "deictic": "r",
-    "each": "X",
+    "each": "X", "inner": "i",
 }  # fmt: skip
 """Table of words.toml → class (the classes are told in chunk.py)."""
 
 # jieba's tags, the ICTCLAS set: first by the whole tag, then by its first letter.
-TAGS = {"ns": "s", "vn": "n", "ad": "d", "an": "n", "uj": "u", "ul": "l", "uz": "l", "ug": "l", "eng": "n", "zg": "n", "vd": "d"}
+TAGS = {"ns": "s", "vn": "g", "ad": "d", "an": "n", "uj": "u", "ul": "l", "uz": "l", "ug": "l", "eng": "n", "zg": "n", "vd": "d"}
 LETTERS = {
     "n": "n", "v": "v", "a": "a", "b": "b", "d": "d", "p": "p", "c": "c", "f": "f", "m": "m", "q": "q", "r": "r", "s": "n",
     "t": "t", "l": "n", "i": "n", "j": "n", "k": "n", "h": "n", "z": "a", "u": "x", "y": "x", "e": "x", "o": "x", "g": "n",
@@ -91,8 +91,10 @@ def classify(word: str, tag: str) -> str:
     letter = TAGS.get(tag) or LETTERS.get(tag[0])
     if letter is None:
         return "n" if word.isalnum() else "x"
-    if letter in "nb" and word[-1] in lexicon.endings and len(word) > 1 and word not in lexicon.other:
+    if letter in "nbgv" and word[-1] in lexicon.endings and len(word) > 1 and word not in lexicon.other:
         return "M"
+    if letter == "r":
+        return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":
         return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
     if letter == "v":
