@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from newsextract.readers import Item
+from newsextract.readers import Article, Item
 from newsextract.records import ErrorRecord
 
 SHARD_ARTICLES = 1024
@@ -44,7 +44,8 @@ def key_of(items: tuple[Item, ...]) -> str:
         if isinstance(item, ErrorRecord):
             digest.update(item.to_json())
             continue
-        given = (item.doc_id, item.source, item.meta, item.text.encode("utf-8", "surrogatepass"))
+        meta = item.meta if isinstance(item, Article) else None
+        given = (item.doc_id, item.source, meta, item.text.encode("utf-8", "surrogatepass"))
         digest.update(msgspec.msgpack.encode(given))
     return digest.hexdigest()
 

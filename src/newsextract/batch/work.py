@@ -12,7 +12,7 @@ from types import FrameType
 from newsextract.config import Config
 from newsextract.errors import NewsextractError
 from newsextract.pipeline import Pipeline, load
-from newsextract.readers import Article, Item
+from newsextract.readers import Article, Item, Page
 from newsextract.records import ErrorInfo, ErrorRecord, Record
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts", "checks")
@@ -71,14 +71,15 @@ def outcome(pipeline: Pipeline, item: Item, published: str | None, timeout: floa
 
 
 def extract(
-    pipeline: Pipeline, article: Article, published: str | None = None, timeout: float = 0
+    pipeline: Pipeline, item: Article | Page, published: str | None = None, timeout: float = 0
 ) -> Record | ErrorRecord:
-    """One article's record, or the error record of an article on which the pipeline failed.
+    """One article's record, or the error record of an article that could not be taken out of its page or extracted.
 
     published: for an article that brings no date. timeout: seconds, 0 for none.
     """
     try:
         with _limit(timeout):
+            article = item.article() if isinstance(item, Page) else item
             return pipeline(
                 article.text,
                 published=article.meta.published or published,
@@ -88,16 +89,16 @@ def extract(
             )
     except ArticleTimeoutError:
         message = f"NX902: the article took longer than {timeout:g} s. Raise --timeout, or split it"
-        return failed(article, "NX902", message)
+        return failed(item, "NX902", message)
     except NewsextractError as error:
-        return failed(article, error.code, str(error))
+        return failed(item, error.code, str(error))
     except Exception as error:
-        return failed(article, "NX901", f"NX901: {type(error).__name__}: {error}. Please report it with the article")
+        return failed(item, "NX901", f"NX901: {type(error).__name__}: {error}. Please report it with the article")
 
 
-def failed(article: Article, code: str, message: str) -> ErrorRecord:
+def failed(item: Article | Page, code: str, message: str) -> ErrorRecord:
     """The error record of an article."""
-    return ErrorRecord(article.doc_id, article.source, ErrorInfo(code, message))
+    return ErrorRecord(item.doc_id, item.source, ErrorInfo(code, message))
 
 
 @contextmanager

@@ -40,7 +40,7 @@ Examples:
     show_default=True,
     help="A file an article, or shards with a record a line.",
 )
-@click.option("--input-format", metavar="NAME", help="txt or jsonl, where suffix and content mislead.")
+@click.option("--input-format", metavar="NAME", help="txt, jsonl or html, where suffix and content mislead.")
 @click.option("--encoding", metavar="NAME", help="Force an encoding, e.g. gb18030.")
 @click.option("--config", type=click.Path(path_type=Path), help="TOML file: settings, own units, policies, places.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores by default.")

@@ -7,22 +7,36 @@ in its place, and the stream goes on.
 from __future__ import annotations
 
 import glob
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from newsextract.errors import InputError
-from newsextract.readers.article import Article, Blob, Item, failure
+from newsextract.readers.article import Article, Blob, Item, Page, failure
+from newsextract.readers.html import read_html
 from newsextract.readers.jsonl import read_jsonl
 from newsextract.readers.txt import read_txt
 from newsextract.records import ErrorRecord
 
-__all__ = ["FORMATS", "Article", "Item", "read"]
+__all__ = ["FORMATS", "Article", "Item", "Page", "read"]
 
 Reader = Callable[[Blob], Iterator[Item]]
 
-FORMATS: dict[str, Reader] = {"txt": read_txt, "jsonl": read_jsonl}
-SUFFIXES = {".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+FORMATS: dict[str, Reader] = {"txt": read_txt, "jsonl": read_jsonl, "html": read_html}
+SUFFIXES = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".xhtml": "html",
+}
+MARKUP = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|\?xml[^>]*>\s*<(?:!doctype|html))", re.I | re.S
+)
 
 
 def read(inputs: Iterable[str], *, input_format: str | None = None, encoding: str | None = None) -> Iterator[Item]:
@@ -70,8 +84,11 @@ def _read_path(path: str, input_format: str | None, encoding: str | None) -> Ite
 
 
 def _sniff(data: bytes) -> str:
-    """JSON objects line by line, or else plain text."""
-    return "jsonl" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b'{"', b"{ ")) else "txt"
+    """JSON objects line by line, a page in its markup, or else plain text."""
+    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith((b'{"', b"{ ")):
+        return "jsonl"
+    return "html" if MARKUP.match(start) else "txt"
 
 
 def _unique(items: Iterable[Item]) -> Iterator[Item]:

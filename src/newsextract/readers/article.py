@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from newsextract.errors import NewsextractError
@@ -31,7 +32,28 @@ class Article:
         return replace(self, doc_id=doc_id)
 
 
-Item = Article | ErrorRecord
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article still in its markup: taking it out is work for a worker, not for who reads the files.
+
+    text: the decoded markup. extract: from (text, where) to the main text and what the page says of it; it must pickle.
+    """
+
+    doc_id: str
+    text: str
+    source: Source
+    extract: Callable[[str, str | None], tuple[str, Meta]]
+
+    def renamed(self, doc_id: str) -> Page:
+        return replace(self, doc_id=doc_id)
+
+    def article(self) -> Article:
+        """The article on the page. Raises InputError NX104 where it holds none."""
+        text, meta = self.extract(self.text, self.source.path)
+        return Article(self.doc_id, text, self.source, meta)
+
+
+Item = Article | Page | ErrorRecord
 
 
 def source_of(blob: Blob, format_name: str, encoding: str | None, data: bytes | None = None) -> Source:

@@ -1,4 +1,4 @@
-"""Bytes → text: BOM, then strict UTF-8, then GB18030 or Big5 by which reads as common Chinese.
+"""Bytes → text: BOM, then what a page declares, then strict UTF-8, then GB18030 or Big5 by common characters.
 
 Measured in docs/architecture.md: 199 of 200 samples right at 5 µs a piece.
 """
@@ -16,14 +16,18 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
+# What pages declare is often the smaller set of a larger one that they use.
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "utf-8"}
 COMMON = frozenset(
     "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過民前面日月市县縣元万萬，。、："
 )
 SAMPLE = 4000
 
 
-def decode(data: bytes, encoding: str | None = None, where: str | None = None) -> tuple[str, str]:
-    """(text, encoding name). `encoding` forces a codec; a byte order mark is dropped.
+def decode(
+    data: bytes, encoding: str | None = None, where: str | None = None, declared: str | None = None
+) -> tuple[str, str]:
+    """(text, encoding name). `encoding` forces a codec, `declared` is tried first; a byte order mark is dropped.
 
     Raises InputError NX102 naming the offset of the first byte that fits no encoding.
     """
@@ -32,6 +36,9 @@ def decode(data: bytes, encoding: str | None = None, where: str | None = None) -
     for mark, codec, name in BOMS:
         if data.startswith(mark):
             return _strictly(data, codec, where), name
+    stated = WIDER.get((declared or "").lower(), declared)
+    if stated and (text := _maybe(data, stated)) is not None:
+        return text, stated.lower()
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -56,7 +63,7 @@ def _strictly(data: bytes, codec: str, where: str | None) -> str:
 def _maybe(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         return None
 
 
