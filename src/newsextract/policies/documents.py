@@ -158,9 +158,8 @@ _LAW = re.compile(
     "法(?:\\((?:草案|修订草案|修正草案)\\)|典|修正案|修订草案|修正草案|草案)?(?![律院庭规官治人定制则案典修草学纪度宝])"
 )
 _LAW_START = re.compile(
-    rf"(?:^|.*(?:[^{HAN}]|制定|修改|修订|出台|审议|通过|实施|施行|贯彻|根据|依据|依照|按照|违反|适用|遵守|执行|颁布|公布|学习|宣传|"
-    r"符合|落实|推进|完善|起草|编纂|审查|表决|批准|新修订的|[的了和与及对在由将把从按以据是新我国该这])"
-    r"(?:中国|我国)?)"
+    rf".*(?:[^{HAN}]|制定|修改|修订|出台|审议|通过|实施|施行|贯彻|根据|依据|依照|按照|违反|适用|遵守|执行|颁布|公布|学习|宣传|"
+    r"符合|落实|推进|完善|起草|编纂|审查|表决|批准|新修订的|[的了和与及对在由将把从按以据是新我国该这])(?:中国|我国)?"
 )
 
 
@@ -170,13 +169,65 @@ def laws(shadow: str) -> Iterator[Candidate]:
         floor = max(0, match.start() - 14)
         window = shadow[floor : match.start()]
         edge = _LAW_START.match(window)
-        start = floor + (edge.end() if edge else len(window))
-        if edge is None or (start == floor and floor):
+        if edge is None and floor:
             continue
+        start = floor + (edge.end() if edge else 0)
         if 3 <= match.end() - start and start < match.start() + 2:
             yield Candidate(start, match.end(), "document", "policy.document.law", Priority.BARE_DOCUMENT, match.end())
+
+
+_GOES_ON = re.compile(r"[律院庭规官治人定制则案典学纪度宝理]|和法律委|委员会|宣誓|日|性|意识|精神|修正案")
+_BEFORE_SHORT = frozenset("的和与及对在是按据照改订定施议过新国我了以把将由从违反用行守执法》”")
+
+
+def stands_alone(shadow: str, start: int, end: int) -> bool:
+    """Whether a known law's name is not part of a longer word: 宪法|法院, 国际|刑法."""
+    if shadow[end - 1] != "法":
+        return True
+    if _GOES_ON.match(shadow, end):
+        return False
+    before = shadow[start - 1 : start]
+    return end - start > 3 or not before or not "\u4e00" <= before <= "\u9fff" or before in _BEFORE_SHORT
 
 
 def canonical_of_short(short: str, earlier: list[str]) -> str | None:
     """The full title that a short form such as 《意见》 stands for: the latest one before it that ends in it."""
     return next((full for full in reversed(earlier) if full != short and _TAIL.sub("", full).endswith(short)), None)
+
+
+_LISTED_KIND = "方案|办法|条例|规定|规划|准则|细则|意见"
+_LISTED = re.compile(rf"(?:{_LISTED_KIND})(?:\([^()\n]{{1,8}}\))?、")
+_LIST_MEMBER = re.compile(rf"[^,。;:\n《》、]{{4,40}}(?:{_LISTED_KIND})(?:\([^()\n]{{1,8}}\))?")
+_LIST_LEAD = re.compile(r".*?(?:包括|分别是|分别为|例如|比如|如|有|即|出台|发布|印发|制定|审议通过|通过|了|是)")
+_CLAUSE_MARKS = ",。;:\n《》"
+
+
+def listed(shadow: str) -> Iterator[Candidate]:
+    """Three or more bare titles in a row: 包括…督察方案(试行)、…建设方案、…追究办法(试行)."""
+    done = 0
+    for match in _LISTED.finditer(shadow):
+        if match.start() < done:
+            continue
+        start = match.start()
+        while start > done and match.start() - start < 50 and shadow[start - 1] not in _CLAUSE_MARKS:
+            start -= 1
+        end = match.end()
+        while end < len(shadow) and shadow[end] not in _CLAUSE_MARKS:
+            end += 1
+        done = end
+        yield from _members(shadow, start, end)
+
+
+def _members(shadow: str, start: int, end: int) -> Iterator[Candidate]:
+    spans = []
+    at = start
+    for text in shadow[start:end].split("、"):
+        spans.append((at, at + len(text)))
+        at += len(text) + 1
+    lead = _LIST_LEAD.match(shadow, spans[0][0], spans[0][1] - 6)
+    if lead:
+        spans[0] = (lead.end(), spans[0][1])
+    if len(spans) < 3 or not all(_LIST_MEMBER.fullmatch(shadow, *span) for span in spans):
+        return
+    for span in spans:
+        yield Candidate(*span, "document", "policy.document.listed", Priority.BARE_DOCUMENT, span[1])

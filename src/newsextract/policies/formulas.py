@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsextract.policies.candidates import Candidate, Priority
 
 _PART = r"(?:\d{1,4}|[NXnx]|[一二三四五六七八九十]{1,3})"
-_FORMULA = re.compile(rf"(?<![\w.+\-/×*=%$¥]){_PART}(?: ?\+ ?{_PART})+(?![\w%℃$=/×*]*[=%℃$°/×*])")
+_FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_PART}(?: ?\+ ?{_PART})+(?![A-Za-z0-9=%℃$°/×*+])")
 _ANCHOR = re.compile(r"[0-9NXnx一二三四五六七八九十] ?\+")
 # 1+1=2, 1+1大于2, 90+3分钟, 2+2元: arithmetic, playing time, amounts.
 _AFTER = re.compile(

@@ -25,8 +25,9 @@ else:
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One known policy, as a `[[policy]]` table of policies.toml or of the user's configuration.
 
-    name: the canonical name, itself a surface that is searched. variants: other surfaces.
-    quoted: surfaces that are names only inside quotation marks (五有, 清朗), being ordinary words elsewhere.
+    name: the canonical name, itself a surface. variants: other surfaces.
+    quoted: surfaces that are names only inside quotation marks (双创, 清朗), being ordinary words elsewhere; the name
+        may be one of them.
     items: what the parts stand for, where the source document fixes it. year: the first. source: who said it first.
     """
 
@@ -87,6 +88,6 @@ def _entry(row: Mapping[str, Any], where: str) -> Entry:
         raise ConfigError(
             "NX203", f"a surface of policy {entry.name!r} is shorter than 2 characters", where=where, fix=fix
         )
-    if len(set(surfaces)) != len(surfaces):
+    if len(set(entry.variants)) + len(set(entry.quoted)) != len(surfaces) - 1 or entry.name in entry.variants:
         raise ConfigError("NX203", f"policy {entry.name!r} has one surface twice", where=where, fix=fix)
     return entry

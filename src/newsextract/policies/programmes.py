@@ -59,16 +59,19 @@ def _strong(text: str, inner: str, kind: str) -> bool:
 
 # ---- bare --------------------------------------------------------------------------------------------------------
 
-KINDS = "战略 计划 行动 工程 规划 攻坚战 保卫战 倡议 攻坚行动 专项行动 行动计划 委员会机制 会晤机制 对话机制 经济走廊 攻关项目 三年行动".split()
+KINDS = tuple(
+    """战略 计划 行动 工程 规划 攻坚战 保卫战 倡议 攻坚行动 专项行动 行动计划 委员会机制 会晤机制 对话机制 经济走廊 攻关项目 三年行动
+    三年行动计划 五年行动 五年行动计划 三年攻坚行动 三年攻坚计划""".split()
+)
 _WINDOW = 26
 _CLAUSE = re.compile(rf"[{HAN}\d—]+$")
 # Verbs that launch or carry out what is named behind them.
 _LAUNCH = (
     "组织实施|启动实施|深入实施|全面实施|加快实施|继续实施|部署实施|推进实施|实施|启动|开展|推进|落实|推行|打响|打好|打赢|发起|提出|推出|制定|"
-    "出台|发布|公布|参与|加入|支持|部署|贯彻|施行|纳入|列入|依托|通过|围绕|聚焦|借助|承担|牵头|对接|建设|完成|执行|深化|推动|提升|抓好"
+    "出台|发布|公布|参与|加入|支持|部署|贯彻|施行|纳入|列入|依托|通过|围绕|聚焦|借助|承担|牵头|对接|建设|完成|执行|深化|推动|提升|抓好|用好|办好|发挥好|加强|召开|举行|建立|组织|接续实施|谋划"
 )
 _EDGE = re.compile(
-    rf".*(?P<edge>{_LAUNCH}|全面|深入|大力|加快|积极|扎实|继续|正式|率先|同步|统筹|根据|按照|随着|作为|成为|属于|其中|以及|包括|国家|"
+    rf"(?:{_LAUNCH}|全面|深入|大力|加快|积极|扎实|继续|正式|率先|同步|统筹|根据|按照|随着|作为|成为|属于|其中|以及|包括|国家|"
     r"全国|我国|全省|全市|中国|该|[的了着过将把在对由以为被使让等从到已也都还并再又是有各每本其某项个条])"
 )
 _LAUNCHED = re.compile(rf"(?:{_LAUNCH})(?:了|实施|国家|全国|全省|我国|好)*$")
@@ -87,7 +90,7 @@ _BAD_ACTION = re.compile(
     "地面|报复|进攻|解放|抓捕|自由|政治|航行|侵略|越境|撤离|采取|侦察|示威|挑衅|具体|协调|停止|他们|极端|伙伴关系"
 )
 _BAD_WORK = re.compile(
-    r"控制性|^在建|施工|主体|项重|基础设施|装修|收尾|^土木|^建筑|^系统|^软件|^海洋|信息|^水利$|^交通$|^军事|^生物|^化学|^基因|^环境$"
+    r"控制性|^在建|施工|主体|项重|基础设施$|装修|收尾|^土木|^建筑|^系统|^软件|^海洋|^信息|^水利$|^交通$|^军事|^生物|^化学|^基因|^环境$"
 )
 _BAD_PLAN = re.compile(
     r"^(?:原|按|本|旅行|工作|学习|航班|训练|飞行|撤军|放行|发射|出行|生产|家庭|预算)|航班|预算|撤军|排海|排放|发射|飞行|接种|监督工作|立法|收入"
@@ -124,19 +127,29 @@ class Bare:
         clause = _CLAUSE.search(window)
         if clause is None or (clause.start() == 0 and floor and kind_start - floor == _WINDOW):
             return None
-        edge = _EDGE.match(window, clause.start())
-        cut = edge.end() if edge else clause.start()
-        cut = _REGION.match(window, cut).end()  # type: ignore[union-attr]
-        name, kind = window[cut:], shadow[kind_start:end]
-        launched = bool(_LAUNCHED.search(window[:cut]))
-        if not _FOLLOW.match(shadow, end) or not _names(name, kind, launched):
+        name_end, kind = len(window), shadow[kind_start:end]
+        if not _FOLLOW.match(shadow, end):
             return None
-        return floor + cut
+        cuts = [match.end() for match in _EDGE.finditer(window, clause.start())]
+        # From the right: an edge word that leaves too little is part of the name (平台经济强省建设|三年行动).
+        for cut in (*reversed(cuts), clause.start()):
+            begin = _REGION.match(window, cut).end()  # type: ignore[union-attr]
+            launched = bool(_LAUNCHED.search(window[:begin]))
+            if name_end - begin >= SHORTEST_NAME and _says_something(window[begin:]):
+                return floor + begin if _names(window[begin:], kind, launched) else None
+        return None
+
+
+SHORTEST_NAME = 3
+
+
+def _says_something(name: str) -> bool:
+    return len(_GENERIC.sub("", name)) >= 2
 
 
 def _names(name: str, kind: str, launched: bool) -> bool:
     """Whether the words before the kind word make it a name."""
-    if not 3 <= len(name) <= 20 or len(_GENERIC.sub("", name)) < 2 or name[0] in "和与及年月日第":
+    if len(name) > 20 or name[0] in "和与及年月日第":
         return False
     if kind.endswith("机制"):
         return len(name) >= 3 and name.startswith("中") and not name.startswith(("中央", "中国", "中共"))

@@ -43,6 +43,7 @@ class Recogniser:
         yield from documents.about(shadow)
         yield from documents.numbers(shadow)
         yield from documents.laws(shadow)
+        yield from documents.listed(shadow)
         yield from formulas.find(shadow)
         yield from self._known_quoted(marks)
         yield from slogans.find(shadow, marks)
@@ -64,6 +65,8 @@ class Recogniser:
     def _known_bare(self, shadow: str) -> Iterator[Candidate]:
         for start, end in self.known.find(shadow):
             entry = self.known.by_surface[shadow[start:end]]
+            if entry.kind == "document" and not documents.stands_alone(shadow, start, end):
+                continue
             closing = shadow[end : end + 1]
             after = end + (closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"'))
             yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", Priority.KNOWN, after)

@@ -13,11 +13,14 @@ _SET = re.compile(
     rf"十?[{_MANY}](?:个(?!月|人|半|小时|国|星期|世纪|亿)|项|大|种|条|类|股|支|方面|块|座|篇|张|件|道|重|本|把|双|片)[{HAN}、]{{1,9}}"
 )
 # Two or more numerals in parallel: 两不愁三保障, 一国两制, 三区两通道, 三去一降一补; 、or a comma may part them.
-_PART = rf"[一{_MANY}多][^\W\d_一{_MANY}]{{1,4}}"
+_PART = rf"[一{_MANY}双][^\W\d_一{_MANY}双]{{1,4}}"
 _PARALLEL = re.compile(rf"{_PART}(?:[、,，]?{_PART}){{1,5}}")
 _IN_ONE = re.compile(rf"[{_MANY}][位体带网][一合][{HAN}]{{1,2}}|[{_MANY}]证?[{HAN}]合一|[{_MANY}]位一体")
 _PAIR = re.compile(rf"[{_MANY}][{HAN}]{{1,2}}")
 _DOUBLE = re.compile(rf"双[{HAN}]{{1,2}}")
+# A set named by its size in mid-word counts only before a noun of cooperation: “钻石六边”合作架构.
+_SIZED = re.compile(rf"[{HAN}]{{1,3}}[{_MANY}][{HAN}]{{1,2}}")
+_FRAME = re.compile(rf"(?:[{HAN}]{{0,4}})(?:合作|架构|框架|格局|布局)")
 _DIGITS = re.compile(r"\d{3,4}|\d{1,2}(?:-\d{1,2}){2,3}")
 
 # Head nouns that only a policy's set phrase stands before.
@@ -73,6 +76,8 @@ def is_set_phrase(shadow: str, mark: Quote) -> bool:
         return text.count("一") < sum(character in f"一{_MANY}" for character in text) or _has_head(shadow, mark)
     if _PAIR.fullmatch(text) or _DOUBLE.fullmatch(text):
         return _has_company(shadow, mark)
+    if _SIZED.fullmatch(text):
+        return bool(_FRAME.match(shadow, mark.after))
     return bool(_DIGITS.fullmatch(text)) and _has_head(shadow, mark)
 
 
