@@ -1,14 +1,346 @@
-"""Arithmetic between facts."""
+"""Arithmetic that an article states or implies between its facts: sums, differences, shares, growth, restatements.
+
+Precision first: a relation is reported only where words, unit and order support it; one that does not hold only where
+the words leave no doubt, or where the printed number is a slip of the pen away from the computed one. Every search
+looks at a bounded number of facts, so that a page of a thousand numbers costs a thousand times one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from newsextract.document import Document
-from newsextract.records import Check, Date, Fact, Quantity
+from newsextract.facts.amounts import Amount, amount, meets, slip, written
+from newsextract.facts.indicator import POINTS, RATIOS
+from newsextract.records import Check, CheckKind, Date, Fact, Quantity
+
+WINDOW = 14
+"""Facts that one relation may reach back over."""
+CUE = 12
+"""Characters before a number in which a cue word stands."""
+
+REMAINDERS = ("剩余", "剩下", "余下", "尚有", "还剩", "仅剩", "尚余", "结余", "仍有", "还有", "还余")
+BALANCES = ("顺差", "逆差")
+TOTALS = ("合计", "共计", "总计", "总共", "一共", "两项", "三项", "总额", "总数", "总量", "总值", "总产量", "总人口", "总投资")
+PARTS = ("其中", "包括", "分别", "分为")
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A fact with its amount and surroundings. cue: the text just before the number; paragraph: a running number."""
+
+    fact: Fact
+    quantity: Quantity
+    amount: Amount
+    name: str
+    cue: str
+    sentence: int
+    paragraph: int
+    time: str | None
+
+    @property
+    def text(self) -> str:
+        return "".join(self.quantity.text.split())
+
+    @property
+    def changes(self) -> bool:
+        return self.fact.trend in ("INCREASE", "DECREASE")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    kind: CheckKind
+    holds: bool
+    expression: str
+    items: tuple[Item, ...]
 
 
 def check(
     document: Document, quantities: Sequence[Quantity], dates: Sequence[Date], facts: Sequence[Fact]
 ) -> list[Check]:
-    return []
+    """The relations found between the facts, in the order of their last number, ids c1 …"""
+    if len(facts) < 2:
+        return []
+    items = _items(document, quantities, dates, facts)
+    findings: dict[tuple[str, ...], Finding] = {}
+    for search in SEARCHES:
+        for finding in search(items):
+            findings.setdefault(tuple(sorted(i.fact.id for i in finding.items)), finding)
+    order = {item.fact.id: at for at, item in enumerate(items)}
+    ordered = sorted(findings.values(), key=lambda f: max(order[i.fact.id] for i in f.items))
+    return [
+        Check(f"c{at}", found.kind, found.holds, found.expression, tuple(i.fact.id for i in found.items))
+        for at, found in enumerate(ordered, 1)
+    ]
+
+
+def _items(
+    document: Document, quantities: Sequence[Quantity], dates: Sequence[Date], facts: Sequence[Fact]
+) -> list[Item]:
+    """The facts whose quantity has one value, each with its surroundings."""
+    by_id = {q.id: q for q in quantities}
+    values = {d.id: d.value for d in dates}
+    shadow, sentences = document.shadow, document.sentences
+    found: list[Item] = []
+    sentence = paragraph = at = 0
+    for fact in facts:
+        quantity = by_id[fact.quantity]
+        printed = amount(quantity)
+        if printed is None:
+            continue
+        while sentence + 1 < len(sentences) and sentences[sentence + 1][0] <= quantity.start:
+            sentence += 1
+        paragraph += "\n" in shadow[at : quantity.start]
+        at = quantity.start
+        found.append(
+            Item(
+                fact=fact,
+                quantity=quantity,
+                amount=printed,
+                name=fact.indicator.text if fact.indicator else "",
+                cue=shadow[max(quantity.start - CUE, 0) : quantity.start],
+                sentence=sentence,
+                paragraph=paragraph,
+                time=values.get(fact.time or ""),
+            )
+        )
+    return found
+
+
+def _remainders(items: list[Item]) -> Iterator[Finding]:
+    """26180户 − 25411户 = 769户: what is left, of which the article gave the whole and the part that went."""
+    for at, rest in enumerate(items):
+        if rest.changes or rest.quantity.unit in RATIOS or not any(cue in rest.cue + rest.name for cue in REMAINDERS):
+            continue
+        same = [i for i in items[max(0, at - WINDOW * 2) : at] if _alike(i, rest)]
+        if len(same) < 2 or not same[-1].quantity.end or rest.sentence - same[-1].sentence > 2:
+            continue
+        gone = same[-1]
+        wholes = [w for w in reversed(same[:-1]) if w.amount.value > gone.amount.value and common(w.name, rest.name) >= 2]
+        whole = next((w for w in wholes if _differ(w, gone, rest)), None)
+        if whole is not None:
+            yield _difference(whole, gone, rest, holds=True)
+            continue
+        near = next((w for w in wholes if slip(rest.amount.value, w.amount.value - gone.amount.value)), None)
+        if near is not None:
+            yield _difference(near, gone, rest, holds=False)
+
+
+def _balances(items: list[Item]) -> Iterator[Finding]:
+    """出口 − 进口 = 顺差."""
+    for at, balance in enumerate(items):
+        if balance.changes or not any(cue in balance.name for cue in BALANCES):
+            continue
+        same = [i for i in items[max(0, at - WINDOW) : at] if _alike(i, balance) and i.paragraph == balance.paragraph]
+        out = next((i for i in reversed(same) if "出口" in i.name and "进" not in i.name), None)
+        into = next((i for i in reversed(same) if "进口" in i.name and "出" not in i.name), None)
+        if out is None or into is None or not _times_agree(out, into, balance):
+            continue
+        large, small = (out, into) if out.amount.value >= into.amount.value else (into, out)
+        holds = _differ(large, small, balance)
+        if holds or slip(balance.amount.value, large.amount.value - small.amount.value):
+            yield _difference(large, small, balance, holds=holds)
+
+
+def _changes(items: list[Item]) -> Iterator[Finding]:
+    """由 a 增加到 b，增长 p%; b，比去年的 a 增加 c; b，比去年增加 c，增长 p%."""
+    for at in range(2, len(items)):
+        first, second, change = items[at - 2 : at + 1]
+        if not change.changes or not (first.sentence == second.sentence == change.sentence):
+            continue
+        if not first.name == second.name == change.name or not _alike(first, second):
+            continue
+        if second.changes:
+            if not first.changes and change.quantity.unit == "%" and second.fact.trend == change.fact.trend:
+                yield from _relative(first, second, change)
+            continue
+        if first.changes:
+            continue
+        old, new = (first, second) if second.fact.trend in ("TO_UP", "TO_DOWN") else (second, first)
+        if (new.amount.value > old.amount.value) != (change.fact.trend == "INCREASE") or old.amount.low <= 0:
+            continue
+        yield from _growth(old, new, change)
+
+
+def _growth(old: Item, new: Item, change: Item) -> Iterator[Finding]:
+    unit = change.quantity.unit
+    if unit in POINTS or unit == new.quantity.unit:
+        low, high = _ordered(new.amount.low - old.amount.high, new.amount.high - old.amount.low)
+        computed = abs(new.amount.value - old.amount.value)
+        holds = meets(low, high, change.amount)
+        kind: CheckKind = "growth" if unit in POINTS else "difference"
+        if holds or _credible(computed, change.amount):
+            large, small = (new, old) if new.amount.value > old.amount.value else (old, new)
+            yield Finding(kind, holds, _equation(f"{large.text} − {small.text}", change, computed, holds), (old, new, change))
+        return
+    factor = {"%": HUNDRED, "倍": Decimal(1), "成": Decimal(10)}.get(unit)
+    if factor is None or old.quantity.unit in RATIOS:
+        return
+    ratios = [(n / o - 1) * factor for n in (new.amount.low, new.amount.high) for o in (old.amount.low, old.amount.high)]
+    low, high = _ordered(min(ratios), max(ratios))
+    computed = abs((new.amount.value / old.amount.value - 1) * factor)
+    holds = meets(low, high, change.amount)
+    if holds or _credible(computed, change.amount):
+        sides = f"({new.text} − {old.text}) ÷ {old.text}"
+        yield Finding("growth", holds, _equation(sides, change, computed, holds), (old, new, change))
+
+
+def _relative(level: Item, change: Item, percent: Item) -> Iterator[Finding]:
+    """1660万人，比上年减少1386万人，下降45.5%: the change against the level before it."""
+    sign = 1 if change.fact.trend == "INCREASE" else -1
+    old = level.amount.value - sign * change.amount.value
+    lowest = min(level.amount.low - sign * change.amount.low, level.amount.high - sign * change.amount.high)
+    if old <= 0 or lowest <= 0 or change.amount.low <= 0:
+        return
+    edges = [
+        HUNDRED * c / (v - sign * c)
+        for c in (change.amount.low, change.amount.high)
+        for v in (level.amount.low, level.amount.high)
+        if v - sign * c > 0
+    ]
+    computed = HUNDRED * change.amount.value / old
+    holds = meets(min(edges), max(edges), percent.amount)
+    if holds or _credible(computed, percent.amount):
+        before = f"({level.text} {'−' if sign > 0 else '+'} {change.text})"
+        expression = _equation(f"{change.text} ÷ {before}", percent, computed, holds)
+        yield Finding("growth", holds, expression, (level, change, percent))
+
+
+def _shares(items: list[Item]) -> Iterator[Finding]:
+    """x，占 y 的 z%: the whole is a number before, named by the words after 占 or holding x as 其中."""
+    for at in range(1, len(items)):
+        share = items[at]
+        if share.quantity.unit != "%" or share.changes or share.amount.low <= 0 or share.amount.value >= HUNDRED:
+            continue
+        opening = max(share.cue.rfind("占"), -1)
+        part = items[at - 1]
+        if opening < 0 or part.sentence != share.sentence or part.changes or part.quantity.unit in RATIOS:
+            continue
+        if part.name != share.name:
+            continue
+        whole_name = share.cue[opening + 1 :].strip("的约近了 ")
+        for whole in reversed(items[max(0, at - WINDOW) : at - 1]):
+            if not _alike(whole, part) or whole.changes or whole.amount.value <= part.amount.value:
+                continue
+            if whole_name and common(whole_name, whole.name) < 2:
+                continue
+            low = HUNDRED * part.amount.low / whole.amount.high
+            high = HUNDRED * part.amount.high / whole.amount.low
+            if meets(low, high, share.amount):
+                yield Finding("share", True, f"{part.text} ÷ {whole.text} = {share.text}", (whole, part, share))
+                break
+
+
+def _sums(items: list[Item]) -> Iterator[Finding]:
+    """总 z，其中 x、y: parts that follow their total, or stand before a 合计."""
+    for at, total in enumerate(items):
+        if total.changes or total.quantity.unit in RATIOS or total.quantity.per:
+            continue
+        after = [
+            i for i in items[at + 1 : at + WINDOW] if _alike(i, total) and not i.changes and i.paragraph == total.paragraph
+        ]
+        yield from _sum(total, after, any(i.cue.find(c) >= 0 for i in after[:1] for c in PARTS))
+        if any(cue in total.cue for cue in TOTALS):
+            before = [i for i in items[max(0, at - WINDOW) : at] if _alike(i, total) and not i.changes]
+            yield from _sum(total, [i for i in reversed(before) if i.sentence == total.sentence], cued=True)
+
+
+def _sum(total: Item, parts: list[Item], cued: bool) -> Iterator[Finding]:
+    """The shortest run of at least two parts, from the total outwards, that adds up to it."""
+    low = high = value = Decimal(0)
+    for count, part in enumerate(parts, 1):
+        if part.amount.value >= total.amount.value or (part.time != total.time and part.time and total.time):
+            return
+        low, high, value = low + part.amount.low, high + part.amount.high, value + part.amount.value
+        if low > total.amount.high:
+            return
+        if count < 2 or not meets(low, high, total.amount):
+            continue
+        strong = min(p.amount.digits for p in (total, *parts[:count])) >= 3
+        if not (cued or strong) or total.amount.digits < 2:
+            return
+        chosen = sorted(parts[:count], key=lambda i: i.quantity.start)
+        sides = " + ".join(p.text for p in chosen)
+        sign = "=" if value == total.amount.value else "≈"
+        yield Finding("sum", True, f"{sides} {sign} {total.text}", (*chosen, total))
+        return
+
+
+def _restatements(items: list[Item]) -> Iterator[Finding]:
+    """9.5万人 ≈ 94682人: one amount told twice, once rounded."""
+    by_unit: dict[str, list[Item]] = {}
+    for item in items:
+        earlier = by_unit.setdefault(item.quantity.unit, [])
+        for other in reversed(earlier[-WINDOW:]):
+            coarse, fine = (item, other) if item.amount.digits < other.amount.digits else (other, item)
+            if _restated(coarse, fine):
+                yield Finding("restatement", True, f"{coarse.text} ≈ {fine.text}", (other, item))
+                break
+        earlier.append(item)
+
+
+def _restated(coarse: Item, fine: Item) -> bool:
+    if coarse.amount.value == fine.amount.value or coarse.amount.digits < 2 or coarse.amount.digits == fine.amount.digits:
+        return False
+    if fine.amount.digits < 3 or coarse.fact.trend != fine.fact.trend or coarse.quantity.per != fine.quantity.per:
+        return False
+    if coarse.sentence == fine.sentence or common(coarse.name, fine.name) < 2:
+        return False
+    return meets(fine.amount.low, fine.amount.high, coarse.amount)
+
+
+SEARCHES: tuple[Callable[[list[Item]], Iterator[Finding]], ...] = (
+    _remainders, _balances, _changes, _shares, _sums, _restatements,
+)  # fmt: skip
+
+
+def _alike(a: Item, b: Item) -> bool:
+    return a.quantity.unit == b.quantity.unit and a.quantity.per == b.quantity.per
+
+
+def _times_agree(*items: Item) -> bool:
+    return len({i.time for i in items if i.time}) <= 1
+
+
+def _differ(large: Item, small: Item, rest: Item) -> bool:
+    return meets(large.amount.low - small.amount.high, large.amount.high - small.amount.low, rest.amount)
+
+
+def _difference(large: Item, small: Item, rest: Item, *, holds: bool) -> Finding:
+    computed = large.amount.value - small.amount.value
+    sides = f"{large.text} − {small.text}"
+    return Finding("difference", holds, _equation(sides, rest, computed, holds), (large, small, rest))
+
+
+def _equation(sides: str, printed: Item, computed: Decimal, holds: bool) -> str:
+    """“26180户 − 25411户 = 769户”; where it does not hold, the computed value and then the printed one."""
+    if holds:
+        return f"{sides} {'=' if computed == printed.amount.value else '≈'} {printed.text}"
+    return f"{sides} = {written(computed, printed.quantity)} ≠ {printed.text}"
+
+
+def _credible(computed: Decimal, printed: Amount) -> bool:
+    """Is a wrong result near enough to be this relation's: within a quarter of it, or a slip of the pen?"""
+    rounded = computed.quantize(printed.step) if printed.step < 1 else computed.quantize(Decimal(1))
+    return abs(computed - printed.value) <= abs(printed.value) / 4 or slip(printed.value, rounded)
+
+
+def _ordered(a: Decimal, b: Decimal) -> tuple[Decimal, Decimal]:
+    """The interval of an absolute value."""
+    a, b = abs(a), abs(b)
+    return (a, b) if a <= b else (b, a)
+
+
+def common(a: str, b: str) -> int:
+    """The length of the longest common substring of two names (both short: indicators are bounded)."""
+    if len(a) > len(b):
+        a, b = b, a
+    a = a[:40]
+    for length in range(len(a), 0, -1):
+        if any(a[i : i + length] in b for i in range(len(a) - length + 1)):
+            return length
+    return 0

@@ -4,7 +4,7 @@ Classes, one character a word, so that clause structure is read with string meth
 
     Q quantity  D date      n noun      M metric noun  b attributive  a adjective   v verb     g verbal noun
     T trend     W 新增      C level     Z share        o 到 至        d adverb      l 了 着    u 的
-    V light verb            X 分别      i 可 未 实际
+    V light verb            K 造成      X 分别         i 可 未 实际   R 约合
     B 比 较     E 相比      H 高于      A 高 多        Y 同比         p preposition j 、 和    f locative
     m numeral   q classifier            r pronoun      s place        t time word   c conjunction
     ( ) brackets   " quotes   _ blank   , clause end   . sentence end   x other

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsextract.facts.chunk import Span, Tokens
 
 RATIOS = frozenset(("%", "‰", "个百分点", "個百分點", "百分点", "成", "倍", "个点"))
+POINTS = frozenset(("个百分点", "個百分點", "百分点", "个点"))
 
 CLASSIFIERS = frozenset(
     "个 個 家 名 位 所 座 项 項 条 條 件 批 种 種 类 類 场 場 篇 部 辆 輛 台 架 艘 列 张 張 块 塊 片 栋 棟 套 间 間 处 處 支 只 头 頭 匹 棵 株 本 份 起 例 "
@@ -18,6 +19,8 @@ PLACE_UNITS = frozenset(
     "村 县 縣 乡 鄉 镇 鎮 省 市 区 區 国 國 校 州 盟 旗 乡镇 县市 省份 省市 省区市 省市区 县区 县市区 市县 国家 社区 街道".split()
 )
 """Units that are themselves the noun counted: 180村."""
+
+PEOPLE = frozenset(("人", "户", "戶", "人次", "者"))
 
 AGES = frozenset(("岁", "歲", "周岁", "周歲"))
 
@@ -57,7 +60,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
                 return None
             edge -= 1
         start, end = _scan(tokens.classes, edge, first)
-        if start > first and tokens.classes[start - 1] == "H":
+        if end > start > first and tokens.classes[start - 1] in "HZ":
             edge = start - 1
             continue
         return _trim(tokens, start, end, "before")
@@ -67,26 +70,29 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
 def _skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
     """Where the words that stand between a noun phrase and its number begin."""
     classes = tokens.classes
-    verb = False
+    verb = reached = False
     while edge > first:
         mark = classes[edge - 1]
-        if mark in "dil_(toYXxDcpBW":
+        word = tokens.words[edge - 1]
+        if mark in "dil_(toYXxDcpBWK":
             edge -= 1
             verb = verb or mark == "W"
+            reached = reached or mark == "o"
         elif mark in "TCZ":
             edge, verb = edge - 1, True
+            reached = word in ("为", "在")
             if mark == "T":
                 edge = _opening(tokens, edge, first)
         elif mark == "A":
             cut = classes.rfind("B", first, edge)
-            if cut < 0:
+            if cut < 0 and not verb:
                 return edge
-            edge, verb = cut, True
+            edge, verb = (cut if cut >= 0 else edge - 1), True
         elif mark == "E":
             cut = max(classes.rfind("p", first, edge), classes.rfind("j", first, edge))
             edge = cut if cut >= 0 else edge - 1
         elif mark == "u":
-            share = classes.rfind("Z", first, edge) if ratio else -1
+            share = max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge)) if ratio else -1
             if share >= 0:
                 edge = share
             elif edge - 2 >= first and classes[edge - 2] == "D":
@@ -98,8 +104,12 @@ def _skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
             if opening < 0:
                 return edge
             edge = opening
-        elif mark == "v" and verb and len(tokens.words[edge - 1]) == 1:
+        elif mark == "v" and (reached or (verb and len(word) == 1)):
             edge -= 1
+        elif mark == "r" and word[0] == "每":
+            edge -= 1
+        elif edge - 2 >= first and tokens.words[edge - 2] == "每":
+            edge -= 2
         else:
             return edge
     return edge
@@ -133,13 +143,13 @@ def _scan(classes: str, edge: int, first: int) -> Span:
             start -= 1
         elif start == end:
             break
-        elif mark == "i":
+        elif mark in "it":
             start -= 1
         elif (mark == "u" and left in 'nMsvVTbag")') or (mark == "j" and left in 'nMsvbag")'):
             start -= 1
-        elif mark == "f" and left in "nbg" and classes[start] in "nbg":
+        elif mark == "f" and left in "nbgM" and classes[start] in "nbg":
             start -= 1
-        elif mark in "VTW" and (classes[start] == "u" or (mark == "W" and left in "nMsg")):
+        elif mark in "VTW" and (classes[start] == "u" or (mark == "W" and left in "nMg")):
             start -= 1
         elif mark == "A" and classes[start] in "nM":
             start -= 1
@@ -169,22 +179,35 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         classes[end - 1] in "uj_f" or (classes[end - 1] == '"' and classes.count('"', start, end) % 2)
     ):
         end -= 1
+    bare = len(classes[start:end].rstrip("vVi")) + start
+    if bare > start and classes[bare - 1] == "M":
+        end = bare
     if end <= start:
         return None
-    return Phrase(start, end, rule, not classes[start:end].strip("vVi"))
+    return Phrase(start, end, rule, bare <= start)
 
 
-def after(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """The noun phrase after the number at word `at`: 181个 | 贫困村, 80.5%的 | 股权."""
+def after(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
+    """The noun phrase after the number at word `at`: 181个 | 贫困村, 80.5%的 | 股权.
+
+    counted: the noun is what a classifier counts, and so ends before a metric noun (17个重点产业 | 增加值).
+    """
     classes = tokens.classes
     first = at + 1
     while first < end and classes[first] == "f":
         first += 1
     if first < end and classes[first] == "u":
         first += 1
-    if first < end and classes[first] in "vV":
-        return _headed(tokens, first, end)
-    stop = first
+    if first < end and classes[first] in "vVp":
+        # 600多名 | 来自各地的 | 专家: a relative clause stands before the noun.
+        relative = classes.find("u", first, end)
+        if relative >= 0:
+            first = relative + 1
+        elif counted and (first + 1 == end or classes[first + 1] in 'j)"') and classes[at - 1] in "uVW":
+            return Phrase(first, first + 1, "after")
+        elif len(tokens.words[first]) > 1 or classes[first + 1 : end].strip("nMbag"):
+            return None
+    stop = first + (classes[first : first + 1] == "v")
     while stop < end and stop - first < LIMIT:
         mark = classes[stop]
         if mark == "(" and stop > first:
@@ -192,25 +215,25 @@ def after(tokens: Tokens, at: int, end: int) -> Phrase | None:
             if closing >= 0 and closing - stop <= 6:
                 stop = closing + 1
             break
-        if mark == "M" and stop > first:
+        if mark == "M" and stop > first and counted:
             break
         if mark == "g" and stop > first and (stop + 1 >= end or classes[stop + 1] not in "nMb"):
             break
-        if mark not in 'nMsbamgq"':
+        if mark not in 'nMsbamgqt"':
             break
         stop += 1
-        word = tokens.words[stop - 1]
-        if mark == "n" and word[-1] in PLACE_LAST and stop < end and classes[stop] in "nbag":
+        if counted and mark == "n" and tokens.words[stop - 1][-1] in PLACE_LAST and classes[stop:stop + 1] in tuple("nbag"):
             break
     if stop - first > 1 and classes[stop - 1] in "ab" and stop < end and classes[stop] in "vVg":
         stop -= 1
     return _trim(tokens, first, stop, "after")
 
 
-def _headed(tokens: Tokens, first: int, end: int) -> Phrase | None:
+def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
     classes = tokens.classes
-    if classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
+    first = at + 1 + (classes[at + 1 : at + 2] == "u")
+    if classes[first : first + 1] not in ("v", "V") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
         return None
     stop = first
     while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
@@ -220,7 +243,20 @@ def _headed(tokens: Tokens, first: int, end: int) -> Phrase | None:
     start = stop
     while start > first and classes[start - 1] in HEADS:
         start -= 1
-    return _trim(tokens, start, stop, "after") if start > first else None
+    return _trim(tokens, start, stop, "headed") if start > first and classes[start:stop].strip("s") else None
+
+
+def fate(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """2人|死亡, 两万人|被迫撤离: what people do, where no noun names them."""
+    classes = tokens.classes
+    start = at + 1
+    while start < end and classes[start] in "dp":
+        start += 1
+    if start >= end or classes[start] not in "vVg" or tokens.ends[end - 1] - tokens.starts[start] > 6:
+        return None
+    if "Q" in classes[start:end] or "u" in classes[start:end]:
+        return None
+    return Phrase(start, end, "fate")
 
 
 def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:

@@ -11,6 +11,7 @@ from newsextract.facts import indicator as indicators
 from newsextract.facts import trend as trends
 from newsextract.facts.chunk import Span, Tokens, tokenize
 from newsextract.facts.when import Governor
+from newsextract.facts.words import words
 from newsextract.records import Basis, Date, Entity, Fact, Indicator, Quantity, Trend
 
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”]*")
@@ -101,24 +102,24 @@ def _read(
         chained = _chained(classes, at, previous, first)
         ratio = quantity.unit in indicators.RATIOS
         phrase = None
-        words: Span | None = None
+        name: Span | None = None
         rule = "fact.none"
         if at not in shared:
             _share(tokens, at, first, end, readings, shared)
         if at in shared:
-            words, rule = shared[at], "fact.each"
+            name, rule = shared[at], "fact.each"
         elif chained and last is not None and last.words is not None:
-            words, rule = last.words, "fact.list"
+            name, rule = last.words, "fact.list"
         else:
             phrase = _phrase(tokens, at, first, end, quantity, ratio=ratio)
             if phrase is not None and quantity.unit in indicators.AGES and "M" not in classes[phrase.first : phrase.end]:
                 phrase = None
             if phrase is not None:
-                words, rule = (tokens.starts[phrase.first], tokens.ends[phrase.end - 1]), f"fact.{phrase.rule}"
+                name, rule = (tokens.starts[phrase.first], tokens.ends[phrase.end - 1]), f"fact.{phrase.rule}"
             elif quantity.unit in indicators.PLACE_UNITS:
-                words, rule = (quantity.end - len(quantity.unit), quantity.end), "fact.unit"
+                name, rule = (quantity.end - len(quantity.unit), quantity.end), "fact.unit"
             elif quantity.unit not in indicators.AGES:
-                words, rule = _carried(tokens, first, span, previous, last)
+                name, rule = _carried(tokens, first, span, previous, last)
         noun = phrase.first if phrase is not None else None
         trend = trends.trend(tokens, at, first, noun)
         if trend is None and noun is not None and classes[noun - 2 : noun] == "Qj" and noun - 2 in readings:
@@ -131,7 +132,7 @@ def _read(
             trend, basis = last.trend, last.basis
         elif trend is not None:
             basis = trends.basis(tokens, at, span, previous, dates, times.get(at))
-        readings[at] = Reading(words, rule, trend, basis, named)
+        readings[at] = Reading(name, rule, trend, basis, named)
         previous = at
         at = classes.find("Q", at + 1, span[1])
     return readings
@@ -149,24 +150,45 @@ def _phrase(
     """The noun phrase on the side where this unit has it."""
     classes = tokens.classes
     left = classes[at - 1] if at > first else ","
+    if left == "R":
+        return None
     last = at
     while classes[last + 1 : last + 3] == "jQ":
         last += 2
     if quantity.unit in indicators.CLASSIFIERS or quantity.unit == "":
-        phrase = indicators.after(tokens, last, end) or indicators.before(tokens, at, first, ratio=ratio)
+        phrase = indicators.after(tokens, last, end, counted=True)
+        if phrase is None and left not in indicators.HEADS:
+            phrase = indicators.headed(tokens, last, end)
+        if phrase is not None:
+            return phrase
+        phrase = indicators.before(tokens, at, first, ratio=ratio)
         if phrase is not None and phrase.verbal:
-            return indicators.subject_before(tokens, phrase, first)
+            phrase = indicators.subject_before(tokens, phrase, first)
         return phrase
-    if classes[at + 1 : at + 2] == "u":
-        phrase = indicators.after(tokens, at, end)
+    if classes[at + 1 : at + 2] == "u" and not _paced(tokens, at):
+        phrase = indicators.after(tokens, at, end, counted=False) or indicators.headed(tokens, at, end)
         if phrase is not None and ratio and left not in "TAoZuW":
             return indicators.predicate(tokens, phrase, end) or phrase
-        if phrase is not None and classes[phrase.first] == "M":
+        if phrase is not None and "M" in classes[phrase.first : phrase.end]:
+            return phrase
+    if quantity.unit in indicators.PEOPLE and left not in 'nMgs")u':
+        phrase = indicators.fate(tokens, at, end)
+        if phrase is not None:
             return phrase
     phrase = indicators.before(tokens, at, first, ratio=ratio)
     if phrase is None or phrase.verbal:
-        return indicators.after(tokens, last, end) or phrase
+        return (
+            indicators.after(tokens, last, end, counted=False)
+            or indicators.headed(tokens, last, end)
+            or phrase
+            or (indicators.fate(tokens, at, end) if quantity.unit in indicators.PEOPLE else None)
+        )
     return phrase
+
+
+def _paced(tokens: Tokens, at: int) -> bool:
+    """以6%的速度: what stands before the number, not the pace, is measured."""
+    return at + 2 < len(tokens.words) and tokens.words[at + 2] in words().pace
 
 
 def _share(

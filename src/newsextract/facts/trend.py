@@ -11,7 +11,7 @@ from newsextract.records import Basis, Date, Trend
 CHANGE: dict[int, Trend] = {1: "INCREASE", -1: "DECREASE"}
 LEVEL: dict[int, Trend] = {1: "TO_UP", -1: "TO_DOWN"}
 NAMED_CHANGES: dict[str, Trend] = {
-    "增长": "INCREASE", "增幅": "INCREASE", "涨幅": "INCREASE", "提升": "INCREASE", "上涨": "INCREASE", "升幅": "INCREASE", "增速": "INCREASE",
+    "增长": "INCREASE", "增幅": "INCREASE", "涨幅": "INCREASE", "提升": "INCREASE", "上涨": "INCREASE", "升幅": "INCREASE",
     "下降": "DECREASE", "降幅": "DECREASE", "跌幅": "DECREASE", "下跌": "DECREASE", "下滑": "DECREASE",
 }  # fmt: skip
 """以6%的速度增长 is rarer than 实现6%的增长: the noun after 的 tells the direction."""
@@ -37,6 +37,12 @@ def trend(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None
         if mark == "A":
             return _compared(tokens, edge - 1, first)
         if mark == "C":
+            inner = edge - 1
+            while inner > first and classes[inner - 1] in "dl":
+                inner -= 1
+            if word != "为" and inner > first and classes[inner - 1] == "T":
+                edge = inner
+                continue
             if word in words().reached:
                 return "TO_UP"
             if word[:1] == "超" and _compared(tokens, edge - 1, first):
@@ -59,6 +65,8 @@ def trend(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None
     named = surfaces[at + 2] if classes[at + 1 : at + 2] == "u" and at + 2 < len(surfaces) else ""
     if named in NAMED_CHANGES:
         return NAMED_CHANGES[named]
+    if named and named in words().pace and classes[at + 3 : at + 4] == "T":
+        return CHANGE[direction(surfaces[at + 3]) or 1]
     if noun is not None and noun > first and noun < at:
         edge = noun
         while edge > first and classes[edge - 1] in "l":

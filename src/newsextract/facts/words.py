@@ -18,7 +18,8 @@ else:
 TABLES = {
     "trend": "T", "new": "W", "reach": "o", "level": "C", "share": "Z", "compare": "B", "compared": "E", "above": "H",
     "adjective": "A", "basis": "Y", "light": "V", "preposition": "p", "and": "j", "adverb": "d", "deictic": "r",
-    "each": "X", "inner": "i",
+    "each": "X", "inner": "i", "causing": "K", "locative": "f", "amounting": "R",
+    "attributive": "b",
 }  # fmt: skip
 """Table of words.toml → class (the classes are told in chunk.py)."""
 
@@ -45,6 +46,7 @@ class Words:
     reached: frozenset[str]
     basis: dict[str, str]
     endings: frozenset[str]
+    pace: frozenset[str]
     other: frozenset[str]
 
 
@@ -54,7 +56,7 @@ def words() -> Words:
     data: dict[str, dict[str, Any]] = tomllib.loads(
         files("newsextract.facts").joinpath("words.toml").read_text(encoding="utf-8")
     )
-    metric = data.pop("metric")
+    metric, pace = data.pop("metric"), data.pop("pace")
     classes: dict[str, str] = dict(SIGNS)
     for table, lists in data.items():
         if table not in TABLES:
@@ -63,7 +65,7 @@ def words() -> Words:
             if word in classes:
                 raise ConfigError("NX203", f"facts/words.toml has {word!r} twice", where=f"[{table}]")
             classes[word] = TABLES[table]
-    for word in metric["words"]:
+    for word in metric["words"] + pace["words"]:
         classes.setdefault(word, "M")
     directions = [(data[table], sign, key) for table in ("trend", "adjective") for key, sign in (("up", 1), ("down", -1))]
     return Words(
@@ -72,6 +74,7 @@ def words() -> Words:
         reached=frozenset(data["level"]["up"]),
         basis={word: basis for basis, listed in data["basis"].items() for word in listed},
         endings=frozenset(metric["endings"]),
+        pace=frozenset(pace["words"]),
         other=frozenset(metric["not"]),
     )
 
