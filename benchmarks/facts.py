@@ -18,7 +18,7 @@ import newsextract
 from newsextract import facts, segment
 from newsextract import text as texts
 from newsextract.document import Document
-from newsextract.records import Date, Entity, Meta, Quantity
+from newsextract.records import Date, Entity, Meta, Quantity, Zone
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -57,7 +57,7 @@ def entity(row: dict[str, Any]) -> Entity:
 def read(text: str, doc_id: str, meta: Meta) -> Document:
     """The article with sentences and no zones: gold mentions need no layout."""
     shadow = texts.shadow(text)
-    return Document(doc_id, text, shadow, (), tuple(segment.sentences(shadow, ())), meta, None)
+    return Document(doc_id, text, shadow, (), segment.sentences(shadow, (Zone("body", 0, len(text)),)), meta, None)
 
 
 def main() -> None:

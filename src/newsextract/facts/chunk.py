@@ -7,7 +7,7 @@ Classes, one character a word, so that clause structure is read with string meth
     V light verb            K 造成      X 分别         i 可 未 实际   R 约合
     B 比 较     E 相比      H 高于      A 高 多        Y 同比         p preposition j 、 和    f locative
     m numeral   q classifier            r pronoun      s place        t time word   c conjunction
-    ( ) brackets   " quotes   _ blank   , clause end   . sentence end   x other
+    ( ) brackets   " quotes   _ blank   ~ line end   , clause end   . sentence end   x other
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def _skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
     while edge > first:
         mark = classes[edge - 1]
         word = tokens.words[edge - 1]
-        if mark in "dil_(toYXxDcpBWK":
+        if mark in "dil_~(toYXxDcpBWK":
             edge -= 1
             verb = verb or mark == "W"
             reached = reached or mark == "o"
@@ -143,7 +143,7 @@ def _scan(classes: str, edge: int, first: int) -> Span:
             start -= 1
         elif start == end:
             break
-        elif mark in "it":
+        elif mark in "it~":
             start -= 1
         elif (mark == "u" and left in 'nMsvVTbag")') or (mark == "j" and left in 'nMsvbag")'):
             start -= 1
@@ -165,7 +165,7 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         mark = classes[start]
         following = classes[start + 1] if start + 1 < end else ""
         length = tokens.ends[end - 1] - tokens.ends[start]
-        if mark in 'ujfdl_)x':
+        if mark in 'ujfdl_~)x':
             start += 1
         elif mark == '"' and classes.count('"', start, end) % 2 == 1:
             start += 1
@@ -176,7 +176,7 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         else:
             break
     while end > start and (
-        classes[end - 1] in "uj_f" or (classes[end - 1] == '"' and classes.count('"', start, end) % 2)
+        classes[end - 1] in "uj_~f" or (classes[end - 1] == '"' and classes.count('"', start, end) % 2)
     ):
         end -= 1
     bare = len(classes[start:end].rstrip("vVi")) + start
@@ -219,7 +219,7 @@ def after(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
             break
         if mark == "g" and stop > first and (stop + 1 >= end or classes[stop + 1] not in "nMb"):
             break
-        if mark not in 'nMsbamgqt"':
+        if mark not in 'nMsbamgqt"~':
             break
         stop += 1
         if counted and mark == "n" and tokens.words[stop - 1][-1] in PLACE_LAST and classes[stop:stop + 1] in tuple("nbag"):

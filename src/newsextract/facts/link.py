@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,22 +10,22 @@ from newsextract.facts import indicator as indicators
 from newsextract.facts import trend as trends
 from newsextract.facts.chunk import Span, Tokens, tokenize
 from newsextract.facts.when import Governor
+from newsextract.facts.where import NOWHERE, Place, Places
 from newsextract.facts.words import words
 from newsextract.records import Basis, Date, Entity, Fact, Indicator, Quantity, Trend
 
-SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”]*")
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What has been read of one quantity. words: its indicator's offsets."""
+    """What has been read of one quantity. words: its indicator's offsets. named: its trend stands before its name."""
 
     words: Span | None
     rule: str
     trend: Trend | None
     basis: Basis | None
-    named: bool
+    named: bool = False
 
+
+EMPTY: tuple[Reading, None, Place] = (Reading(None, "fact.none", None, None), None, NOWHERE)
 
 def link(
     document: Document, quantities: Sequence[Quantity], dates: Sequence[Date], entities: Sequence[Entity]
@@ -34,44 +33,57 @@ def link(
     """One fact for each quantity, in text order, ids f1 …"""
     if not quantities:
         return []
-    shadow = document.shadow
-    sentences = document.sentences
-    if len(sentences) <= 1:
-        sentences = tuple(m.span() for m in SENTENCE.finditer(shadow))
+    sentences = _whole(document)
     holding = _holding(sentences, quantities)
-    tokens = tokenize(shadow, [sentences[i] for i in holding], quantities, dates)
+    tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates)
+    spans = dict(zip(holding, tokens.sentences, strict=True))
     governor = Governor(dates)
-    facts: list[Fact] = []
-    which = dict(zip(holding, tokens.sentences, strict=True))
-    last_end = 0
+    places = Places(document.shadow, entities, document.meta)
+    found: dict[int, tuple[Reading, Date | None, Place]] = {}
+    last = 0
     for number, (start, end) in enumerate(sentences):
-        if "\n" in shadow[last_end:start] or shadow[last_end:last_end+1]=="\n":
+        if "\n" in document.shadow[last:start]:
             governor.paragraph()
-        last_end = end
-        span = which.get(number)
+            places.paragraph()
+        last = end
+        span = spans.get(number)
         if span is None:
             governor.skip(end)
             continue
         governor.skip(start)
         times = governor.sentence(tokens, span)
+        told = places.sentence((start, end))
         for at, reading in _read(tokens, span, quantities, dates, times).items():
-            quantity = quantities[tokens.mentions[at]]
-            words = reading.words
-            time = times.get(at)
-            facts.append(
-                Fact(
-                    id=f"f{len(facts) + 1}",
-                    quantity=quantity.id,
-                    indicator=Indicator(document.text[words[0] : words[1]], *words) if words else None,
-                    trend=reading.trend,
-                    basis=reading.basis,
-                    time=time.id if time else None,
-                    place=None,
-                    place_text=None,
-                    rule=reading.rule,
-                )
-            )
-    return facts
+            place = places.at(tokens.starts[at], told)
+            found[tokens.mentions[at]] = reading, times.get(at), place
+    return [_fact(document, index, quantity, *found.get(index, EMPTY)) for index, quantity in enumerate(quantities)]
+
+
+def _fact(document: Document, index: int, quantity: Quantity, reading: Reading, time: Date | None, place: Place) -> Fact:
+    words = reading.words
+    return Fact(
+        id=f"f{index + 1}",
+        quantity=quantity.id,
+        indicator=Indicator(document.text[words[0] : words[1]], *words) if words else None,
+        trend=reading.trend,
+        basis=reading.basis,
+        time=time.id if time else None,
+        place=place.entity,
+        place_text=place.text,
+        rule=reading.rule,
+    )
+
+
+def _whole(document: Document) -> list[Span]:
+    """The sentences, those that only a semicolon parts joined again: subjects and dates run on across it."""
+    joined: list[Span] = []
+    shadow = document.shadow
+    for start, end in document.sentences:
+        if joined and shadow[joined[-1][1] - 1] == ";" and "\n" not in shadow[joined[-1][1] : start]:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _holding(sentences: Sequence[Span], quantities: Sequence[Quantity]) -> list[int]:

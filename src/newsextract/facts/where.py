@@ -1,0 +1,95 @@
+"""Which place a quantity belongs to: the nearest LOC before it, or what 全市, 我县, 该镇 point to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsextract.facts.chunk import Span
+from newsextract.records import Entity, Meta
+
+LEVELS = "省市县区州盟旗乡镇村"
+DEICTIC = re.compile(f"[全我本该]([{LEVELS}])(?![{LEVELS}])|全国|我国")
+PUBLISHER = re.compile(
+    rf"(?P<stem>[一-鿿]{{2,5}}?)[{LEVELS}]?(?:日报|晚报|晨报|早报|都市报|商报|时报|新闻|广播|电视|人民政府|政府|网|发布)"
+)
+"""郑州日报, 河南省人民政府: the place that a publication is of."""
+COMPARED = frozenset("比较")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """entity: id of the LOC, where it is known. text: the words, where the place is told by pointing."""
+
+    entity: str | None
+    text: str | None
+
+
+NOWHERE = Place(None, None)
+
+
+class Places:
+    """Answers for quantities in text order; what one sentence says is carried to the end of its paragraph."""
+
+    def __init__(self, shadow: str, entities: Sequence[Entity], meta: Meta) -> None:
+        self.shadow = shadow
+        self.named = [e for e in entities if e.label == "LOC"]
+        self.starts = [e.start for e in self.named]
+        self.stem = _stem(meta.publication)
+        self.carried = NOWHERE
+
+    def paragraph(self) -> None:
+        self.carried = NOWHERE
+
+    def sentence(self, span: Span) -> list[tuple[int, Place]]:
+        """(end offset, place) of everything in the sentence that tells a place, in order."""
+        found = [(m.end(), self._point(m)) for m in DEICTIC.finditer(self.shadow, *span)]
+        for at in range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])):
+            entity = self.named[at]
+            if not self._listed(entity):
+                found.append((entity.end, Place(entity.id, None)))
+        found.sort(key=lambda pair: pair[0])
+        return found
+
+    def at(self, offset: int, told: list[tuple[int, Place]]) -> Place:
+        """The place of a quantity at `offset`: the last one told before it."""
+        for end, place in reversed(told):
+            if end <= offset:
+                self.carried = place
+                return place
+        return self.carried
+
+    def _listed(self, entity: Entity) -> bool:
+        """One of several (巩义市、登封市等7个县), or what something is compared with."""
+        after, before = self.shadow[entity.end : entity.end + 1], self.shadow[max(entity.start - 1, 0) : entity.start]
+        return after == "、" or before == "、" or before in COMPARED
+
+    def _point(self, match: re.Match[str]) -> Place:
+        level = match.group(1) or "国"
+        return Place(self._resolve(level, match.start(), that=match.group()[0] == "该"), match.group())
+
+    def _resolve(self, level: str, start: int, *, that: bool) -> str | None:
+        """该镇: the nearest place of its level before. 全市, 我市: the publication's, else the only one of its level."""
+        if level == "国":
+            return next((e.id for e in self.named if e.text == "中国"), None)
+        if self.stem and not that:
+            own = next((e.id for e in self.named if e.text in (self.stem, self.stem + level)), None)
+            if own is not None:
+                return own
+        alike = [e for e in self.named[: bisect_left(self.starts, start)] if _level(e) == level]
+        if not alike:
+            return None
+        if that or len({e.text for e in alike}) == 1:
+            return alike[-1].id
+        return None
+
+
+def _level(entity: Entity) -> str:
+    return (entity.path or entity.text)[-1]
+
+
+def _stem(publication: str | None) -> str | None:
+    match = PUBLISHER.match(publication or "")
+    return match.group("stem") if match else None
