@@ -1,0 +1,148 @@
+"""What stands around an amount: modifiers before and after, and the denominators of rates."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.records import Mod
+from newsextract.quantities.units import Lexicon
+
+BEFORE: dict[str, Mod] = {
+    word: mod
+    for mod, words in {
+        "APPROX": "约 大约 大概 大致 约莫 近 将近 接近 几近 近乎 临近 差不多 估计 粗略 几乎 约合 上下",
+        "MORE_THAN": "超过 超 逾 突破 高于 大于 多于 超出 高出 不止 不只 远超 破 赶超 胜过 强于 不下",
+        "LESS_THAN": "不足 不到 低于 小于 少于 未满 不满 未到 未达 未达到 未超过 不及 弱于 短于",
+        "EQUAL_OR_MORE": "至少 最少 起码 不少于 不低于 不小于 不下于 不短于 不得少于 不得低于 大于等于 大于或等于 下限",
+        "EQUAL_OR_LESS": "至多 最多 不超过 不高于 不大于 不多于 不得超过 不得高于 不得多于 未超过 控制在 上限 小于等于 小于或等于 不长于",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+BEFORE["未超过"] = "EQUAL_OR_LESS"
+del BEFORE["控制在"], BEFORE["上限"], BEFORE["下限"], BEFORE["上下"]
+BEFORE_LENGTHS = tuple(sorted({len(word) for word in BEFORE}, reverse=True))
+NOT_A_MODIFIER = {
+    "约": frozenset("节合签公条契违履特预制集俭失守相大邀简隐租毁缔誓新纽爽赴解续盟商缩"),
+    "近": frozenset("附最邻靠亲远邻贴就临"),
+    "超": frozenset("赶反英中德西法意商马华"),
+    "破": frozenset("打突爆冲告侦攻撞踏识"),
+    "逾": frozenset(),
+    "突破": frozenset("新大术重个项的些要得"),
+}
+"""A modifier of one character is another word after these: 节约, 签约, 附近, 中超, 打破."""
+PARTICLES = frozenset("了为有达到占在的是至过共计合需要仅只已其之得出高每增用以收可能会")
+"""Words that stand between a modifier and its number: 约为, 超过了, 近有."""
+
+AFTER: tuple[tuple[str, Mod], ...] = (
+    ("及以上", "EQUAL_OR_MORE"), ("或以上", "EQUAL_OR_MORE"), ("(含)以上", "EQUAL_OR_MORE"), ("含以上", "EQUAL_OR_MORE"),
+    ("以上", "EQUAL_OR_MORE"), ("之上", "EQUAL_OR_MORE"),
+    ("及以下", "EQUAL_OR_LESS"), ("或以下", "EQUAL_OR_LESS"), ("(含)以下", "EQUAL_OR_LESS"), ("(含)以内", "EQUAL_OR_LESS"),
+    ("以下", "EQUAL_OR_LESS"), ("以内", "EQUAL_OR_LESS"), ("之内", "EQUAL_OR_LESS"), ("之下", "EQUAL_OR_LESS"),
+    ("左右", "APPROX"), ("上下", "APPROX"), ("许", "APPROX"),
+    ("有余", "MORE_THAN"), ("开外", "MORE_THAN"), ("出头", "MORE_THAN"), ("以外", "MORE_THAN"), ("挂零", "MORE_THAN"),
+)  # fmt: skip
+AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
+
+PER_HEAD = {"人均": "人", "户均": "户", "亩均": "亩", "年均": "年", "月均": "月", "日均": "日", "周均": "周", "时均": "时",
+            "场均": "场", "村均": "村", "校均": "校", "车均": "车", "次均": "次", "床均": "床", "单均": "单", "店均": "店",
+            "时速": "小时", "亩产": "亩", "均每人": "人"}  # fmt: skip
+OVER_TIME = frozenset({"年", "月", "日", "天", "周", "季度", "小时", "时"})
+"""A share or growth rate is “per” a time only: 年均增长6%, but not 人均可支配收入增长6%."""
+TIME_UNIT = re.compile(
+    r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
+)
+_CLAUSE = re.compile(r"[,。;!?:\n\ue000()、“”《》\t]|，|；|：|！|？|（|）")
+_SENTENCE_END = "。;!?\n；！？"
+_EACH = re.compile(r"(?:每一?|均每)(?![^ ]?\d)")
+_TIMES = frozenset({"小时", "时", "h", "分钟", "分", "min", "秒", "秒钟", "s"})
+SECONDS = {"小时": 3600, "时": 3600, "h": 3600, "分钟": 60, "分": 60, "min": 60, "秒": 1, "秒钟": 1, "s": 1}
+
+
+def mod_before(shadow: str, start: int) -> Mod | None:
+    """The modifier that stands before an amount, across blanks and up to three particles."""
+    left = shadow[max(0, start - 12) : start].rstrip(" “")
+    for _ in range(4):
+        for length in BEFORE_LENGTHS:
+            mod = BEFORE.get(left[-length:])
+            if mod is None:
+                continue
+            word = left[-length:]
+            if len(left) > length and left[-length - 1] in NOT_A_MODIFIER.get(word, ()):
+                return None
+            return mod
+        if not left or left[-1] not in PARTICLES:
+            return None
+        left = left[:-1].rstrip(" ")
+    return None
+
+
+def mod_after(shadow: str, end: int) -> Mod | None:
+    """The modifier that stands after an amount."""
+    right = shadow[end : end + 6].lstrip(" ")
+    if right[:1] not in AFTER_FIRST and right[:1] != "(":
+        return None
+    return next((mod for word, mod in AFTER if right.startswith(word)), None)
+
+
+def rate_suffix(shadow: str, end: int, units: Lexicon) -> tuple[int, str] | None:
+    """(end, denominator) of “/年”, “每小时”, “/人·年” right after a unit, else None."""
+    at = end
+    while shadow[at : at + 1] == " " and at < end + 2:
+        at += 1
+    sign = shadow[at : at + 1]
+    if not sign or sign not in "/每":
+        return None
+    at += 1
+    while shadow[at : at + 1] in (" ", "(") and at < end + 4:
+        at += 1
+    first = at
+    while shadow[at : at + 1].isdigit() and at < first + 5:
+        at += 1
+    stop = _denominator(shadow, at, units)
+    if stop is None:
+        return None
+    if shadow[stop : stop + 1] == "·" and (more := _denominator(shadow, stop + 1, units)):
+        stop = more
+    surface = shadow[first:stop]
+    return stop + (shadow[first - 1] == "(" and shadow[stop : stop + 1] == ")"), surface
+
+
+def _denominator(shadow: str, at: int, units: Lexicon) -> int | None:
+    unit = units.match(shadow, at)
+    time = TIME_UNIT.match(shadow, at)
+    if time and time.group().isascii() and shadow[time.end() : time.end() + 1].isalpha() and shadow[time.end()].isascii():
+        time = None
+    ends = [at + len(unit.surface)] if unit else []
+    ends += [time.end()] if time else []
+    return max(ends, default=None)
+
+
+def rate_prefix(shadow: str, start: int, units: Lexicon, ratio: bool) -> str | None:
+    """The denominator that the clause before an amount names: 每亩, 每人每年, 人均, 年均, 时速. `ratio`: only a time."""
+    left = shadow[max(0, start - 40) : start]
+    if "均" not in left and "每" not in left and "时速" not in left and "亩产" not in left:
+        return None
+    cut = 0
+    for mark in _CLAUSE.finditer(left):
+        if mark.group() != "、":
+            cut = mark.end()
+    left = left[cut:]
+    best, per = -1, None
+    for word, what in PER_HEAD.items():
+        at = left.rfind(word)
+        if at > best and not (ratio and what not in OVER_TIME):
+            best, per = at, what
+    chain: list[str] = []
+    last_end = -1
+    for each in _EACH.finditer(left):
+        stop = _denominator(left, each.end(), units)
+        if stop is None or each.start() < best:
+            continue
+        what = left[each.end() : stop]
+        if ratio and what not in OVER_TIME:
+            continue
+        chain = [*chain, what] if each.start() == last_end else [what]
+        last_end = stop
+    if chain:
+        return "·".join(chain)
+    return per

@@ -1,0 +1,183 @@
+"""Which numbers count nothing, and which of its meanings an ambiguous unit has in its place."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+
+from newsextract.quantities.units import Unit
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+TIME = re.compile(
+    r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|本钱)|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒|季度|世纪"
+    r"|学期|学年|财年|季(?!节)|旬|年代|周年|昼夜|夜|晚|时(?!速)|工作日|交易日|自然日|年级|点(?:[钟半整多]|[0-9一二三四五六七八九十]+分|到|至)|更|更天|伏|九天|生|世(?!界))"
+    r"|个(?:月(?!大|龄)|多月|半月|小时|多小时|星期|世纪|季度|学期|交易日|工作日|昼夜|年|礼拜|钟头|五年|春秋|寒暑|冬|春|夏|秋|日夜|白天|晚上|夜晚)"
+)
+"""Time words after a number: it is a date, a clock time or a duration, never an amount (guidelines, preamble)."""
+
+ORDINAL_BEFORE = frozenset("第其")
+ONE_NEVER = frozenset("方石角级码斗点分毛寸番顷折度面丝钧担里升")
+"""一 before these is part of a word or an article: 一方, 一角, 一级, 一点, 一番."""
+STAGE_NOUNS = re.compile(r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭")
+"""Nouns before which 期, 级 and the like name a stage or a grade: 二期工程, 三级医院."""
+IN_STAGES = re.compile(r"分成?|共|办了?|出了?|连续|为|成")
+SCORE_EVIDENCE = re.compile(r"[得扣积比评满总罚抢砍拿胜负领先落后投篮赛局球考试贡献加减打卷绩板助攻]")
+QUAKE_EVIDENCE = re.compile(r"震|烈度|风|浪|海况|阵风|台风|里氏|狂|飓")
+INDEX_EVIDENCE = re.compile(r"指数|指|报|收|跌|涨|点位|道琼|恒生|沪|深|纳斯达克|标普|开盘|盘中|大盘|关口")
+ANGLE_EVIDENCE = re.compile(r"经|纬|角|旋|倾|坡|转|弯|俯|仰|方位|近视|散光|视")
+POWER_EVIDENCE = re.compile(r"电|能耗|用能")
+BEFORE_TEMPERATURE = re.compile(r"(?:零下|零上)?(?:摄氏|华氏)(?:温度)?(?:零下|零上|负|-)? ?$")
+LATIN_BEFORE = re.compile(r"[A-Za-z]")
+_DIGITS_JOINED = frozenset(".·:/#@_\\&")
+
+
+def evidence(pattern: re.Pattern[str], shadow: str, start: int, end: int) -> bool:
+    """Whether a word of the pattern stands in the same clause, up to 24 characters before or 8 after."""
+    left = shadow[max(0, start - 24) : start]
+    for mark in "。;\n":
+        left = left[left.rfind(mark) + 1 :]
+    right = shadow[end : end + 8]
+    for mark in ",。;\n":
+        right = right.split(mark, 1)[0]
+    return bool(pattern.search(left) or pattern.search(right))
+
+
+def is_code(shadow: str, start: int, end: int) -> bool:
+    """Whether a number is part of a longer code, ordinal, ratio or name by what touches it."""
+    before = shadow[start - 1] if start else ""
+    after = shadow[end : end + 1]
+    if before == " " and start > 1 and shadow[start - 2] == "第":
+        return True
+    if before in ORDINAL_BEFORE:
+        return True
+    if before.isascii() and before.isalpha():
+        return True
+    if before in _DIGITS_JOINED and start > 1 and (shadow[start - 2].isascii() and shadow[start - 2].isalnum()):
+        return True
+    if before in "-—~" and start > 1 and shadow[start - 2].isascii() and shadow[start - 2].isalnum():
+        return True
+    if before == "-" and start > 1 and shadow[start - 2] == "-":
+        return False
+    return bool(after in (":", "∶", "·", "_", "@", "-") and shadow[end + 1 : end + 2].isascii() and shadow[end + 1 : end + 2].isalnum())
+
+
+@cache
+def idioms() -> tuple[Mapping[str, tuple[int, ...]], frozenset[str]]:
+    """(lengths to try for each first character, longest first; the words) of idioms.toml."""
+    document = tomllib.loads(files("newsextract.quantities").joinpath("idioms.toml").read_text(encoding="utf-8"))
+    words = frozenset(document["phrases"]) | frozenset(document["names"])
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}, words
+
+
+def idiom_end(shadow: str, start: int) -> int:
+    """Where the idiom or name that begins at a numeral ends, else start."""
+    lengths, words = idioms()
+    for length in lengths.get(shadow[start], ()):
+        if shadow[start : start + length] in words:
+            return start + length
+    return start
+
+
+def sense(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """The unit in its meaning here, or None where the number does not count it. `end`: after the unit.
+
+    whole: the value is an integer.
+    """
+    rule = _RULES.get(unit.surface)
+    if rule:
+        return rule(unit, surface, shadow, start, end, whole)
+    return unit
+
+
+def _change(unit: Unit, dimension: str, base: str, factor: Fraction) -> Unit:
+    return replace(unit, dimension=dimension, base=base, factor=factor)
+
+
+def _score(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """分: points where the clause speaks of a game or an examination, else hundredths of a yuan."""
+    if evidence(SCORE_EVIDENCE, shadow, start, end):
+        return _change(unit, "score", "{分}", Fraction(1))
+    return _change(unit, "money", "CNY", Fraction(1, 100)) if whole else _change(unit, "score", "{分}", Fraction(1))
+
+
+def _piece(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """块: a yuan where nothing follows that it could be a piece of."""
+    following = shadow[end : end + 1]
+    if not following or not ("\u4e00" <= following <= "\u9fff") or following in "多钱以左上到至":
+        return _change(unit, "money", "CNY", Fraction(1))
+    return unit
+
+
+def _degree(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    if shadow.startswith("电", end) or evidence(POWER_EVIDENCE, shadow, start, end):
+        return _change(unit, "energy", "J", Fraction(3600000))
+    if evidence(ANGLE_EVIDENCE, shadow, start, end):
+        return unit
+    if surface in ("一", "二", "两", "几", "三", "再") or len(surface) == 1 and not surface.isascii():
+        return unit if shadow[start - 1 : start] in ("零", "下", "负", "约", "到", "近") else None
+    return _change(unit, "temperature", "Cel", Fraction(1))
+
+
+def _grade(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """级: a magnitude (6.1级地震, 8级大风), never a rank (三级医院)."""
+    if not whole or evidence(QUAKE_EVIDENCE, shadow, start, end):
+        return unit
+    return None
+
+
+def _point(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """点: of an index, never a clock time or a listed point (五点意见)."""
+    if not whole or (surface[-1:].isascii() and evidence(INDEX_EVIDENCE, shadow, start, end)):
+        return unit
+    return None
+
+
+def _great(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """大: 六大体系, 8大产业; not 十九大 (the congress) nor 一大."""
+    following = shadow[end : end + 1]
+    if not ("\u4e00" <= following <= "\u9fff") or following in "的了于小到过是和与及胆":
+        return None
+    if not whole or len(surface) > 2 or surface[:1] in "一几数百千万" or surface.startswith(("十五", "十六", "十七", "十八", "十九", "二十")):
+        return None
+    return unit
+
+
+def _times(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    return unit if "翻" in shadow[max(0, start - 4) : start] else None
+
+
+def _stage(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    if STAGE_NOUNS.match(shadow, end) and surface != "两":
+        return None
+    if unit.surface == "期" and not surface.isascii() and surface not in ("两", "几") and not IN_STAGES.search(shadow, max(0, start - 4), start):
+        return None
+    return unit
+
+
+def _admin(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """村, 县, 市 …: counted only after a plain count; 三市 may be a name, 五国 is not."""
+    return unit if whole else None
+
+
+_RULES = {
+    "分": _score, "块": _piece, "度": _degree, "级": _grade, "点": _point, "大": _great, "番": _times,
+    "期": _stage, "类": _stage, "线": _stage, "村": _admin, "县": _admin, "市": _admin, "区": _admin, "乡": _admin, "镇": _admin, "省": _admin, "国": _admin,
+}  # fmt: skip
+
+
+def is_two(value: Decimal | None, surface: str) -> bool:
+    """二 counts nothing (两 does): 二期, 二线, 二手 are ordinals."""
+    return surface == "二" and value == 2

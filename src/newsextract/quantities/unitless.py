@@ -1,0 +1,41 @@
+"""Numbers that are amounts without a unit: 30万市民, 增长到3000多, 90以上, 指数为50.1 (guidelines §1, §6)."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.quantities import context, senses
+
+_SCALED = re.compile(r"-?[0-9零一二三四五六七八九十百千两几数半点.,多余来 ]+[万亿]+|[0-9,]{2,}[多余]|[一二三四五六七八九两]?[百千][多余]|[几数][十百千]")
+_SIGN = re.compile(r"[A-Za-z0-9%°/+=_@#*×]|-[0-9A-Za-z]")
+_MEASURED = re.compile(r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重)[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|[:：])\s?$")
+_CLOSES = re.compile(r"\s*(?:[,。;、!?)）\n\ue000]|，|；|！|？|$)")
+_ASCII_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+
+
+def rule(shadow: str, free: str, start: int, end: int, surface: str, infix: bool) -> str | None:
+    """The rule by which a number without a unit is an amount, or None."""
+    if senses.TIME.match(free, end) or free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface):
+        return None
+    if _SIGN.match(free, end):
+        return None
+    if _SCALED.fullmatch(surface):
+        return "quantity.bare"
+    if not _ASCII_NUMBER.fullmatch(surface) or _is_year(surface):
+        return None
+    if context.mod_after(shadow, end) and not _is_listed(shadow, start):
+        return "quantity.bounded"
+    if context.mod_before(shadow, start) and _CLOSES.match(free, end):
+        return "quantity.bounded"
+    if _MEASURED.search(shadow, max(0, start - 20), start) and _CLOSES.match(free, end):
+        return "quantity.measured"
+    return None
+
+
+def _is_year(surface: str) -> bool:
+    return len(surface) == 4 and surface.isdigit() and surface[:2] in ("18", "19", "20")
+
+
+def _is_listed(shadow: str, start: int) -> bool:
+    """A number at the start of a line heads a list."""
+    return start == 0 or shadow[start - 1] == "\n"
