@@ -17,10 +17,12 @@ class Priority(IntEnum):
     """Who wins an overlap: a title in 《》 takes in whatever it names; a quoted name beats a bare guess around it."""
 
     TITLE = 0
-    QUOTED = 1
-    BARE_DOCUMENT = 2
-    KNOWN = 3
-    SHAPE = 4
+    QUOTED_KNOWN = 1
+    QUOTED = 2
+    QUOTED_WEAK = 3
+    BARE_DOCUMENT = 4
+    KNOWN = 5
+    SHAPE = 6
 
 
 class Candidate(NamedTuple):

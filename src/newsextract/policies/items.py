@@ -158,9 +158,10 @@ def _of_slogan(
     shadow: str, name: str, floor: int, start: int, after: int, ceiling: int, known: Sequence[str]
 ) -> list[Item]:
     size = _VALUE.get(name[0], 0)
+    if known:
+        return _known_members(shadow, known, floor, ceiling) or _list_behind(shadow, name, size, after, ceiling)
     return (
-        _known_members(shadow, known, floor, ceiling)
-        or _quoted_list_before(shadow, size, floor, start)
+        _quoted_list_before(shadow, size, floor, start)
         or _members_before(shadow, [None] * size, floor, start, key=name[1:])
         or _list_behind(shadow, name, size, after, ceiling)
         or _keyed_members(shadow, name, size, floor, start)
@@ -214,8 +215,17 @@ def _members_before(shadow: str, parts: Sequence[str | None], floor: int, start:
         pieces = [*pieces[:-1], *last]
     if len(pieces) != size:
         return _run_together(shadow, size, start, begin, key)
+    if _VERBAL.match(shadow, *pieces[-1]):
+        return []
     first = _first_member(shadow, pieces, key)
     return [Item(part, *piece) for part, piece in zip(parts, [first, *pieces[1:]], strict=True)]
+
+
+# The last “member” is the verb that governs the name, and there is no list: 人才下沉、科技下乡、服务“三农”.
+_VERBAL = re.compile(
+    r"(?:服务|实现|落实|坚持|推进|推动|做好|打造|构建|树立|增强|坚定|做到|关于|开展|实施|推行|实行|健全|完善|形成|提出|按照|围绕|聚焦|"
+    r"贯彻|纠治|整治|反对|系统学习|着力|加强|深化)"
+)
 
 
 def _split_last(shadow: str, piece: tuple[int, int]) -> list[tuple[int, int]]:

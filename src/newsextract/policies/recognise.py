@@ -60,7 +60,7 @@ class Recogniser:
         for mark in marks:
             if entry := self.known.by_surface.get(mark.text):
                 rule = f"policy.{entry.kind}.known"
-                yield Candidate(mark.start, mark.end, entry.kind, rule, Priority.QUOTED, mark.after)
+                yield Candidate(mark.start, mark.end, entry.kind, rule, Priority.QUOTED_KNOWN, mark.after)
 
     def _known_bare(self, shadow: str) -> Iterator[Candidate]:
         for start, end in self.known.find(shadow):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsextract.policies.candidates import HAN, Candidate, Priority, Quote
+from newsextract.records import PolicyKind
 
 _MANY = "两二三四五六七八九十"
 # Measure words with which a numeral names a set and not an amount: 四个意识, 八项规定, 三大攻坚战, 四种形态.
@@ -45,14 +46,16 @@ _NEVER = frozenset(
     三只松鼠 两面针 三星 三一重工 四川 九江 三亚 三峡 三明 三沙 六安 六盘水 双鸭山 二氧化碳 两弹一星 三部曲 四人帮 三角债 三角恋 五指山 五粮液
     双黄连 三明治 三文鱼 三轮车 二维码 二手房 三伏天 九宫格 七巧板 八卦 八宝 七夕 九九 重阳 三坊七巷 三室一厅 两室一厅 三国杀 两口子 三字经 二进宫
     一国 一把手 五保户 低保户 二道贩子 两轮 双轮 二进制 三缺一 双重国籍 双重间谍 双重身份 双重否定 三战 七国 十国 二十国 两军 两党 三党 三军 七大姑
-    十字架 十字路口 八字 十三陵 十大 两难 两端 三重门 七匹狼 双十协定 三聚氰胺 三文 九寨沟 五金 五角大楼 二流 三流 二把手 三把手 三脚架 四合院""".split()
+    十字架 十字路口 八字 十三陵 十大 两难 两端 三重门 七匹狼 双十协定 三聚氰胺 三文 九寨沟 五金 五角大楼 二流 三流 二把手 三把手 三脚架 四合院 一府两院 一府一委两院 三药三方 三高 两个半小时 四好精神 一国一制 一来一往 一问一答 一前一后 一老一少 一大一小 一静一动 一动一静 一左一右 一进一出""".split()
 )
+_FIVE_YEAR_PLAN = re.compile(r"(?:十[一二三四五六七八九]?|[六七八九])五")
 _TIME = re.compile(
     rf"[{_MANY}百千\d]+(?:年|月|日|天|周|小时|分钟|岁|代|世纪|旬|点|连[冠胜败跌涨增丰降]|[强国省市县乡村城人元米亩吨里步次轮号线等期届级])(?:间|内)?"
 )
 # An enumeration right before the quote, or a definition right behind it, shows that the phrase stands for a set.
 _ENUMERATED = re.compile(rf"[{HAN}]、[{HAN}]{{1,10}}(?:、|和|与|及)?[{HAN}]{{1,10}}(?:等)?$")
 _DEFINED = re.compile(r"[”\"]?(?:[,，]?(?:即|就是|是指|指的是|包括|分别是|分别为|指)|\(|——|:)")
+_UNDERTAKING = re.compile(rf"[{HAN}]{{0,4}}(?:工程|计划|行动|战略)")
 _PROGRAMME_END = ("计划", "行动", "工程", "战略", "倡议", "规划")
 
 
@@ -61,14 +64,17 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     for mark in marks:
         if not 2 <= len(mark.text) <= 18 or not is_set_phrase(shadow, mark):
             continue
-        kind = "programme" if mark.text.endswith(_PROGRAMME_END) else "slogan"
+        programme = mark.text.endswith(_PROGRAMME_END) or (
+            mark.text.isdigit() and _UNDERTAKING.match(shadow, mark.after)
+        )
+        kind: PolicyKind = "programme" if programme else "slogan"
         yield Candidate(mark.start, mark.end, kind, f"policy.{kind}.numeral", Priority.QUOTED, mark.after)
 
 
 def is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
-    if text in _NEVER or _TIME.fullmatch(text):
+    if text in _NEVER or _TIME.fullmatch(text) or _FIVE_YEAR_PLAN.fullmatch(text):
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True
