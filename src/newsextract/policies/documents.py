@@ -26,7 +26,7 @@ SHORT_KINDS = frozenset(
 # Books, papers and shows whose last word happens to be a document kind.
 _NOT_TITLE = re.compile(
     r"学习纲要$|史纲要?$|^论|——|评论|述评|辅导|读本|故事|新闻|之歌|工作法$|在行动$|魔法$|方法$|书法$|看法$|想法$|说法$|做法$|文选|"
-    r"精神$|讲话$|文章|访谈|时报|有办法$|调查报告$|[?!]"
+    r"精神$|讲话$|文章|访谈|时报|有办法$|共产党宣言|独立宣言|调查报告$|[?!]"
 )
 _AFTER_BOOK = re.compile(
     r" ?(?:一书|一文|这本书|新书|图书|专著|等书|节目|栏目|专栏|专题片|纪录片|政论片|电视片|电影|电视剧|话剧|舞剧|歌剧|歌曲|杂志|期刊|"
@@ -158,8 +158,10 @@ _LAW = re.compile(
     "法(?:\\((?:草案|修订草案|修正草案)\\)|典|修正案|修订草案|修正草案|草案)?(?![律院庭规官治人定制则案典修草学纪度宝])"
 )
 _LAW_START = re.compile(
-    rf".*(?:[^{HAN}]|制定|修改|修订|出台|审议|通过|实施|施行|贯彻|根据|依据|依照|按照|违反|适用|遵守|执行|颁布|公布|学习|宣传|"
-    r"符合|落实|推进|完善|起草|编纂|审查|表决|批准|新修订的|[的了和与及对在由将把从按以据是新我国该这])(?:中国|我国)?"
+    rf".*(?:[^{HAN}]|制定|修改|修订|修正|出台|审议|通过|实施|施行|贯彻|根据|依据|依照|按照|违反|适用|遵守|执行|颁布|公布|学习|宣传|符合|落实|"
+    r"推进|推动|完善|起草|编纂|审查|表决|批准|细化|首部|一部|关于|全社会|社会|指出|认为|表示|强调|常委会|人大|我国|全国|美国|日本|英国|法国|德国|"
+    r"俄罗斯|韩国|实行|要求|有关|相关|包括|以及|配合|检查|开展|加强|做好|统筹|研究|[的了和及对在由将把从按以是该这部])(?:中国|我国|新)?",
+    re.DOTALL,
 )
 
 
@@ -173,10 +175,11 @@ def laws(shadow: str) -> Iterator[Candidate]:
             continue
         start = floor + (edge.end() if edge else 0)
         if 3 <= match.end() - start and start < match.start() + 2:
-            yield Candidate(start, match.end(), "document", "policy.document.law", Priority.BARE_DOCUMENT, match.end())
+            yield Candidate(start, match.end(), "document", "policy.document.law", Priority.SHAPE, match.end())
 
 
-_GOES_ON = re.compile(r"[律院庭规官治人定制则案典学纪度宝理]|和法律委|委员会|宣誓|日|性|意识|精神|修正案")
+DRAFT = re.compile(r"\((?:修订|修正)?草案\)|(?:修订|修正)?草案|修正案(?:草案)?")
+_GOES_ON = re.compile(r"[律院庭规官治人定制则案典学纪度宝理]|和法律委|法院|委员会|宣誓|日|性|意识|精神")
 _BEFORE_SHORT = frozenset("的和与及对在是按据照改订定施议过新国我了以把将由从违反用行守执法》”")
 
 
@@ -187,7 +190,13 @@ def stands_alone(shadow: str, start: int, end: int) -> bool:
     if _GOES_ON.match(shadow, end):
         return False
     before = shadow[start - 1 : start]
-    return end - start > 3 or not before or not "\u4e00" <= before <= "\u9fff" or before in _BEFORE_SHORT
+    return (
+        end - start > 3
+        or shadow[start:end] == "宪法"
+        or not before
+        or not "\u4e00" <= before <= "\u9fff"
+        or before in _BEFORE_SHORT
+    )
 
 
 def canonical_of_short(short: str, earlier: list[str]) -> str | None:

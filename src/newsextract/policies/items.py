@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import rjieba
+
 from newsextract.policies.candidates import HAN, Candidate
 
 REACH_BEFORE = 160
@@ -25,8 +27,11 @@ class Item(NamedTuple):
     end: int
 
 
-def explain(shadow: str, mention: Candidate, floor: int, ceiling: int, known: Sequence[str]) -> list[Item]:
-    """The items that stand within [floor, ceiling) of the mention; [] where the article explains nothing."""
+def explain(shadow: str, mention: Candidate, floor: int, ceiling: int, known: Sequence[str] | None) -> list[Item]:
+    """The items that stand within [floor, ceiling) of the mention; [] where the article explains nothing.
+
+    known: the lexicon's items for the name, () where it knows the name but not the items, None where it does not know it.
+    """
     floor = max(floor, mention.start - REACH_BEFORE)
     ceiling = min(ceiling, mention.after + REACH_AFTER)
     opening = mention.start - (mention.after > mention.end)
@@ -47,6 +52,7 @@ def _of_formula(shadow: str, name: str, floor: int, start: int, after: int, ceil
         _part_by_part(shadow, parts, after, ceiling)
         or _part_by_part(shadow, parts, floor, start)
         or _clauses_behind(shadow, parts, after, ceiling)
+        or (_ministers(shadow, floor, start) if parts == ["2", "2"] else [])
         or _members_before(shadow, parts, floor, start)
         or _agreeing_amounts(shadow, parts, floor, start)
         or _agreeing_amounts(shadow, parts, after, min(ceiling, after + 120))
@@ -68,9 +74,18 @@ def _part_by_part(shadow: str, parts: list[str], floor: int, ceiling: int) -> li
     return found if len(found) == len(parts) else []
 
 
-_DEFINITION_END = re.compile(
-    r"[。;\n]|,(?=[“\"]?[\dNXnx一二三四五六七八九十]{1,3}[”\"]?(?:就是|即|是|指|为|包括|代表))"
+_DEFINITION_END = re.compile(r"[,。;\n]")
+
+
+_MINISTERS = re.compile(
+    rf"((?:[{HAN}]?两国)?(?:外长|外交部长|外交大臣|外交部门))[、和与]((?:两国)?(?:防长|国防部长|国防大臣|防卫大臣|国防部门))"
 )
+
+
+def _ministers(shadow: str, floor: int, ceiling: int) -> list[Item]:
+    """“2+2” in diplomacy is always the meeting of two foreign and two defence ministers."""
+    match = _MINISTERS.search(shadow, floor, ceiling)
+    return [Item("2", *match.span(1)), Item("2", *match.span(2))] if match else []
 
 
 def _definition_end(shadow: str, start: int, ceiling: int) -> int:
@@ -115,7 +130,7 @@ def _marker(shadow: str, after: int, ceiling: int) -> int | None:
     return match.end() if match else None
 
 
-_HEAD_THEN_MARKER = re.compile(rf"[{HAN}”]{{0,12}}?(?:{_MARKERS.pattern})")
+_HEAD_THEN_MARKER = re.compile(rf"[{HAN}”]{{0,18}}?(?:{_MARKERS.pattern})")
 
 
 def _agrees(shadow: str, piece: tuple[int, int], part: str) -> bool:
@@ -155,10 +170,10 @@ def _noun_phrase(text: str) -> int:
 
 
 def _of_slogan(
-    shadow: str, name: str, floor: int, start: int, after: int, ceiling: int, known: Sequence[str]
+    shadow: str, name: str, floor: int, start: int, after: int, ceiling: int, known: Sequence[str] | None
 ) -> list[Item]:
     size = _VALUE.get(name[0], 0)
-    if known:
+    if known is not None:
         return _known_members(shadow, known, floor, ceiling) or _list_behind(shadow, name, size, after, ceiling)
     return (
         _quoted_list_before(shadow, size, floor, start)
@@ -194,10 +209,10 @@ def _quoted_list_before(shadow: str, size: int, floor: int, start: int) -> list[
     return []
 
 
-# What a list's first member leans on and does not belong to it.
-_LEAN = re.compile(
-    rf"[{HAN}A-Za-z0-9“”《》,]*(?:坚持|推动|推进|打造|构建|落实|做到|实现|形成|建立|健全|完善|开展|实施|加强|围绕|聚焦|统筹|强化|以|对|在|把|将|从|由|的|是|了|"
-    rf"为|办好|促进|通过|包括|探索|实行|出台|推行|涵盖|抓好|按照|创新|突出|整合|汇聚|守好|筑牢|牢记|牢固树立|树立|增强|严格|严守|反对|整治)"
+# Verbs that a list hangs on although they may also be nouns.
+_LEANING = frozenset(
+    "坚持 推动 推进 打造 构建 落实 做到 实现 形成 建立 健全 完善 开展 实施 加强 围绕 聚焦 统筹 强化 促进 探索 实行 推行 创新 突出 整合 增强 发挥 "
+    "深化 设定 利用 守住 守牢 提升 提高 抓好 加快 带动 发展 保障 防范 破解 搞好 办好".split()
 )
 
 
@@ -210,11 +225,13 @@ def _members_before(shadow: str, parts: Sequence[str | None], floor: int, start:
     while begin > floor and shadow[begin - 1] not in "。;\n,:!?(“”":
         begin -= 1
     pieces = _split(shadow, begin, start, "、")
-    if len(pieces) < size and len(pieces) == size - 1:
+    if key and len(pieces) == size - 1:
         last = _split_last(shadow, pieces[-1])
         pieces = [*pieces[:-1], *last]
     if len(pieces) != size:
-        return _run_together(shadow, size, start, begin, key)
+        return _run_together(shadow, size, start, begin, key) if key else []
+    if shadow[pieces[-1][1] - 1] == "的":
+        return []
     if _VERBAL.match(shadow, *pieces[-1]):
         return []
     first = _first_member(shadow, pieces, key)
@@ -241,6 +258,11 @@ def _first_member(shadow: str, pieces: list[tuple[int, int]], key: str) -> tuple
     """The first member without the verb or subject that the list hangs on, judged by its fellows' shape."""
     start, end = pieces[0]
     fellows = [shadow[a:b] for a, b in pieces[1:]]
+    lengths = {len(text) for text in fellows}
+    if len(lengths) == 1:
+        length = lengths.pop()
+        if 2 <= length <= 6 and end - start > length and _is_word_edge(shadow, start, end - length, end):
+            return end - length, end
     opening = fellows[0][:1]
     if opening and all(text.startswith(opening) for text in fellows):
         at = shadow.rfind(opening, start, end)
@@ -250,10 +272,25 @@ def _first_member(shadow: str, pieces: list[tuple[int, int]], key: str) -> tuple
     length = max(map(len, fellows))
     if ending and shadow[start:end].endswith(ending) and end - start > length:
         return end - length, end
-    lean = _LEAN.match(shadow, start, end - 1)
-    if lean and end - lean.end() >= 2:
-        start = lean.end()
-    return start, end
+    return max(start, start + _lean(shadow[start:end])), end
+
+
+def _is_word_edge(shadow: str, start: int, at: int, end: int) -> bool:
+    """Whether the words of [start, end) part at `at`."""
+    edges = {start}
+    for word in rjieba.cut(shadow[start:end]):
+        edges.add(max(edges) + len(word))
+    return at in edges
+
+
+def _lean(text: str) -> int:
+    """How many characters at the front are the verb or preposition that a list hangs on, and what stands before it."""
+    length = at = 0
+    for word, tag in rjieba.tag(text):
+        at += len(word)
+        if (tag in ("v", "p", "c", "d", "ud", "ul", "uj", "r") or word in _LEANING) and len(text) - at >= 2:
+            length = at
+    return length
 
 
 def _shared_ending(texts: list[str]) -> str:
@@ -279,10 +316,14 @@ def _run_together(shadow: str, size: int, start: int, begin: int, key: str) -> l
             return [Item(None, at + 2 * n, at + 2 * n + 2) for n in range(size)]
     if size != 2:
         return []
-    lean = _LEAN.match(shadow, begin, start)
-    pieces = _split_last(shadow, (lean.end() if lean else begin, start))
-    if len(pieces) != 2 or not all(2 <= end - at <= 8 for at, end in pieces):
+    pieces = _split_last(shadow, (begin, start))
+    if len(pieces) != 2 or shadow[start - 1] == "的":
         return []
+    first = _first_member(shadow, pieces, "")
+    lengths = [end - at for at, end in (first, pieces[1])]
+    if not all(2 <= length <= 8 for length in lengths) or abs(lengths[0] - lengths[1]) > 2:
+        return []
+    pieces = [first, pieces[1]]
     return [Item(None, *piece) for piece in pieces]
 
 

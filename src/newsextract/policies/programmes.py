@@ -14,13 +14,16 @@ from newsextract.policies.candidates import HAN, Candidate, Priority, Quote
 # What a named undertaking is called; up to eight characters may qualify it (“互联网+流通”|行动计划).
 _KIND_BEHIND = re.compile(
     rf"(?P<inner>[{HAN}]{{0,8}}?)(?P<kind>战略|计划|行动|工程|规划|倡议|攻坚战|改革|试点|工作法|走廊|宣言|制度|机制|模式|项目|方案|新政|议程|政策)"
-    rf"(?![{HAN}]{{0,2}}(?:者|商|师|院|队|局|部|学|兵|机|竞赛|大赛|比赛))"
+    r"(?!者|商|师|院|队|局|部|学|兵|机(?!制)|[\u4e00-\u9fff]{0,2}(?:竞赛|大赛|比赛))"
 )
 _WEAK_KINDS = frozenset("制度 机制 模式 项目 方案 政策 规划 计划 行动 战略".split())
 _OWN_KIND = re.compile(
     rf"[^的]*[{HAN}](?:战略|计划|行动|工程|倡议|攻坚战|三年行动|经济走廊|(?:发展|产业|创新|科创|绿色|鱼米|数字)走廊|愿景|路径|新政|规划|议程|工作法|专项行动|保卫战)(?:\d{{2,4}})?"
 )
 _PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}})?")
+# “十四五” is the plan before 规划, 纲要, 目标, and the period (a date) before 时期, 期间, 以来.
+FIVE_YEAR_PLAN = re.compile(r"(?:国家)?(?:十[一二三四五六七八九]?|[一二三四六七八九])五")
+_PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)[{HAN}]{{0,10}}?(?:规划|纲要|目标|计划)")
 # Rhetoric, products, crimes and moods stand in quotes too.
 _NEVER = re.compile(
     r".*(?:面子|形象|政绩|豆腐渣|半拉子|断头|烂尾|胡子|民心|伪|假|黑|大锅饭|一刀切|潜规则|绣花|短板|绿色通道|绿卡|冒险|极限|单边|购岛|"
@@ -36,6 +39,10 @@ def quoted(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     """Quoted names: those before a kind word, and those that end in one."""
     for mark in marks:
         text = mark.text
+        if FIVE_YEAR_PLAN.fullmatch(text):
+            if _PLAN_BEHIND.match(shadow, mark.after):
+                yield Candidate(mark.start, mark.end, "programme", "policy.programme.plan", Priority.QUOTED, mark.after)
+            continue
         if not 2 <= len(text) <= 24 or _NEVER.fullmatch(text) or _NEVER.match(text):
             continue
         if _is_name(shadow, mark):
@@ -49,7 +56,13 @@ def _is_name(shadow: str, mark: Quote) -> bool:
     behind = _KIND_BEHIND.match(shadow, mark.after)
     if behind and not _NEVER_BETWEEN.search(behind["inner"]):
         return _strong(text, behind["inner"], behind["kind"])
-    return len(text) >= 4 and "," not in text and bool(_OWN_KIND.fullmatch(text)) and _says_something(text)
+    return (
+        len(text) >= 4
+        and "," not in text
+        and not _BAD_ACTION.search(text)
+        and bool(_OWN_KIND.fullmatch(text))
+        and _says_something(text)
+    )
 
 
 def _strong(text: str, inner: str, kind: str) -> bool:
@@ -131,7 +144,10 @@ _FOLLOW = re.compile(
 
 
 class Bare:
-    """Bare programme names: an automaton finds the kind words, and a name is read leftwards from each."""
+    """Bare programme names: an automaton finds the kind words, and a name is read leftwards from each.
+
+    A kind word that counts years stands for the whole name further on: 脱贫攻坚三年行动计划 … 全面实施三年行动计划.
+    """
 
     def __init__(self) -> None:
         self._kinds = ahocorasick_rs.AhoCorasick(KINDS, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -139,10 +155,16 @@ class Bare:
     def find(self, shadow: str) -> Iterator[Candidate]:
         """Names with launch words before them, ending in a kind word, in shadow text."""
         floor = 0
+        named: set[str] = set()
         for _, kind_start, end in self._kinds.find_matches_as_indexes(shadow):
             start = self._start(shadow, max(floor, kind_start - _WINDOW), kind_start, end)
+            kind = shadow[kind_start:end]
+            if start is None and kind in named and _LAUNCHED.search(shadow, max(floor, kind_start - 8), kind_start):
+                start = kind_start
             floor = end
             if start is not None:
+                if kind[0] in "三五" and start < kind_start:
+                    named.add(kind)
                 yield Candidate(start, end, "programme", "policy.programme.bare", Priority.SHAPE, end)
 
     def _start(self, shadow: str, floor: int, kind_start: int, end: int) -> int | None:

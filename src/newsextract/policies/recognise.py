@@ -67,6 +67,8 @@ class Recogniser:
             entry = self.known.by_surface[shadow[start:end]]
             if entry.kind == "document" and not documents.stands_alone(shadow, start, end):
                 continue
+            if entry.kind == "document" and shadow[end - 1] in "法典" and (draft := documents.DRAFT.match(shadow, end)):
+                end = draft.end()
             closing = shadow[end : end + 1]
             after = end + (closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"'))
             yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", Priority.KNOWN, after)
@@ -83,7 +85,7 @@ class Recogniser:
             bounds = [0, *(winners[index].end for index in indices)]
             starts = [*(winners[index].start for index in indices[1:]), len(shadow)]
             for index, floor, ceiling in zip(indices, bounds, starts, strict=False):
-                explained = items.explain(shadow, winners[index], floor, ceiling, entry.items if entry else ())
+                explained = items.explain(shadow, winners[index], floor, ceiling, entry.items if entry else None)
                 if explained:
                     found[index] = explained
                     break

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsextract.policies.candidates import HAN, Candidate, Priority, Quote
+from newsextract.policies.programmes import FIVE_YEAR_PLAN
 from newsextract.records import PolicyKind
 
 _MANY = "两二三四五六七八九十"
@@ -17,6 +18,9 @@ _SET = re.compile(
 _PART = rf"[一{_MANY}双][^\W\d_一{_MANY}双]{{1,4}}"
 _PARALLEL = re.compile(rf"{_PART}(?:[、,，]?{_PART}){{1,5}}")
 _IN_ONE = re.compile(rf"[{_MANY}][位体带网][一合][{HAN}]{{1,2}}|[{_MANY}]证?[{HAN}]合一|[{_MANY}]位一体")
+# 一户一策, 一对一…: “to each its own” counts nothing, but may name a reform (“一业一证”改革).
+_EACH = re.compile(r"一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式")
+_REFORM = re.compile(r"(?:改革|制度|机制|模式|工作法|审批)")
 _PAIR = re.compile(rf"[{_MANY}][{HAN}]{{1,2}}")
 _DOUBLE = re.compile(rf"双[{HAN}]{{1,2}}")
 # A set named by its size in mid-word counts only before a noun of cooperation: “钻石六边”合作架构.
@@ -46,9 +50,8 @@ _NEVER = frozenset(
     三只松鼠 两面针 三星 三一重工 四川 九江 三亚 三峡 三明 三沙 六安 六盘水 双鸭山 二氧化碳 两弹一星 三部曲 四人帮 三角债 三角恋 五指山 五粮液
     双黄连 三明治 三文鱼 三轮车 二维码 二手房 三伏天 九宫格 七巧板 八卦 八宝 七夕 九九 重阳 三坊七巷 三室一厅 两室一厅 三国杀 两口子 三字经 二进宫
     一国 一把手 五保户 低保户 二道贩子 两轮 双轮 二进制 三缺一 双重国籍 双重间谍 双重身份 双重否定 三战 七国 十国 二十国 两军 两党 三党 三军 七大姑
-    十字架 十字路口 八字 十三陵 十大 两难 两端 三重门 七匹狼 双十协定 三聚氰胺 三文 九寨沟 五金 五角大楼 二流 三流 二把手 三把手 三脚架 四合院 一府两院 一府一委两院 三药三方 三高 两个半小时 四好精神 一国一制 一来一往 一问一答 一前一后 一老一少 一大一小 一静一动 一动一静 一左一右 一进一出""".split()
+    十字架 十字路口 八字 十三陵 十大 两难 两端 三重门 七匹狼 双十协定 三聚氰胺 三文 九寨沟 五金 五角大楼 二流 三流 二把手 三把手 三脚架 四合院 一府两院 一府一委两院 三药三方 三高 两个半小时 四好精神 一国一制 一来一往 一问一答 一前一后 一老一少 一大一小 一静一动 一动一静 一左一右 一进一出 两重天 两节 两只手 三件宝 一亩三分地 四梁八柱 两抢一盗 三山五园 三大绝招 一明一暗 一红一黑 两个世界 三个臭皮匠 双面人 双城 双侠 双门 双层""".split()
 )
-_FIVE_YEAR_PLAN = re.compile(r"(?:十[一二三四五六七八九]?|[六七八九])五")
 _TIME = re.compile(
     rf"[{_MANY}百千\d]+(?:年|月|日|天|周|小时|分钟|岁|代|世纪|旬|点|连[冠胜败跌涨增丰降]|[强国省市县乡村城人元米亩吨里步次轮号线等期届级])(?:间|内)?"
 )
@@ -74,12 +77,14 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
 def is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
-    if text in _NEVER or _TIME.fullmatch(text) or _FIVE_YEAR_PLAN.fullmatch(text):
+    if text in _NEVER or _TIME.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True
     if _PARALLEL.fullmatch(text):
-        return text.count("一") < sum(character in f"一{_MANY}" for character in text) or _has_head(shadow, mark)
+        return not _EACH.fullmatch(text) and (
+            not set(text).isdisjoint(f"{_MANY}双") or bool(_REFORM.match(shadow, mark.after))
+        )
     if _PAIR.fullmatch(text) or _DOUBLE.fullmatch(text):
         return _has_company(shadow, mark)
     if _SIZED.fullmatch(text):
