@@ -8,6 +8,7 @@ The manifest's titles are those of the <title> element: a headline is right wher
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import statistics
@@ -17,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from newsextract.errors import InputError
-from newsextract.readers.article import Blob, Page
+from newsextract.readers.article import Blob, Options, Page
 from newsextract.readers.html import extract_page, read_html
 
 PAGES = Path(__file__).parents[2] / "shared" / "corpus" / "html.tar.xz"
@@ -39,12 +40,12 @@ def main() -> None:
     rows = [json.loads(line) for line in files["manifest.jsonl"].decode().splitlines()]
     bodies, titles, dates, times, failed = [], [], [], [], []
     for row in rows:  # the libraries' imports, some of them late, are not a page's time
-        for page in read_html(Blob(row["file"], files[row["file"]], None)):
+        for page in read_html(Blob(row["file"], io.BytesIO(files[row["file"]]), Options())):
             if isinstance(page, Page):
                 extract_page(page.text)
     for row in rows:
         began = time.process_time()
-        (page,) = read_html(Blob(row["file"], files[row["file"]], None))
+        (page,) = read_html(Blob(row["file"], io.BytesIO(files[row["file"]]), Options()))
         try:
             assert isinstance(page, Page)
             article = page.article()

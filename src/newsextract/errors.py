@@ -8,6 +8,7 @@ CODES: dict[str, str] = {
     "NX103": "the input is of no known format",
     "NX104": "a row of the input is not a usable article",
     "NX105": "two articles have one doc_id",
+    "NX106": "an input is larger than its limit, or not to be trusted",
     "NX201": "the configuration cannot be read",
     "NX202": "a configuration key or value is not known",
     "NX203": "a lexicon entry is not valid",
@@ -34,7 +35,8 @@ class NewsextractError(Exception):
     def __init__(self, code: str, what: str, *, where: str | None = None, fix: str | None = None) -> None:
         if code not in CODES:
             raise ValueError(f"unknown error code {code}")
-        self.code, self.what, self.where, self.fix = code, what, where, fix
+        # Other libraries' messages have several lines; an error here has one.
+        self.code, self.what, self.where, self.fix = code, " ".join(what.split()), where, fix
         super().__init__(str(self))
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.errors import InputError
+from newsextract.readers.article import Options
 from newsextract.readers.decode import decode
 
 SIMPLIFIED = "截至2018年底，全市181个贫困村全部退出，累计完成脱贫25411户94682人。"
@@ -33,7 +34,7 @@ def test_detected(text: str, codec: str, name: str) -> None:
 
 
 def test_forced() -> None:
-    assert decode(TRADITIONAL.encode("big5"), "big5") == (TRADITIONAL, "big5")
+    assert decode(TRADITIONAL.encode("big5"), Options(encoding="big5")) == (TRADITIONAL, "big5")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_forced() -> None:
 )
 def test_errors_say_where(data: bytes, encoding: str | None, says: str) -> None:
     with pytest.raises(InputError, match="NX102") as caught:
-        decode(data, encoding, "a.txt")
+        decode(data, Options(encoding=encoding), "a.txt")
     assert says in str(caught.value)
     assert "a.txt" in str(caught.value)
 
@@ -60,3 +61,11 @@ def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
         assert error.code == "NX102"
     else:
         assert isinstance(text, str)
+
+
+def test_what_cannot_be_decoded_is_replaced_on_demand() -> None:
+    data = SIMPLIFIED.encode() + b"\xff" + SIMPLIFIED.encode()
+    text, encoding = decode(data, Options(errors="replace"))
+    assert (text, encoding) == (f"{SIMPLIFIED}\ufffd{SIMPLIFIED}", "utf-8")
+    text, _ = decode(SIMPLIFIED.encode("gb18030") + b"\xff", Options(errors="replace"))
+    assert text.startswith(SIMPLIFIED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from newsextract.config import Config
 from newsextract.errors import InputError
 from newsextract.output import read as read_output
 from newsextract.readers import Page, read
-from newsextract.readers.article import Blob
+from newsextract.readers.article import Blob, Options
 from newsextract.readers.html import declared, extract_page, read_html
 
 PARAGRAPHS = [
@@ -75,7 +76,7 @@ def test_headline(title: str, expected: str) -> None:
     ],
 )
 def test_declared_and_undeclared_encodings(charset: str, codec: str, name: str) -> None:
-    (item,) = read_html(Blob("a.html", page(charset=charset).encode(codec), None))
+    (item,) = read_html(Blob("a.html", io.BytesIO(page(charset=charset).encode(codec)), Options()))
     assert isinstance(item, Page)
     assert item.source.encoding == name
     assert PARAGRAPHS[0] in item.article().text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsextract.errors import InputError
-from newsextract.readers import Article, read
+from newsextract.readers import Article, Options, read
 from newsextract.records import ErrorRecord
 
 
@@ -88,9 +88,9 @@ def test_jsonl_fields(tmp_path: Path) -> None:
         ("{not json", "not JSON"),
         ("[1]", "not an object"),
         ('{"title": "t"}', "no text"),
-        ('{"text": "  "}', "blank"),
-        ('{"text": 3}', "no string"),
-        ('{"text": "a", "published": 2019}', "published"),
+        ('{"text": "  "}', "no text"),
+        ('{"text": 3}', "not a string"),
+        ('{"text": "a", "published": [2019]}', "published"),
         ('{"text": "a", "doc_id": []}', "doc_id"),
         ('{"text": "\\ud800"}', "not JSON"),
     ],
@@ -131,4 +131,4 @@ def test_mistakes_of_the_command_line_are_refused_before_anything_is_read(tmp_pa
     with pytest.raises(InputError, match="NX101"):
         read([good, str(tmp_path / "absent.txt")])
     with pytest.raises(InputError, match="NX103"):
-        read([good], input_format="docx")
+        read([good], Options(input_format="docx"))

@@ -40,8 +40,16 @@ Examples:
     show_default=True,
     help="A file an article, or shards with a record a line.",
 )
-@click.option("--input-format", metavar="NAME", help="txt, jsonl or html, where suffix and content mislead.")
+@click.option("--input-format", metavar="NAME", help="txt, html, jsonl, csv …, where suffix and content mislead.")
 @click.option("--encoding", metavar="NAME", help="Force an encoding, e.g. gb18030.")
+@click.option(
+    "--errors",
+    type=click.Choice(["strict", "replace"]),
+    default="strict",
+    show_default=True,
+    help="Bytes that the encoding does not know: report the article, or replace them by �.",
+)
+@click.option("--columns", metavar="FIELD=NAME,…", help="Columns of tables, e.g. text=正文,title=标题,published=日期.")
 @click.option("--config", type=click.Path(path_type=Path), help="TOML file: settings, own units, policies, places.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores by default.")
 @click.option(
@@ -57,6 +65,8 @@ def run(
     format_name: str,
     input_format: str | None,
     encoding: str | None,
+    errors: str,
+    columns: str | None,
     config: Path | None,
     workers: int | None,
     timeout: float,
@@ -70,11 +80,12 @@ def run(
     """
     from newsextract.batch import Settings, run_batch
     from newsextract.config import load_config
-    from newsextract.readers import read
+    from newsextract.readers import Options, read
 
     _check_date(published)
     settings = Settings(load_config(config), format_name, published)
-    items = read(inputs, input_format=input_format, encoding=encoding)
+    options = Options(input_format, encoding, "replace" if errors == "replace" else "strict", _columns(columns))
+    items = read(inputs, options)
     began = time.perf_counter()
     with _progress(quiet) as report:
         result = run_batch(
@@ -100,6 +111,17 @@ def _check_date(published: str | None) -> None:
             dt.date.fromisoformat(published)
     except ValueError as error:
         raise click.BadParameter(f"{published!r} is not a date like 2019-10-17", param_hint="--published") from error
+
+
+def _columns(given: str | None) -> dict[str, str]:
+    """“text=正文,title=标题” → {"text": "正文", "title": "标题"}."""
+    from newsextract.readers.rows import FIELDS
+
+    pairs = [part.partition("=") for part in (given or "").split(",") if part]
+    for name, _, column in pairs:
+        if name not in FIELDS or not column:
+            raise click.BadParameter(f"write FIELD=NAME, with a field of {', '.join(FIELDS)}", param_hint="--columns")
+    return {name: column for name, _, column in pairs}
 
 
 def _summarise(result: Run, seconds: float, output: Path) -> None:

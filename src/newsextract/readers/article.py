@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import BinaryIO, Literal
 
 from newsextract.errors import NewsextractError
 from newsextract.records import ErrorInfo, ErrorRecord, Meta, Source
 
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. All are the caller's; None detects.
+
+    input_format: a key of the registry. encoding: a codec. errors: what to do with bytes that the encoding does not
+    know. columns: field (text, title, published, publication, doc_id) → column name. most_bytes: the largest member of
+    an archive, or file, that is read whole. most_ratio: how many times its compressed size a member may be.
+    """
+
+    input_format: str | None = None
+    encoding: str | None = None
+    errors: Literal["strict", "replace"] = "strict"
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    most_bytes: int = 256 * MEGABYTE
+    most_ratio: int = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """One input's bytes. path: as given, “-” for standard input. encoding: forced codec, or None to detect."""
+    """One input: a file, a member of an archive, or standard input.
+
+    path: as given, “archive.zip!member” inside an archive, “-” for standard input. stream: its bytes, read once.
+    """
 
     path: str
-    data: bytes
-    encoding: str | None
+    stream: BinaryIO
+    options: Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +80,20 @@ class Page:
 Item = Article | Page | ErrorRecord
 
 
-def source_of(blob: Blob, format_name: str, encoding: str | None, data: bytes | None = None) -> Source:
-    """The Source of an article made from the blob, or from the part of it given as `data`."""
-    digest = hashlib.sha256(blob.data if data is None else data).hexdigest()
-    return Source(path=blob.path, format=format_name, encoding=encoding, sha256=digest)
+def stem_of(path: str) -> str:
+    """The doc_id of a file: its name without the last suffix, “stdin” for standard input."""
+    name = path.replace("\\", "/").rsplit("!", 1)[-1].rstrip("/").rsplit("/", 1)[-1]
+    if name == "-":
+        return "stdin"
+    stem = name.rsplit(".", 1)[0]
+    return stem or name
 
 
-def failure(blob: Blob, doc_id: str, error: NewsextractError, source: Source | None = None) -> ErrorRecord:
+def source_of(blob: Blob, format_name: str, encoding: str | None, data: bytes) -> Source:
+    """The Source of an article made from the blob's bytes, or from the part of them given as `data`."""
+    return Source(path=blob.path, format=format_name, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
+
+
+def failure(path: str, doc_id: str, error: NewsextractError, source: Source | None = None) -> ErrorRecord:
     """The error record of an article that could not be read."""
-    return ErrorRecord(doc_id, source or Source(path=blob.path), ErrorInfo(error.code, str(error)))
+    return ErrorRecord(doc_id, source or Source(path=path), ErrorInfo(error.code, str(error)))

@@ -6,19 +6,23 @@ GNE 0.75 (it finds no text on 7 of them, and its licence is not ours).
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from newsextract.errors import InputError
-from newsextract.readers.article import Blob, Item, Page, failure, source_of
-from newsextract.readers.decode import decode
+from newsextract.readers.article import Blob, Item, Page, failure, source_of, stem_of
+from newsextract.readers.decode import decode, read_whole
 from newsextract.records import Meta
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+for _name in ("trafilatura", "htmldate"):
+    # What they cannot read becomes our own coded error; their warnings would only disturb the progress bar.
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 HEAD = 4096  # bytes in which a page must declare its encoding (HTML standard: 1024; Chinese CMS are later)
 DECLARED = re.compile(
@@ -33,13 +37,14 @@ CLOSE = 0.6  # similarity from which a heading is taken for the page's own title
 
 def read_html(blob: Blob) -> Iterator[Item]:
     """The page, decoded; its text is taken out where the article is extracted."""
-    doc_id = "stdin" if blob.path == "-" else PurePath(blob.path).stem
+    doc_id = stem_of(blob.path)
     try:
-        text, encoding = decode(blob.data, blob.encoding, blob.path, declared(blob.data))
+        data = read_whole(blob)
+        text, encoding = decode(data, blob.options, blob.path, declared(data))
     except InputError as error:
-        yield failure(blob, doc_id, error)
+        yield failure(blob.path, doc_id, error)
         return
-    yield Page(doc_id, text, source_of(blob, "html", encoding), extract_page)
+    yield Page(doc_id, text, source_of(blob, "html", encoding, data), extract_page)
 
 
 def declared(data: bytes) -> str | None:
