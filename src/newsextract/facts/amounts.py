@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from newsextract.facts.indicator import RATIOS
+from newsextract.facts.words import is_ratio
 from newsextract.records import Quantity
 
 DECIMALS = re.compile(r"\.(\d+)")
@@ -39,7 +39,7 @@ def amount(quantity: Quantity) -> Amount | None:
         return None
     step = _step(quantity.text, value)
     low, high = value - step * HALF, value + step * HALF
-    if step == 1 and quantity.unit not in RATIOS and quantity.dimension in EXACT:
+    if step == 1 and not is_ratio(quantity.unit) and quantity.dimension in EXACT:
         low = high = value
     if quantity.mod == "MORE_THAN":
         step = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
@@ -84,12 +84,12 @@ def slip(printed: Decimal, computed: Decimal) -> bool:
 
 
 def written(number: Decimal, like: Quantity) -> str:
-    """A computed number in the scale and with the decimals of a printed one: 420000000000 like 4000多亿元 → 4200亿元."""
+    """A computed number in the scale and with the decimals of a printed one: 4.2E+11 like 4000多亿元 → 4200亿元."""
     scale = SCALE.search(like.text)
     scaled = number.scaleb(-SCALES[scale.group()]) if scale else number
     decimals = DECIMALS.search(like.text)
     places = len(decimals.group(1)) if decimals else 0
     rounded = scaled.quantize(Decimal(1).scaleb(-places))
-    if rounded != scaled and like.unit in RATIOS:
+    if rounded != scaled and is_ratio(like.unit):
         rounded = scaled.quantize(Decimal(1).scaleb(-places - 1))
     return f"{rounded:f}{scale.group() if scale else ''}{like.unit}"

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from newsextract.document import Document
 from newsextract.facts.amounts import Amount, amount, meets, slip, written
-from newsextract.facts.indicator import POINTS, RATIOS
+from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Check, CheckKind, Date, Fact, Quantity
 
 WINDOW = 14
@@ -23,7 +23,22 @@ CUE = 12
 
 REMAINDERS = ("剩余", "剩下", "余下", "尚有", "还剩", "仅剩", "尚余", "结余", "仍有", "还有", "还余")
 BALANCES = ("顺差", "逆差")
-TOTALS = ("合计", "共计", "总计", "总共", "一共", "两项", "三项", "总额", "总数", "总量", "总值", "总产量", "总人口", "总投资")
+TOTALS = (
+    "合计",
+    "共计",
+    "总计",
+    "总共",
+    "一共",
+    "两项",
+    "三项",
+    "总额",
+    "总数",
+    "总量",
+    "总值",
+    "总产量",
+    "总人口",
+    "总投资",
+)
 PARTS = ("其中", "包括", "分别", "分为")
 
 HUNDRED = Decimal(100)
@@ -114,13 +129,15 @@ def _items(
 def _remainders(items: list[Item]) -> Iterator[Finding]:
     """26180户 − 25411户 = 769户: what is left, of which the article gave the whole and the part that went."""
     for at, rest in enumerate(items):
-        if rest.changes or rest.quantity.unit in RATIOS or not any(cue in rest.cue + rest.name for cue in REMAINDERS):
+        if rest.changes or is_ratio(rest.quantity.unit) or not any(cue in rest.cue + rest.name for cue in REMAINDERS):
             continue
         same = [i for i in items[max(0, at - WINDOW * 2) : at] if _alike(i, rest)]
         if len(same) < 2 or not same[-1].quantity.end or rest.sentence - same[-1].sentence > 2:
             continue
         gone = same[-1]
-        wholes = [w for w in reversed(same[:-1]) if w.amount.value > gone.amount.value and common(w.name, rest.name) >= 2]
+        wholes = [
+            w for w in reversed(same[:-1]) if w.amount.value > gone.amount.value and common(w.name, rest.name) >= 2
+        ]
         whole = next((w for w in wholes if _differ(w, gone, rest)), None)
         if whole is not None:
             yield _difference(whole, gone, rest, holds=True)
@@ -168,19 +185,23 @@ def _changes(items: list[Item]) -> Iterator[Finding]:
 
 def _growth(old: Item, new: Item, change: Item) -> Iterator[Finding]:
     unit = change.quantity.unit
-    if unit in POINTS or unit == new.quantity.unit:
+    if unit_kind(unit) == "points" or unit == new.quantity.unit:
         low, high = _ordered(new.amount.low - old.amount.high, new.amount.high - old.amount.low)
         computed = abs(new.amount.value - old.amount.value)
         holds = meets(low, high, change.amount)
-        kind: CheckKind = "growth" if unit in POINTS else "difference"
+        kind: CheckKind = "growth" if unit_kind(unit) == "points" else "difference"
         if holds or _credible(computed, change.amount):
             large, small = (new, old) if new.amount.value > old.amount.value else (old, new)
-            yield Finding(kind, holds, _equation(f"{large.text} − {small.text}", change, computed, holds), (old, new, change))
+            yield Finding(
+                kind, holds, _equation(f"{large.text} − {small.text}", change, computed, holds), (old, new, change)
+            )
         return
     factor = {"%": HUNDRED, "倍": Decimal(1), "成": Decimal(10)}.get(unit)
-    if factor is None or old.quantity.unit in RATIOS:
+    if factor is None or is_ratio(old.quantity.unit):
         return
-    ratios = [(n / o - 1) * factor for n in (new.amount.low, new.amount.high) for o in (old.amount.low, old.amount.high)]
+    ratios = [
+        (n / o - 1) * factor for n in (new.amount.low, new.amount.high) for o in (old.amount.low, old.amount.high)
+    ]
     low, high = _ordered(min(ratios), max(ratios))
     computed = abs((new.amount.value / old.amount.value - 1) * factor)
     holds = meets(low, high, change.amount)
@@ -218,7 +239,7 @@ def _shares(items: list[Item]) -> Iterator[Finding]:
             continue
         opening = max(share.cue.rfind("占"), -1)
         part = items[at - 1]
-        if opening < 0 or part.sentence != share.sentence or part.changes or part.quantity.unit in RATIOS:
+        if opening < 0 or part.sentence != share.sentence or part.changes or is_ratio(part.quantity.unit):
             continue
         if part.name != share.name:
             continue
@@ -238,10 +259,12 @@ def _shares(items: list[Item]) -> Iterator[Finding]:
 def _sums(items: list[Item]) -> Iterator[Finding]:
     """总 z，其中 x、y: parts that follow their total, or stand before a 合计."""
     for at, total in enumerate(items):
-        if total.changes or total.quantity.unit in RATIOS or total.quantity.per:
+        if total.changes or is_ratio(total.quantity.unit) or total.quantity.per:
             continue
         after = [
-            i for i in items[at + 1 : at + WINDOW] if _alike(i, total) and not i.changes and i.paragraph == total.paragraph
+            i
+            for i in items[at + 1 : at + WINDOW]
+            if _alike(i, total) and not i.changes and i.paragraph == total.paragraph
         ]
         yield from _sum(total, after, any(i.cue.find(c) >= 0 for i in after[:1] for c in PARTS))
         if any(cue in total.cue for cue in TOTALS):
@@ -284,7 +307,11 @@ def _restatements(items: list[Item]) -> Iterator[Finding]:
 
 
 def _restated(coarse: Item, fine: Item) -> bool:
-    if coarse.amount.value == fine.amount.value or coarse.amount.digits < 2 or coarse.amount.digits == fine.amount.digits:
+    if (
+        coarse.amount.value == fine.amount.value
+        or coarse.amount.digits < 2
+        or coarse.amount.digits == fine.amount.digits
+    ):
         return False
     if fine.amount.digits < 3 or coarse.fact.trend != fine.fact.trend or coarse.quantity.per != fine.quantity.per:
         return False

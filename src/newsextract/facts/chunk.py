@@ -12,6 +12,7 @@ Classes, one character a word, so that clause structure is read with string meth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ QUANTITY_MARK = "\ue001"
 DATE_MARK = "\ue002"
 SENTENCE_MARK = "\ue003"
 MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D"}
+RESERVED = re.compile(f"[{QUANTITY_MARK}-{SENTENCE_MARK}\ud800-\udfff]")
+"""What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
 Span = tuple[int, int]
 
@@ -45,10 +48,9 @@ class Tokens:
     sentences: list[Span]
 
 
-def tokenize(
-    shadow: str, sentences: Sequence[Span], quantities: Sequence[Quantity], dates: Sequence[Date]
-) -> Tokens:
+def tokenize(shadow: str, sentences: Sequence[Span], quantities: Sequence[Quantity], dates: Sequence[Date]) -> Tokens:
     """Tag the given sentences in one call, each mention masked by one character so that no word crosses it."""
+    shadow = RESERVED.sub("\ue000", shadow) if RESERVED.search(shadow) else shadow
     pieces: list[str] = []
     marks: list[tuple[int, int, int]] = []
     found: list[tuple[int, int, int, str]] = sorted(
@@ -81,11 +83,8 @@ def _walk(tagged: list[tuple[str, str]], origins: list[int], marks: list[tuple[i
     ends: list[int] = []
     mentions: dict[int, int] = {}
     spans: list[Span] = []
-    if not origins:
-        return Tokens(surfaces, "", starts, ends, mentions, spans)
-    next_mark = 0
-    first = 0
-    at = origins[0]
+    next_mark = first = 0
+    at = origins[0] if origins else 0
     for word, tag in tagged:
         if word in MARKS:
             start, end, index = marks[next_mark]

@@ -5,83 +5,73 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.phrases import is_paced
 from newsextract.facts.words import direction, words
 from newsextract.records import Basis, Date, Trend
 
 CHANGE: dict[int, Trend] = {1: "INCREASE", -1: "DECREASE"}
 LEVEL: dict[int, Trend] = {1: "TO_UP", -1: "TO_DOWN"}
-NAMED_CHANGES: dict[str, Trend] = {
-    "增长": "INCREASE", "增幅": "INCREASE", "涨幅": "INCREASE", "提升": "INCREASE", "上涨": "INCREASE", "升幅": "INCREASE",
+NAMED: dict[str, Trend] = {
+    "增长": "INCREASE", "增幅": "INCREASE", "涨幅": "INCREASE", "提升": "INCREASE", "上涨": "INCREASE",
     "下降": "DECREASE", "降幅": "DECREASE", "跌幅": "DECREASE", "下跌": "DECREASE", "下滑": "DECREASE",
 }  # fmt: skip
-"""以6%的速度增长 is rarer than 实现6%的增长: the noun after 的 tells the direction."""
-
+"""实现6%的 | 增长: the noun after 的 tells the direction."""
 
 YEAR_WORDS = ("去年", "上年", "上一年", "前年", "同期", "同比", "年前")
 MONTH_WORDS = ("上月", "上个月", "上一月", "上季", "上个季", "上一季", "上周", "上一周")
 
 
 def trend(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None:
-    """The trend of the number at word `at`; `noun` is the first word of an indicator before or after it, if any."""
-    classes, surfaces = tokens.classes, tokens.words
-    edge = at
-    reached = False
+    """The trend of the number at word `at` of a clause that starts at `first`; `noun`: its indicator's first word."""
+    return _verb_before(tokens, at, first) or _noun_after(tokens, at) or _verb_before_noun(tokens, at, first, noun)
+
+
+def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
+    """增长 | 6.5%, 提高到 | 5160元, 达 | 60亿元, 比去年多 | 3亿元."""
+    classes = tokens.classes
+    edge, reached = at, False
     while edge > first:
-        mark = classes[edge - 1]
-        word = surfaces[edge - 1]
+        mark, word = classes[edge - 1], tokens.words[edge - 1]
         if mark == "T":
-            sign = direction(word) or 1
-            return (LEVEL if reached or word[-1] in "至到为" else CHANGE)[sign]
-        if mark == "W":
-            return "INCREASE"
-        if mark == "A":
-            return _compared(tokens, edge - 1, first)
-        if mark == "C":
-            inner = edge - 1
-            while inner > first and classes[inner - 1] in "dl":
-                inner -= 1
-            if word != "为" and inner > first and classes[inner - 1] == "T":
-                edge = inner
-                continue
-            if word in words().reached:
-                return "TO_UP"
-            if word[:1] == "超" and _compared(tokens, edge - 1, first):
-                return "INCREASE"
-            if word != "为":
-                return None
-            reached = True
-        elif mark == "o":
+            return (LEVEL if reached or word[-1] in "至到为" else CHANGE)[direction(word) or 1]
+        if mark in "WAC" and not (mark == "C" and word == "为"):
+            return _of_level(tokens, edge, first)
+        if mark == "Q" and reached:
+            return _of_start(tokens, edge - 1, first)
+        if mark in "oC":
             reached = True
         elif mark == "u" and classes[edge - 2 : edge - 1] == "D":
-            edge -= 1
-        elif mark == "Q" and reached:
-            sign = _earlier(tokens, edge - 1, first)
-            return LEVEL[sign] if sign else None
-        elif mark not in "dil_(xXY":
+            edge -= 1  # 下降到 | 现在的 | 0.11%
+        elif mark not in "dil_~(xXY":
             break
         edge -= 1
-    if reached and edge > first and classes[edge - 1] in "vV" and surfaces[edge - 1][0] in "扩增":
+    opened = reached and edge > first and classes[edge - 1] in "vV" and tokens.words[edge - 1][0] in "扩增"
+    return "TO_UP" if opened else None
+
+
+def _of_level(tokens: Tokens, edge: int, first: int) -> Trend | None:
+    """新增 | 5个, 比去年多 | 3亿元, 达 | 60亿元; 增长达 | 5% is the change all the same."""
+    mark, word = tokens.classes[edge - 1], tokens.words[edge - 1]
+    if mark == "W":
+        return "INCREASE"
+    inner = edge - 1
+    while inner > first and tokens.classes[inner - 1] in "dl":
+        inner -= 1
+    if mark == "C" and inner > first and tokens.classes[inner - 1] == "T":
+        return CHANGE[direction(tokens.words[inner - 1]) or 1]
+    if word in words().reached:
         return "TO_UP"
-    named = surfaces[at + 2] if classes[at + 1 : at + 2] == "u" and at + 2 < len(surfaces) else ""
-    if named in NAMED_CHANGES:
-        return NAMED_CHANGES[named]
-    if named and named in words().pace and classes[at + 3 : at + 4] == "T":
-        return CHANGE[direction(surfaces[at + 3]) or 1]
-    if noun is not None and noun > first and noun < at:
-        edge = noun
-        while edge > first and classes[edge - 1] in "l":
-            edge -= 1
-        if classes[edge - 1] in "TW" and edge > first:
-            return CHANGE[direction(surfaces[edge - 1]) or 1]
-    return None
+    return _compared(tokens, edge - 1, first) if mark == "A" or word[0] == "超" else None
 
 
-def _earlier(tokens: Tokens, quantity: int, first: int) -> int | None:
-    """下调4%至163亿元: the direction of the verb before the quantity before 至."""
+def _of_start(tokens: Tokens, quantity: int, first: int) -> Trend | None:
+    """下调4%至 | 163亿元: the verb stands before the number before 至."""
     edge = quantity
-    while edge > first and tokens.classes[edge - 1] in "dl_x":
+    while edge > first and tokens.classes[edge - 1] in "dl_~x":
         edge -= 1
-    return direction(tokens.words[edge - 1]) if edge > first and tokens.classes[edge - 1] == "T" else None
+    if edge == first or tokens.classes[edge - 1] != "T":
+        return None
+    return LEVEL[direction(tokens.words[edge - 1]) or 1]
 
 
 def _compared(tokens: Tokens, adjective: int, first: int) -> Trend | None:
@@ -96,24 +86,43 @@ def _compared(tokens: Tokens, adjective: int, first: int) -> Trend | None:
         edge -= 2
     if edge == first or classes[edge - 1] != "D":
         return None
-    sign = direction(tokens.words[adjective]) or 1
-    return CHANGE[sign] if sign else None
+    return CHANGE[direction(tokens.words[adjective]) or 1]
 
 
-def basis(
-    tokens: Tokens, at: int, span: Span, previous: int, dates: Sequence[Date], date: Date | None
-) -> Basis | None:
-    """YOY or MOM, as the words between the number before and this one say."""
+def _noun_after(tokens: Tokens, at: int) -> Trend | None:
+    """实现6%的 | 增长, 以6%的速度 | 增长."""
+    if tokens.classes[at + 1 : at + 2] != "u" or at + 2 >= len(tokens.words):
+        return None
+    if is_paced(tokens, at) and tokens.classes[at + 3 : at + 4] == "T":
+        return CHANGE[direction(tokens.words[at + 3]) or 1]
+    return NAMED.get(tokens.words[at + 2])
+
+
+def _verb_before_noun(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None:
+    """新增 | 经营主体 | 370万户, 减少 | 贫困人口 | 1386万人."""
+    if noun is None or not first < noun < at:
+        return None
+    edge = noun
+    while edge > first and tokens.classes[edge - 1] == "l":
+        edge -= 1
+    if edge == first or tokens.classes[edge - 1] not in "TW":
+        return None
+    return CHANGE[direction(tokens.words[edge - 1]) or 1]
+
+
+def basis(tokens: Tokens, at: int, span: Span, previous: int, dates: Sequence[Date], date: Date | None) -> Basis | None:
+    """YOY or MOM, as the words between the number before (word `previous`) and this one say."""
     classes = tokens.classes
     first = max(previous + 1, span[0])
-    if previous >= span[0] and classes.rfind("B", span[0], previous) > max(
-        classes.rfind(c, span[0], previous) for c in ",TQ"
-    ):
-        first = max(classes.rfind("B", span[0], previous), span[0])
+    if previous >= span[0]:
+        # 比上年的26.1%回落: the number before may belong to the comparison itself.
+        opening = classes.rfind("B", span[0], previous)
+        if opening >= 0 and not set(classes[opening:previous]) & set(",TQ"):
+            first = opening
     for word in range(at - 1, first - 1, -1):
         mark = classes[word]
         if mark == "Y":
-            return words().basis[tokens.words[word]]  # type: ignore[return-value]
+            return words().basis[tokens.words[word]]
         if mark == "D" and (classes[word - 1 : word] == "B" or classes.find("E", word, at) >= 0):
             return _basis_of(dates[tokens.mentions[word]], date)
     return None
@@ -121,18 +130,15 @@ def basis(
 
 def _basis_of(compared: Date, date: Date | None) -> Basis | None:
     """Against a year or a month earlier, by its words or by the two dates' values."""
-    text = compared.text
-    if any(word in text for word in YEAR_WORDS):
+    if any(word in compared.text for word in YEAR_WORDS):
         return "YOY"
-    if any(word in text for word in MONTH_WORDS):
+    if any(word in compared.text for word in MONTH_WORDS):
         return "MOM"
-    if date is None:
-        return None
-    then, now = compared.value, date.value
+    then, now = compared.value, date.value if date else ""
     if not (then[:4].isdigit() and now[:4].isdigit()):
         return None
     gap = int(now[:4]) - int(then[:4])
-    if len(then) == 7 and len(now) == 7 and then[5:].isdigit() and now[5:].isdigit():
+    if len(then) == len(now) == 7 and (then[5:] + now[5:]).isdigit():
         months = gap * 12 + int(now[5:]) - int(then[5:])
-        return {1: "MOM", 12: "YOY"}.get(months)  # type: ignore[return-value]
+        return "MOM" if months == 1 else "YOY" if months == 12 else None
     return "YOY" if gap == 1 and then[4:] == now[4:] else None

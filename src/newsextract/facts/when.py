@@ -8,7 +8,25 @@ from collections.abc import Sequence
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.records import Date
 
-BOUND = frozenset(("全年", "当年", "當年", "年内", "同期", "当日", "當日", "当天", "當天", "那年", "当月", "當月", "同日", "当时", "當時"))
+BOUND = frozenset(
+    (
+        "全年",
+        "当年",
+        "當年",
+        "年内",
+        "同期",
+        "当日",
+        "當日",
+        "当天",
+        "當天",
+        "那年",
+        "当月",
+        "當月",
+        "同日",
+        "当时",
+        "當時",
+    )
+)
 """Dates that point within their own sentence: nothing later is carried from them."""
 
 EVENTS = frozenset(("以来", "之后", "以后", "后", "之前", "以前", "期间"))
@@ -16,7 +34,29 @@ EVENTS = frozenset(("以来", "之后", "以后", "后", "之前", "以前", "�
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 
-REPORTS = frozenset("公布 发布 通报 召开 举行 获悉 介绍 表示 宣布 透露 讯 电 报道 消息 说 称 指出 印发 披露".split())
+REPORTS = frozenset(
+    (
+        "公布",
+        "发布",
+        "通报",
+        "召开",
+        "举行",
+        "获悉",
+        "介绍",
+        "表示",
+        "宣布",
+        "透露",
+        "讯",
+        "电",
+        "报道",
+        "消息",
+        "说",
+        "称",
+        "指出",
+        "印发",
+        "披露",
+    )
+)
 """Verbs of reporting: the date in their clause is the report's, unless nothing better dates the number."""
 
 PERIOD = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d/\d{4}-\d\d")

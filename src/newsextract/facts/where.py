@@ -71,7 +71,7 @@ class Places:
         return Place(self._resolve(level, match.start(), that=match.group()[0] == "该"), match.group())
 
     def _resolve(self, level: str, start: int, *, that: bool) -> str | None:
-        """该镇: the nearest place of its level before. 全市, 我市: the publication's, else the only one of its level."""
+        """该镇: the nearest place of its level before. 全市: the publication's, else the only one of its level."""
         if level == "国":
             return next((e.id for e in self.named if e.text == "中国"), None)
         if self.stem and not that:

@@ -4,50 +4,50 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from newsextract.errors import ConfigError
+from newsextract.records import Basis
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
+BASES: tuple[Basis, ...] = ("YOY", "MOM")
 TABLES = {
     "trend": "T", "new": "W", "reach": "o", "level": "C", "share": "Z", "compare": "B", "compared": "E", "above": "H",
     "adjective": "A", "basis": "Y", "light": "V", "preposition": "p", "and": "j", "adverb": "d", "deictic": "r",
-    "each": "X", "inner": "i", "causing": "K", "locative": "f", "amounting": "R",
-    "attributive": "b",
+    "each": "X", "inner": "i", "causing": "K", "locative": "f", "amounting": "R", "attributive": "b",
 }  # fmt: skip
 """Table of words.toml → class (the classes are told in chunk.py)."""
 
 # jieba's tags, the ICTCLAS set: first by the whole tag, then by its first letter.
-TAGS = {"ns": "s", "vn": "g", "ad": "d", "an": "n", "uj": "u", "ul": "l", "uz": "l", "ug": "l", "eng": "n", "zg": "n", "vd": "d"}
-LETTERS = {
-    "n": "n", "v": "v", "a": "a", "b": "b", "d": "d", "p": "p", "c": "c", "f": "f", "m": "m", "q": "q", "r": "r", "s": "n",
-    "t": "t", "l": "n", "i": "n", "j": "n", "k": "n", "h": "n", "z": "a", "u": "x", "y": "x", "e": "x", "o": "x", "g": "n",
+TAGS = {
+    "ns": "s", "vn": "g", "ad": "d", "an": "n", "uj": "u", "ul": "l", "uz": "l", "ug": "l", "eng": "n", "zg": "n",
+    "vd": "d",
 }  # fmt: skip
-SIGNS = {
-    ",": ",", "，": ",", ":": ",", ";": ",", "；": ",", "—": ",", "。": ".", "!": ".", "?": ".", "(": "(", ")": ")", "[": "(", "]": ")",
-    "“": '"', "”": '"', "‘": '"', "’": '"', "《": '"', "》": '"', " ": "_", "\n": "~", "\t": ",", "|": ",", "…": ",",
-}  # fmt: skip
+LETTERS = dict(zip("navbdpcfmqrstlijkhzuyeog", "navbdpcfmqrntnnnnnaxxxxn", strict=True))
+SIGNS = dict(zip(",，:;；—\t|…。!?()[]“”‘’《》 \n", ',,,,,,,,,...()()""""""_~', strict=True))
 PLACE_ENDS = "省市县区州盟旗国"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """classes: word → class. direction: trend or comparing word → 1 up, -1 down. reached: verbs that reach a level.
-    basis: 同比 → YOY. metric: metric nouns by word; endings: by last character; other: not metric in spite of it."""
+    basis: 同比 → YOY. metric: metric nouns by word; endings: by last character; other: not metric in spite of it.
+    pace: 速度, 幅度. units: unit → ratios, points, classifiers, nouns, people or ages."""
 
     classes: dict[str, str]
     direction: dict[str, int]
     reached: frozenset[str]
-    basis: dict[str, str]
+    basis: dict[str, Basis]
     endings: frozenset[str]
     pace: frozenset[str]
     other: frozenset[str]
+    units: dict[str, str]
 
 
 @cache
@@ -56,7 +56,7 @@ def words() -> Words:
     data: dict[str, dict[str, Any]] = tomllib.loads(
         files("newsextract.facts").joinpath("words.toml").read_text(encoding="utf-8")
     )
-    metric, pace = data.pop("metric"), data.pop("pace")
+    metric, pace, units = data.pop("metric"), data.pop("pace"), data.pop("units")
     classes: dict[str, str] = dict(SIGNS)
     for table, lists in data.items():
         if table not in TABLES:
@@ -67,15 +67,18 @@ def words() -> Words:
             classes[word] = TABLES[table]
     for word in metric["words"] + pace["words"]:
         classes.setdefault(word, "M")
-    directions = [(data[table], sign, key) for table in ("trend", "adjective") for key, sign in (("up", 1), ("down", -1))]
+    directions = [
+        (data[table], sign, key) for table in ("trend", "adjective") for key, sign in (("up", 1), ("down", -1))
+    ]
     return Words(
         classes=classes,
         direction={word: sign for lists, sign, key in directions for word in lists[key]},
         reached=frozenset(data["level"]["up"]),
-        basis={word: basis for basis, listed in data["basis"].items() for word in listed},
+        basis={word: basis for basis in BASES for word in data["basis"][basis]},
         endings=frozenset(metric["endings"]),
         pace=frozenset(pace["words"]),
         other=frozenset(metric["not"]),
+        units={unit: kind for kind, listed in units.items() for unit in listed},
     )
 
 
@@ -83,11 +86,7 @@ MOVES = {"增": 1, "涨": 1, "升": 1, "减": -1, "跌": -1, "降": -1}
 """Last character of a verb of change (飙升 锐减 微涨) → direction."""
 
 
-@cache
-def _known() -> dict[str, str]:
-    return dict(words().classes)
-
-
+@lru_cache(1 << 16)
 def classify(word: str, tag: str) -> str:
     """The class of a word that is not in the lexicon, by its part of speech and ending."""
     lexicon = words()
@@ -101,10 +100,8 @@ def classify(word: str, tag: str) -> str:
     if letter == "s":
         return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
     if letter == "v":
-        if word[-1] in MOVES and len(word) == 2:
-            return "T"
-        if word[-1] in "至到" and (direction(word) is not None):
-            return "T"
+        moves = word[-1] in MOVES and len(word) == 2
+        return "T" if moves or (word[-1] in "至到" and direction(word) is not None) else "v"
     return letter
 
 
@@ -117,3 +114,13 @@ def direction(word: str) -> int | None:
     if word[-1] in MOVES and len(word) == 2:
         return MOVES[word[-1]]
     return direction(word[:-1]) if word[-1] in "至到为" else None
+
+
+def unit_kind(unit: str) -> str:
+    """ratios, points, classifiers, nouns, people, ages; classifiers for no unit (32万 | 移民); else measures."""
+    return words().units.get(unit, "measures") if unit else "classifiers"
+
+
+def is_ratio(unit: str) -> bool:
+    """A share or a change in per cent, times or percentage points."""
+    return words().units.get(unit) in ("ratios", "points")

@@ -1,0 +1,358 @@
+"""Noun phrases around a number: what stands before it, after it, or opens the clause. A small deterministic chunker.
+
+It reads the class string of the tagged words (chunk.py) from the number outwards: first past the words that join a
+noun to its number (verbs of level and trend, comparisons, modifiers), then along the longest nominal run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.words import words
+
+NOMINAL = 'nMsbavgmq"'
+"""Classes that a noun phrase is made of, read from its end."""
+HEADS = 'nMsbagq"'
+"""The same without verbs: what may stand to the right of a stripped verb."""
+LIMIT = 18
+"""Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
+TRANSPARENT = "dil_~(toYXxDcpBWK"
+"""Classes that never stop the walk from a number to its noun."""
+PLACE_LAST = "村县镇乡市区省国"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An indicator: word indices [first, end), and the pattern that found it. verbal: nothing but verbs."""
+
+    first: int
+    end: int
+    rule: str
+    verbal: bool = False
+
+
+def clause_of(classes: str, at: int, span: Span) -> Span:
+    """The clause of word `at` in the sentence `span`: between commas, colons and full stops."""
+    first = max(classes.rfind(",", span[0], at), classes.rfind(".", span[0], at), span[0] - 1) + 1
+    comma, stop = classes.find(",", at, span[1]), classes.find(".", at, span[1])
+    return first, min(p for p in (comma, stop, span[1]) if p >= 0)
+
+
+def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None:
+    """The noun phrase before the number at word `at`, past modifiers, verbs of level and trend, and comparisons."""
+    edge = at
+    for _ in range(4):
+        edge = _skip(tokens, edge, first, ratio=ratio)
+        if edge > first and tokens.classes[edge - 1] == "u":
+            if ratio:
+                return None
+            edge -= 1
+        start, end = _scan(tokens.classes, edge, first)
+        if end > start > first and tokens.classes[start - 1] in "HZ":
+            edge = start - 1
+            continue
+        return _trim(tokens, start, end, "before")
+    return None
+
+
+@dataclass(slots=True)
+class Passed:
+    """What the walk from the number has passed. verb: one of level or change; reached: 为, 在, 到; ratio: of a %."""
+
+    ratio: bool
+    verb: bool = False
+    reached: bool = False
+
+
+def _skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
+    """Where the words that stand between a noun phrase and its number begin."""
+    passed = Passed(ratio)
+    while edge > first:
+        mark = tokens.classes[edge - 1]
+        if mark in TRANSPARENT:
+            passed.verb = passed.verb or mark == "W"
+            passed.reached = passed.reached or mark == "o"
+            edge -= 1
+            continue
+        past = PAST.get(mark, _past_rate)
+        further = past(tokens, edge, first, passed)
+        if further == edge:
+            break
+        edge = further
+    return edge
+
+
+def _past_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """A verb of level or change, with the comparison (比去年同期|增长) or origin (由去年的预计|下调) before it."""
+    passed.verb = True
+    passed.reached = tokens.words[edge - 1] in ("为", "在")
+    if tokens.classes[edge - 1] != "T":
+        return edge - 1
+    cut = tokens.classes.rfind("B", first, edge)
+    if cut < 0:
+        cut = tokens.classes.rfind("p", first, edge)
+        if cut < 0 or tokens.words[cut] not in ("由", "从"):
+            return edge - 1
+    return cut
+
+
+def _past_adjective(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """比全国|高2个百分点; or 高 before a verb of level."""
+    cut = tokens.classes.rfind("B", first, edge)
+    if cut < 0:
+        return edge - 1 if passed.verb else edge
+    passed.verb = True
+    return cut
+
+
+def _past_comparison(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
+    """与去年同期|相比."""
+    cut = max(tokens.classes.rfind("p", first, edge), tokens.classes.rfind("j", first, edge))
+    return cut if cut >= 0 else edge - 1
+
+
+def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
+    classes = tokens.classes
+    share = max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge)) if passed.ratio else -1
+    if share >= 0:
+        return share
+    return edge - 2 if edge - 2 >= first and classes[edge - 2] == "D" else edge
+
+
+def _past_number(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """从7.36万公里|增加到: the number that a change starts from."""
+    opening = tokens.classes.rfind("p", first, edge) if passed.verb else -1
+    return opening if opening >= 0 else edge
+
+
+def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """设定|为5%, 调|降至28亿: a verb that the verb of level completes."""
+    if passed.reached or (passed.verb and len(tokens.words[edge - 1]) == 1):
+        return edge - 1
+    return _past_rate(tokens, edge, first, passed)
+
+
+def _past_rate(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
+    """达到|每秒|1000立方米: the denominator of a rate."""
+    if tokens.words[edge - 1][0] == "每":
+        return edge - 1
+    return edge - 2 if edge - 2 >= first and tokens.words[edge - 2] == "每" else edge
+
+
+PAST: dict[str, Callable[[Tokens, int, int, Passed], int]] = {
+    "T": _past_verb,
+    "C": _past_verb,
+    "Z": _past_verb,
+    "A": _past_adjective,
+    "E": _past_comparison,
+    "u": _past_particle,
+    "Q": _past_number,
+    "v": _past_plain_verb,
+}
+
+
+def _scan(classes: str, edge: int, first: int) -> Span:
+    """The longest run of nominal words that ends at `edge`."""
+    end = start = edge
+    floor = max(first, edge - LIMIT)
+    while start > floor:
+        mark = classes[start - 1]
+        if mark == ")":
+            opening = classes.rfind("(", floor, start)
+            if opening < 0:
+                break
+            end = opening if start == end else end
+            start = opening
+        elif mark in NOMINAL or (mark == "V" if start == end else _inside(classes, start, floor)):
+            start -= 1
+        else:
+            break
+    return start, end
+
+
+def _inside(classes: str, start: int, floor: int) -> bool:
+    """May the word before `start` stand inside a noun phrase that goes on to its right?"""
+    mark, right = classes[start - 1], classes[start]
+    left = classes[start - 2] if start - 2 >= floor else ","
+    if mark == "u":
+        return left in 'nMsvVTbag")'
+    if mark == "j":
+        return left in 'nMsvbag")'
+    if mark == "f":
+        return left in "nbgM" and right in "nbg"
+    if mark in "VT":
+        return right == "u"
+    if mark == "W":
+        return right == "u" or left in "nMg"
+    return mark in "it~" or (mark == "A" and right in "nM")
+
+
+def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
+    """Without leading verbs, places and particles, and without what hangs on at the end: the words of a row title."""
+    classes = tokens.classes
+    while start < end and _leads_off(tokens, start, end):
+        start += 1
+    while end > start and (classes[end - 1] in "uj_~f" or _unpaired(classes, end - 1, start, end)):
+        end -= 1
+    bare = len(classes[start:end].rstrip("vVi")) + start
+    if bare > start and classes[bare - 1] == "M":
+        end = bare
+    return Phrase(start, end, rule, bare <= start) if end > start else None
+
+
+def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
+    """Is the first word of a phrase no part of its name?"""
+    classes = tokens.classes
+    mark = classes[start]
+    if mark in "ujfdl_~)x" or _unpaired(classes, start, start, end):
+        return True
+    following = classes[start + 1] if start + 1 < end else "-"
+    if mark in "sr":
+        return following not in "uj-"
+    length = tokens.ends[end - 1] - tokens.ends[start]
+    return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
+
+
+def _unpaired(classes: str, at: int, start: int, end: int) -> bool:
+    """A quote at an edge of a phrase that holds an odd number of them."""
+    return classes[at] == '"' and classes.count('"', start, end) % 2 == 1
+
+
+def after(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
+    """The noun phrase after the number at word `at`: 181个 | 贫困村, 80.5%的 | 股权.
+
+    counted: the noun is what a classifier counts, and so ends before a metric noun (17个重点产业 | 增加值).
+    """
+    classes = tokens.classes
+    first = at + 1
+    while first < end and classes[first] == "f":
+        first += 1
+    if first < end and classes[first] == "u":
+        first += 1
+    verb = first < end and classes[first] in "vVp"
+    if verb:
+        relative = classes.find("u", first, end)  # 600多名 | 来自各地的 | 专家: a relative clause before the noun
+        if relative >= 0:
+            first, verb = relative + 1, False
+        elif counted and classes[at - 1] in "uVW" and (first + 1 == end or classes[first + 1] in 'j)"'):
+            return Phrase(first, first + 1, "after")  # 24条 | 举措: a noun that jieba takes for a verb
+        elif len(tokens.words[first]) > 1 or classes[first + 1 : end].strip("nMbag"):
+            return None
+    stop = first + verb
+    while stop < end and stop - first < LIMIT and _goes_on(tokens, first, stop, end, counted=counted):
+        stop += 1
+    if stop < end and classes[stop] == "(" and stop > first:
+        closing = classes.find(")", stop, end)
+        stop = closing + 1 if 0 <= closing <= stop + 6 else stop  # 7个 | 县(市、区)
+    elif stop - first > 1 and classes[stop - 1] in "ab" and stop < end and classes[stop] in "vVg":
+        stop -= 1
+    return _trim(tokens, first, stop, "after")
+
+
+def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -> bool:
+    """Does the noun phrase that starts at `first` take in the word at `stop`?"""
+    classes = tokens.classes
+    mark = classes[stop]
+    if mark not in 'nMsbamgqt"~':
+        return False
+    if stop == first:
+        return True
+    if mark == "g" and (stop + 1 >= end or classes[stop + 1] not in "nMb"):
+        return False
+    if not counted:
+        return True
+    placed = classes[stop - 1] == "n" and tokens.words[stop - 1][-1] in PLACE_LAST
+    return mark != "M" and not (placed and mark in "nbag")  # 181个 | 贫困村 | 基础设施
+
+
+def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
+    classes = tokens.classes
+    first = at + 1 + (classes[at + 1 : at + 2] == "u")
+    if classes[first : first + 1] not in ("v", "V") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
+        return None
+    stop = first
+    while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
+        stop += 1
+    while stop > first and classes[stop - 1] not in 'nMsq"':
+        stop -= 1
+    start = stop
+    while start > first and classes[start - 1] in HEADS:
+        start -= 1
+    return _trim(tokens, start, stop, "headed") if start > first and classes[start:stop].strip("s") else None
+
+
+def fate(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """2人|死亡, 两万人|被迫撤离: what people do, where no noun names them."""
+    classes = tokens.classes
+    start = at + 1
+    while start < end and classes[start] in "dp":
+        start += 1
+    if start >= end or classes[start] not in "vVg" or tokens.ends[end - 1] - tokens.starts[start] > 6:
+        return None
+    if "Q" in classes[start:end] or "u" in classes[start:end]:
+        return None
+    return Phrase(start, end, "fate")
+
+
+def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
+    """近20%的农牧民|属|因病致贫: the short predicate, of which the number is the share."""
+    classes = tokens.classes
+    start = noun.end
+    while start < end and classes[start] in "dC":
+        start += 1
+    if start >= end or not 2 <= tokens.ends[end - 1] - tokens.starts[start] <= 8 or "Q" in classes[start:end]:
+        return None
+    return Phrase(start, end, "share")
+
+
+def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
+    """The noun phrase that opens a clause without a number, where a verb follows it: 进口 | 继续扩大."""
+    classes = tokens.classes
+    start = first
+    while start < end and classes[start] in "dDr_tcl":
+        start += 1
+    if start < end and classes[start] in "pvV":
+        relative = classes.find("u", start, end)
+        if relative < 0:
+            return None
+        start = relative + 1
+    stop = start
+    while stop < end and classes[stop] in 'nMsbaqgujf"':
+        stop += 1
+    if stop in (start, end) or classes[stop] not in "vVTCZAdWX":
+        return None
+    return _trim(tokens, start, stop, "subject")
+
+
+def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
+    """中欧班列|累计开行|1.7万列: the noun phrase before a bare verb and its adverbs."""
+    edge = verb.first
+    while edge > first and tokens.classes[edge - 1] in "dit_":
+        edge -= 1
+    start, end = _scan(tokens.classes, edge, first)
+    return _trim(tokens, start, end, "before_verb")
+
+
+def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
+    """The last `count` names before 分别 at word `each`: [] where there are fewer."""
+    classes = tokens.classes
+    edge = _skip(tokens, each, first, ratio=False)
+    start, end = _scan(classes, edge, first)
+    parts: list[Phrase] = []
+    while start < end:
+        cut = classes.find("j", start, end)
+        cut = cut if cut >= 0 else end
+        part = _trim(tokens, start, cut, "each")
+        if part:
+            parts.append(part)
+        start = cut + 1
+    return parts[-count:] if len(parts) >= count else []
+
+
+def is_paced(tokens: Tokens, at: int) -> bool:
+    """以6%的 | 速度: what stands before the number, not the pace, is measured."""
+    return at + 2 < len(tokens.words) and tokens.classes[at + 1] == "u" and tokens.words[at + 2] in words().pace

@@ -1,0 +1,196 @@
+"""The quantities of one sentence, read from left to right: each may take over what those before it measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from newsextract.facts import phrases
+from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.phrases import Phrase
+from newsextract.facts.trend import basis, trend
+from newsextract.facts.words import is_ratio, unit_kind
+from newsextract.records import Basis, Date, Quantity, Trend
+
+LONGEST_LIST = 24
+"""Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What has been read of one quantity. words: its indicator's offsets; named: its trend's verb opens its name."""
+
+    words: Span | None
+    rule: str
+    trend: Trend | None
+    basis: Basis | None
+    named: bool = False
+
+
+class Sentence:
+    """Reads the quantities of the sentence `span`. times: word index → the date that governs it."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        span: Span,
+        quantities: Sequence[Quantity],
+        dates: Sequence[Date],
+        times: dict[int, Date],
+    ) -> None:
+        self.tokens, self.span, self.quantities, self.dates, self.times = tokens, span, quantities, dates, times
+        self.readings: dict[int, Reading] = {}
+        self.shared: dict[int, Span] = {}
+        self.previous = -1
+
+    def read(self) -> dict[int, Reading]:
+        """Word index of each quantity → its reading, in order."""
+        at = self.tokens.classes.find("Q", *self.span)
+        while at >= 0:
+            self.readings[at] = self._one(at)
+            self.previous = at
+            at = self.tokens.classes.find("Q", at + 1, self.span[1])
+        return self.readings
+
+    def _one(self, at: int) -> Reading:
+        tokens = self.tokens
+        classes = tokens.classes
+        clause = phrases.clause_of(classes, at, self.span)
+        last = self.readings.get(self.previous)
+        listed = last is not None and self._is_listed(at, clause[0])
+        phrase: Phrase | None = None
+        if at not in self.shared:
+            self._share(at, clause)
+        name: Span | None
+        if at in self.shared:
+            name, rule = self.shared[at], "fact.each"
+        elif listed and last is not None and last.words is not None:
+            name, rule = last.words, "fact.list"
+        else:
+            name, rule, phrase = self._name(at, clause, last)
+        noun = phrase.first if phrase is not None else None
+        change = trend(tokens, at, clause[0], noun)
+        named = change is not None and classes[at - 1] in 'nMsgvb")'
+        if change is None and listed and last is not None:
+            return Reading(name, rule, last.trend, last.basis, last.named)
+        if change is None and noun is not None and noun - 2 in self.readings and classes[noun - 1] == "j":
+            before = self.readings[noun - 2]  # 新增A 45家、B 397家
+            change, named = (before.trend, True) if before.named else (None, False)
+        against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
+        return Reading(name, rule, change, against, named)
+
+    def _is_listed(self, at: int, first: int) -> bool:
+        """Directly after another number, or joined to it by 、 or 和: 26180户96467人, 10条、983公里."""
+        previous = self.previous
+        if previous < first or at - previous > 3:
+            return False
+        return self.tokens.classes[previous + 1 : at] in ("", "_", "j", "_j", "j_", "(")
+
+    def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
+        """The indicator's offsets, the rule that found it, and its words where it has its own."""
+        quantity = self.quantities[self.tokens.mentions[at]]
+        kind = unit_kind(quantity.unit)
+        phrase = self._phrase(at, clause, quantity, kind)
+        if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
+            return None, "fact.none", None
+        if phrase is not None:
+            return self._offsets(phrase), f"fact.{phrase.rule}", phrase
+        if kind == "nouns":
+            return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
+        if kind == "ages":
+            return None, "fact.none", None
+        return *self._carried(clause[0], last), None
+
+    def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
+        """The noun phrase on the side where this kind of unit has it."""
+        classes = self.tokens.classes
+        left = classes[at - 1] if at > clause[0] else ","
+        if left == "R":
+            return None
+        last = at
+        while classes[last + 1 : last + 3] == "jQ" and last - at < LONGEST_LIST:
+            last += 2
+        if kind == "classifiers":
+            return self._counted(at, last, clause, left)
+        ratio = is_ratio(quantity.unit)
+        return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
+
+    def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
+        """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
+        tokens, (first, end) = self.tokens, clause
+        phrase = phrases.after(tokens, last, end, counted=True)
+        if phrase is None and left not in phrases.HEADS:
+            phrase = phrases.headed(tokens, last, end)
+        if phrase is not None:
+            return phrase
+        phrase = phrases.before(tokens, at, first, ratio=False)
+        if phrase is not None and phrase.verbal:
+            return phrases.subject_before(tokens, phrase, first)
+        return phrase
+
+    def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
+        """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
+        tokens = self.tokens
+        if tokens.classes[at + 1 : at + 2] != "u" or phrases.is_paced(tokens, at):
+            return None
+        phrase = phrases.after(tokens, at, clause[1], counted=False) or phrases.headed(tokens, at, clause[1])
+        if phrase is None:
+            return None
+        if ratio and left not in "TAoZuW":
+            return phrases.predicate(tokens, phrase, clause[1]) or phrase
+        return phrase if "M" in tokens.classes[phrase.first : phrase.end] else None
+
+    def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
+        """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
+        tokens, (first, end) = self.tokens, clause
+        people = kind == "people"
+        if people and left not in 'nMgs")u':
+            phrase = phrases.fate(tokens, at, end)
+            if phrase is not None:
+                return phrase
+        phrase = phrases.before(tokens, at, first, ratio=ratio)
+        if phrase is not None and not phrase.verbal:
+            return phrase
+        return (
+            phrases.after(tokens, last, end, counted=False)
+            or phrases.headed(tokens, last, end)
+            or phrase
+            or (phrases.fate(tokens, at, end) if people else None)
+        )
+
+    def _share(self, at: int, clause: Span) -> None:
+        """分别: give each number of the clause its own name, from the list before 分别 or the numbers before it."""
+        classes = self.tokens.classes
+        each = classes.rfind("X", clause[0], at)
+        if each < 0 or classes.find("Q", each, at) >= 0:
+            return
+        numbers = [p for p in range(at, clause[1]) if classes[p] == "Q"]
+        if len(numbers) < 2:
+            return
+        names = phrases.members(self.tokens, each, clause[0], len(numbers))
+        if names:
+            self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
+            return
+        earlier = list(islice(reversed(self.readings.values()), len(numbers)))[::-1]
+        if len(earlier) == len(numbers):
+            self.shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
+
+    def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
+        """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
+        start = self.span[0]
+        for _ in range(3):
+            if first <= max(start, self.previous):
+                break
+            first, end = phrases.clause_of(self.tokens.classes, max(first - 2, start), self.span)
+            if first <= self.previous:
+                break
+            phrase = phrases.subject(self.tokens, first, end)
+            if phrase is not None:
+                return self._offsets(phrase), "fact.subject"
+        if last is not None and last.words is not None:
+            return last.words, "fact.carried"
+        return None, "fact.none"
+
+    def _offsets(self, phrase: Phrase) -> Span:
+        return self.tokens.starts[phrase.first], self.tokens.ends[phrase.end - 1]
