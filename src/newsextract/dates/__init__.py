@@ -1,5 +1,43 @@
+"""Dates, periods, clock times, durations and recurrences: found in the shadow, resolved as a newspaper means them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
 from newsextract.config import Config
-def build(config: Config):
-    return lambda document, free: []
-def published(known, origin, shadow, path):
-    return known, origin
+from newsextract.dates.lexicon import lexicon
+from newsextract.dates.published import published
+from newsextract.dates.recognise import find
+from newsextract.dates.resolve import resolve
+from newsextract.document import Document
+from newsextract.records import Date
+
+__all__ = ["build", "published"]
+
+
+def build(config: Config) -> Callable[[Document, str], list[Date]]:
+    """A function from an article and its free text (the shadow, claimed characters replaced) to its Date records."""
+    lexicon()
+    return extract
+
+
+def extract(document: Document, free: str) -> list[Date]:
+    """The article's time expressions, sorted and disjoint, with ids d1, d2 …"""
+    text = document.text
+    found = resolve(document.shadow, find(free, document.shadow), document.reference)
+    return [
+        Date(
+            id=f"d{number}",
+            start=shape.start,
+            end=shape.end,
+            text=text[shape.start : shape.end],
+            timex=reading.timex,  # type: ignore[arg-type]
+            value=reading.value,
+            mod=reading.mod,  # type: ignore[arg-type]
+            relation=reading.relation,  # type: ignore[arg-type]
+            start_date=reading.first.isoformat() if reading.first else None,
+            end_date=reading.last.isoformat() if reading.last else None,
+            rule=reading.rule,
+        )
+        for number, (shape, reading) in enumerate(found, 1)
+    ]

@@ -1,0 +1,156 @@
+"""calendar.toml as lookup tables: surface → Piece, vague reference or recurrence. Read and checked once."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from newsextract.dates.shapes import CENTURY, DAY, DAYPART, DECADE, PART, SUBYEAR, WEEK, YEAR, Piece
+from newsextract.errors import ConfigError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+UNIT_RANKS = {"century": CENTURY, "decade": DECADE, "year": YEAR, "quarter": SUBYEAR, "month": SUBYEAR, "week": WEEK,
+              "day": DAY}  # fmt: skip
+# 今晚, 明早: a day and its part in one word.
+DAY_CHARACTERS = {"今": "day_offset:0", "昨": "day_offset:-1", "明": "day_offset:1", "前": "day_offset:-2",
+                  "大前": "day_offset:-3", "后": "day_offset:2", "大后": "day_offset:3", "当": "day_anaphor:0",
+                  "次": "day_anaphor:1", "同": "day_anaphor:0"}  # fmt: skip
+PART_CHARACTERS = {"早": "TMO", "晨": "TMO", "晚": "TEV", "夜": "TNI"}
+# 今春, 去冬: a year and its season.
+YEAR_CHARACTERS = {"今": 0, "去": -1, "明": 1}
+SEASON_CHARACTERS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
+
+
+class Festival(NamedTuple):
+    """A named day. rule: (kind, data) as in calendar.toml; holiday: its public holiday in days from the day, or None."""
+
+    kind: str
+    data: Any
+    holiday: tuple[int, int] | None
+    bare: bool
+
+
+class Word(NamedTuple):
+    """What a surface means. kind: pieces, vague, clause_head, pointer, set, festival, term, plan."""
+
+    kind: str
+    value: Any
+
+
+class Lexicon(NamedTuple):
+    """words: first character → the lengths of its surfaces, longest first; table: surface → Word.
+
+    suffixes: what may follow a period directly (年底, 初, 上旬), surface → Piece.
+    """
+
+    lengths: dict[str, tuple[int, ...]]
+    table: dict[str, Word]
+    suffixes: dict[str, Piece]
+    festivals: tuple[Festival, ...]
+    eras: dict[str, int]
+    terms: tuple[str, ...]
+
+    def word_at(self, text: str, at: int) -> tuple[Word, int] | None:
+        """The longest word at a position and its end."""
+        for length in self.lengths.get(text[at], ()):
+            word = self.table.get(text[at : at + length])
+            if word is not None:
+                return word, at + length
+        return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The tables of calendar.toml. Raises ConfigError NX203 where an entry is not valid."""
+    source = tomllib.loads(files("newsextract.dates").joinpath("calendar.toml").read_text(encoding="utf-8"))
+    table: dict[str, Word] = {}
+    for unit, words in source["offset"].items():
+        _add(table, words, lambda key, unit=unit: Word("pieces", (Piece(f"{unit}_offset", UNIT_RANKS[unit], int(key)),)))
+    for unit, words in source["anaphor"].items():
+        _add(table, words, lambda key, unit=unit: Word("pieces", (Piece(f"{unit}_anaphor", UNIT_RANKS[unit], int(key)),)))
+    _add(table, source["half"], lambda key: Word("pieces", (Piece("half", SUBYEAR, int(key)),)))
+    seasons = {key: [name for name in names if len(name) > 1] for key, names in source["season"].items()}
+    _add(table, seasons, lambda key: Word("pieces", (Piece("season", SUBYEAR, int(key)),)))
+    for unit, words in source["part"].items():
+        _add(table, words, lambda key, unit=unit: Word("pieces", (Piece("part", PART, (key, unit)),)))
+    dayparts = {key: [name for name in names if len(name) > 1] for key, names in source["daypart"].items()}
+    _add(table, dayparts, lambda key: Word("pieces", (Piece("daypart", DAYPART, key),)))
+    for kind in ("vague", "clause_head", "pointer", "set"):
+        _add(table, source[kind], lambda key, kind=kind: Word(kind, key))
+    table["同期"] = Word("pieces", (Piece("bare_same_period", PART, 0),))
+    _add_compounds(table)
+    festivals = _festivals(source["festival"], table)
+    terms = tuple(source["terms"]["names"])
+    for index, name in enumerate(terms):
+        if name not in table:
+            table[name] = Word("term", (index, name not in source["terms"]["ordinary"]))
+    for name, years in source["plans"].items():
+        for surface in (name, f"“{name}”"):
+            if surface not in table or name in ("十五",):
+                table[surface] = Word("plan", (tuple(years), surface != name or len(name) > 2))
+    lengths: dict[str, set[int]] = {}
+    for surface in table:
+        lengths.setdefault(surface[0], set()).add(len(surface))
+    return Lexicon(
+        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        table,
+        _suffixes(source),
+        festivals,
+        source["eras"],
+        terms,
+    )
+
+
+def _add(table: dict[str, Word], words: dict[str, list[str]], make: Any) -> None:
+    for key, surfaces in words.items():
+        for surface in surfaces:
+            if surface in table:
+                raise ConfigError("NX203", f"{surface} stands twice", where="calendar.toml")
+            table[surface] = make(key)
+
+
+def _add_compounds(table: dict[str, Word]) -> None:
+    for first, day in DAY_CHARACTERS.items():
+        kind, _, value = day.partition(":")
+        for second, code in PART_CHARACTERS.items():
+            table[first + second] = Word("pieces", (Piece(kind, DAY, int(value)), Piece("daypart", DAYPART, code)))
+    for first, offset in YEAR_CHARACTERS.items():
+        for second, season in SEASON_CHARACTERS.items():
+            table[first + second] = Word("pieces", (Piece("year_offset", YEAR, offset), Piece("season", SUBYEAR, season)))
+    del table["前早"], table["前晨"], table["前夜"], table["后晨"], table["后晚"], table["后夜"], table["同夜"], table["明春"]
+
+
+def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Festival, ...]:
+    found = []
+    for row in rows:
+        kinds = [kind for kind in ("solar", "nth", "easter", "lunar", "term") if kind in row]
+        if len(kinds) != 1:
+            raise ConfigError("NX203", f"a festival needs one rule: {row}", where="calendar.toml")
+        data = row[kinds[0]]
+        if kinds[0] == "solar":
+            data = (date.fromisoformat(f"2000-{data}").month, date.fromisoformat(f"2000-{data}").day)
+        holiday = row.get("holiday")
+        found.append(Festival(kinds[0], data, tuple(holiday) if holiday else None, row.get("bare", True)))
+        for name in row["names"]:
+            table[name] = Word("festival", len(found) - 1)
+            if not row.get("bare", True):
+                table[f"“{name}”"] = Word("festival", len(found) - 1)
+    return tuple(found)
+
+
+def _suffixes(source: dict[str, Any]) -> dict[str, Piece]:
+    found = {}
+    for key, surfaces in source["suffix"].items():
+        found |= {surface: Piece("part", PART, (key, "")) for surface in surfaces}
+    for key, surfaces in source["season"].items():
+        found |= {surface: Piece("season", SUBYEAR, int(key)) for surface in surfaces if len(surface) == 1}
+    for key, surfaces in source["daypart"].items():
+        found |= {surface: Piece("daypart", DAYPART, key) for surface in surfaces if len(surface) == 1}
+    return found

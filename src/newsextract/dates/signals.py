@@ -1,0 +1,71 @@
+"""Words around a mention that set its relation and mod: 截至…, 自…以来, 到…为止, …前, 约…, …左右."""
+
+from __future__ import annotations
+
+import re
+
+_LEAD = r"[“‘ ]?$"
+BEFORE = (
+    ("AS_OF", re.compile(rf"(?:截至|截止到|截止|截至到)了?{_LEAD}")),
+    ("SINCE", re.compile(rf"(?:自从|(?<![来各亲独源出])自|始于|起自){_LEAD}")),
+    ("BEFORE", re.compile(rf"(?:早于|先于|不晚于|不迟于|赶在){_LEAD}")),
+    ("AFTER", re.compile(rf"(?:(?<!不)晚于|(?<!不)迟于){_LEAD}")),
+    ("UNTIL", re.compile(rf"(?:(?<![达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏])至|截止){_LEAD}")),
+)
+FROM = re.compile(rf"从{_LEAD}")
+_GAP = r"[”’）)]?(?:期间|期|这一天|当天)?"
+AFTER = (
+    ("SINCE", re.compile(rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发]))")),
+    ("UNTIL", re.compile(rf"{_GAP}(?:为止|止(?![血损步咳]))")),
+    ("AFTER", re.compile(rf"{_GAP}(?:(?:之|以)后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台])|刚过|过后|刚刚过去)")),
+    ("BEFORE", re.compile(rf"{_GAP}(?:(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))")),
+)
+CAME = re.compile(r"来(?![到自访华了说信源宾临看往得电回势])")
+ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
+ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|接近|大概|近)$")
+MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|满|长于|大于)了?$")
+LESS_BEFORE = re.compile(r"(?:不到|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
+MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
+LESS_AFTER = re.compile(r"以下")
+STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|力争|争取|下一|明年|到时")
+COMPARED = re.compile(r"(?:比|较|与|同|相比|和|超过|高于|低于)[“‘ ]?$")
+
+
+def relation(text: str, start: int, end: int, *, present: bool = False, interval: bool = False) -> str | None:
+    """The relation that the words beside a span give it."""
+    lead = text[max(0, start - 6) : start]
+    for name, pattern in BEFORE[:1]:
+        if pattern.search(lead):
+            return name
+    tail = text[end : end + 8]
+    for name, pattern in AFTER:
+        if pattern.match(tail):
+            return name
+    for name, pattern in BEFORE[1:]:
+        if pattern.search(lead):
+            if name == "UNTIL" and interval or name == "SINCE" and present:
+                return None
+            return name
+    if FROM.search(lead) and not present and not interval and tail[:1] not in "的来到至看" and tail[:1]:
+        return "SINCE"
+    return None
+
+
+def about(text: str, start: int, end: int) -> bool:
+    """约, 左右, 前后 beside a span."""
+    return ABOUT_AFTER.match(text, end) is not None or ABOUT_BEFORE.search(text[max(0, start - 3) : start]) is not None
+
+
+def amount_mod(text: str, start: int, end: int) -> str | None:
+    """The mod that the words beside a duration give it."""
+    lead = text[max(0, start - 4) : start]
+    if LESS_BEFORE.search(lead) or LESS_AFTER.match(text, end):
+        return "LESS_THAN"
+    if MORE_BEFORE.search(lead) or MORE_AFTER.match(text, end):
+        return "MORE_THAN"
+    return "APPROX" if about(text, start, end) else None
+
+
+def still_to_come(text: str, start: int, end: int) -> bool:
+    """Whether the clause speaks of something that has not happened yet: 将于…, 拟于…, …起施行."""
+    return STILL_TO_COME.search(text, max(0, start - 8), start) is not None or STILL_TO_COME.search(text, end, end + 10) is not None
