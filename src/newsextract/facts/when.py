@@ -57,7 +57,7 @@ REPORTS = frozenset(
         "披露",
     )
 )
-"""Verbs of reporting: the date in their clause is the report's, unless nothing better dates the number."""
+"""Verbs of reporting: the date before them is the report's, which dates a number where nothing better does."""
 
 PERIOD = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d/\d{4}-\d\d")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
@@ -97,7 +97,6 @@ class Governor:
         found: dict[int, Date] = {}
         local: Date | None = None
         own: Date | None = None  # the governing date of this sentence itself, unless it is a report's
-        clause = span[0]
         dated = False
         for at in range(*span):
             mark = classes[at]
@@ -111,7 +110,7 @@ class Governor:
                     local = date
                     continue
                 end = _clause_end(classes, at, span)
-                reported = _is_reported(tokens, clause, end)
+                reported = _is_reported(tokens, at, end)
                 if own is not None and (reported or _is_relative(classes, at, end)):
                     continue
                 self.governing, local = date, None
@@ -128,7 +127,7 @@ class Governor:
             elif mark in ",.":
                 if not dated and at > span[0] and tokens.words[at - 1] in EVENTS:
                     self.governing = None
-                local, dated, clause = None, False, at + 1
+                local, dated = None, False
         if self.governing is not None:
             self.governing = _carried(self.governing)
         return found
@@ -157,9 +156,12 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
     return before in "opj" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
 
 
-def _is_reported(tokens: Tokens, clause: int, end: int) -> bool:
-    """交通运输部6月30日发布…显示: a clause that reports and holds no number."""
-    return tokens.classes.find("Q", clause, end) < 0 and not REPORTS.isdisjoint(tokens.words[clause:end])
+def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
+    """一季度数据4月13日 | 公布: the date of a report, which gives way to what is reported."""
+    after = at + 1
+    while after < end and tokens.classes[after] in '_d")':
+        after += 1
+    return after < end and tokens.words[after] in REPORTS
 
 
 def _is_relative(classes: str, at: int, end: int) -> bool:
