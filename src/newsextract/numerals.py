@@ -210,8 +210,8 @@ def _skip(run: str, at: int) -> int:
 
 
 def _joins(before: str, sign: str) -> bool:
-    if sign == "负":
-        return before.isdigit() or before in "胜平自担肩抱辜背欺"
+    if sign == "负":  # 减负237亿元 and 胜1负2 are not below zero
+        return before.isalnum() and before not in "为是达到至降跌涨长幅率度值于温低高这"
     return before.isalnum() or before in ")]}%‰-—~+"
 
 
@@ -458,12 +458,16 @@ class _Reader:
                 self.digit = (Decimal(digits[0]), Decimal(digits[0]))
                 self.at = end
                 return True
+        if run[at:end] == "两" and self._open() and run[end : end + 1] not in SCALES:
+            return False  # the unit of mass: 三十两
         if len(digits) == 1:
             self.zero = self.zero or digits[0] == 0
             self.digit = (Decimal(digits[0]), Decimal(digits[0]))
         elif len(digits) == 2 and (digits[0], digits[1]) in NEAR_PAIRS:
             low, high = sorted(digits)
             self.digit = (Decimal(low), Decimal(high))
+        elif run[at] == "两" and self._open() and run[at + 1 : at + 2] not in SCALES:
+            return False  # the unit of mass: 三十两
         elif "两" in run[at:end] or self._open():
             # digits never follow a magnitude in a string: “十三四五” ends after the first that fits
             self.digit = (Decimal(digits[0]), Decimal(digits[0]))
@@ -475,7 +479,7 @@ class _Reader:
         return True
 
     def _small(self, unit: int) -> bool:
-        if unit >= self.unit:
+        if unit >= self.unit or (self.digit is None and self._open() and unit != 10):
             return False
         if self.digit is None or (self.zero and self.digit == NOUGHT):
             self.bare = self.section is None and not self.large and self.at == self.start

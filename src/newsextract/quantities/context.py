@@ -11,7 +11,7 @@ BEFORE: dict[str, Mod] = {
     word: mod
     for mod, words in {
         "APPROX": "约 大约 大概 大致 约莫 近 将近 接近 几近 近乎 临近 差不多 估计 粗略 几乎 约合 上下",
-        "MORE_THAN": "超过 超 逾 突破 高于 大于 多于 超出 高出 不止 不只 远超 破 赶超 胜过 强于 不下",
+        "MORE_THAN": "超过 超 逾 突破 高于 大于 多于 超出 高出 不止 不只 远超 破 赶超 胜过 强于 不下 过",
         "LESS_THAN": "不足 不到 低于 小于 少于 未满 不满 未到 未达 未达到 未超过 不及 弱于 短于",
         "EQUAL_OR_MORE": "至少 最少 起码 不少于 不低于 不小于 不下于 不短于 不得少于 不得低于 大于等于 大于或等于 下限",
         "EQUAL_OR_LESS": "至多 最多 不超过 不高于 不大于 不多于 不得超过 不得高于 不得多于 未超过 控制在 上限 小于等于 小于或等于 不长于",
@@ -30,6 +30,8 @@ NOT_A_MODIFIER = {
     "突破": frozenset("新大术重个项的些要得"),
 }
 """A modifier of one character is another word after these: 节约, 签约, 附近, 中超, 打破."""
+ONLY_AFTER = {"过": frozenset("已均早将都就全年额值量数达")}
+"""过 is a modifier at the start of a clause and after these (年产值过10亿元), else part of a verb (走过3个)."""
 PARTICLES = frozenset("了为有达到占在的是至过共计合需要仅只已其之得出高每增用以收可能会")
 """Words that stand between a modifier and its number: 约为, 超过了, 近有."""
 
@@ -67,6 +69,13 @@ def mod_before(shadow: str, start: int) -> Mod | None:
             if mod is None:
                 continue
             word = left[-length:]
+            if (
+                word in ONLY_AFTER
+                and len(left) > 1
+                and "\u4e00" <= left[-2] <= "\u9fff"
+                and left[-2] not in ONLY_AFTER[word]
+            ):
+                continue
             if len(left) > length and left[-length - 1] in NOT_A_MODIFIER.get(word, ()):
                 return None
             return mod
@@ -110,7 +119,12 @@ def rate_suffix(shadow: str, end: int, units: Lexicon) -> tuple[int, str] | None
 def _denominator(shadow: str, at: int, units: Lexicon) -> int | None:
     unit = units.match(shadow, at)
     time = TIME_UNIT.match(shadow, at)
-    if time and time.group().isascii() and shadow[time.end() : time.end() + 1].isalpha() and shadow[time.end()].isascii():
+    if (
+        time
+        and time.group().isascii()
+        and shadow[time.end() : time.end() + 1].isalpha()
+        and shadow[time.end()].isascii()
+    ):
         time = None
     ends = [at + len(unit.surface)] if unit else []
     ends += [time.end()] if time else []

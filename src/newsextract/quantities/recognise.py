@@ -20,9 +20,25 @@ LIST = re.compile(r" ?(?:、|和|与|及|以及|或) ?")
 AND = re.compile(r"[零又]| ")
 SYMBOLS = {"¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP", "HK$": "HKD", "US$": "USD", "NT$": "TWD", "A$": "AUD", "C$": "CAD",
            "RMB": "CNY", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "HKD": "HKD", "JPY": "JPY", "CNY": "CNY"}  # fmt: skip
-CURRENCY_BEFORE = re.compile(r"(?:(?:人民币|港币|港元|美元|美金|欧元|日元|台币|新台币|英镑)|(?:HK|US|NT|A|C)?\$|¥|€|£|RMB|USD|EUR|GBP|HKD|JPY|CNY) {0,2}$")
+CURRENCY_BEFORE = re.compile(
+    r"(?:(?:人民币|港币|港元|美元|美金|欧元|日元|台币|新台币|英镑)|(?:HK|US|NT|A|C)?\$|¥|€|£|RMB|USD|EUR|GBP|HKD|JPY|CNY) {0,2}$"
+)
 CURRENCY_LAST = frozenset("币元金镑$¥€£BDRPY ")
-WRITTEN = {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "HKD": "港元", "JPY": "日元", "TWD": "台币", "AUD": "澳元", "CAD": "加元"}
+AMOUNT_END = frozenset("0123456789一二三四五六七八九十百千万亿多余几两")
+"""A currency after these is the unit of the number before it: 10日元5日本钱."""
+WRITTEN = {
+    "CNY": "元",
+    "USD": "美元",
+    "EUR": "欧元",
+    "GBP": "英镑",
+    "HKD": "港元",
+    "JPY": "日元",
+    "TWD": "台币",
+    "AUD": "澳元",
+    "CAD": "加元",
+}
+SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
+"""Words after which a hyphen is a minus: 增长-2.3%, 气温-5℃."""
 TEMPERATURE_BEFORE = re.compile(r"(零下|零上|负)?(摄氏|华氏)(?:温度)? ?$")
 TENTHS = frozenset("米块元斤尺丈毛角成度")
 """Units after which bare digits are its decimals: 1米75, 五块六, 三成五."""
@@ -52,10 +68,14 @@ class Amount:
     surface: str = ""
 
     def scaled(self, factor: Decimal) -> None:
-        self.value, self.low, self.high = (bound if bound is None else EXACT.multiply(bound, factor) for bound in (self.value, self.low, self.high))
+        self.value, self.low, self.high = (
+            bound if bound is None else EXACT.multiply(bound, factor) for bound in (self.value, self.low, self.high)
+        )
 
     def plus(self, more: Decimal) -> None:
-        self.value, self.low, self.high = (bound if bound is None else EXACT.add(bound, more) for bound in (self.value, self.low, self.high))
+        self.value, self.low, self.high = (
+            bound if bound is None else EXACT.add(bound, more) for bound in (self.value, self.low, self.high)
+        )
 
     @property
     def whole(self) -> bool:
@@ -113,7 +133,13 @@ class Grammar:
         start, end, reading = self.candidates[index]
         free = self.document.shadow
         surface = free[start:end]
-        if (start == self.ordinal_end or (LIST.fullmatch(free[self.ordinal_end : start]) if 0 <= start - self.ordinal_end <= 3 else False) or JOIN.fullmatch(free[self.ordinal_end : start]) if 0 < start - self.ordinal_end <= 3 else False):
+        if (
+            start == self.ordinal_end
+            or (LIST.fullmatch(free[self.ordinal_end : start]) if 0 <= start - self.ordinal_end <= 3 else False)
+            or JOIN.fullmatch(free[self.ordinal_end : start])
+            if 0 < start - self.ordinal_end <= 3
+            else False
+        ):
             self.ordinal_end = end
             return end
         if start and free[start - 1] in "第" or free[max(0, start - 2) : start] == "第 ":
@@ -130,7 +156,15 @@ class Grammar:
     def _currency(self, start: int) -> re.Match[str] | None:
         if not start or self.free[start - 1] not in CURRENCY_LAST:
             return None
-        return CURRENCY_BEFORE.search(self.free, max(0, start - 8), start)
+        found = CURRENCY_BEFORE.search(self.free, max(0, start - 8), start)
+        return (
+            None
+            if found
+            and found.start()
+            and self.free[found.start() - 1] in AMOUNT_END
+            and found.group()[-1:] not in "$¥€£"
+            else found
+        )
 
     # A number and its unit
 
@@ -139,19 +173,34 @@ class Grammar:
         first = self._simple(index)
         if first is None:
             return None, 1
-        used = 1
+        used = 1 + self._covered(index + 1, first.end)
         # 5元至8元, 40%—50%: one range
         if index + used < len(self.candidates) and first.value is not None and first.unit:
             start, _, _ = self.candidates[index + used]
             join = JOIN.match(self.free, first.end)
             if join and join.end() == start and not (join.group().strip() in "至到" and self._changes(first.start)):
                 second = self._simple(index + used)
-                if second and second.unit and second.value is not None and first.value is not None and self._same(first, second):
+                if (
+                    second
+                    and second.unit
+                    and second.value is not None
+                    and first.value is not None
+                    and self._same(first, second)
+                ):
                     base = second.unit
-                    low = first.value if first.unit.surface == base.surface else divide(first.unit.to_base(first.value), base.to_base(Decimal(1)))
+                    low = (
+                        first.value
+                        if first.unit.surface == base.surface
+                        else divide(first.unit.to_base(first.value), base.to_base(Decimal(1)))
+                    )
                     if low < second.value:
                         first.low, first.high, first.value = low, second.value, None
-                        first.unit, first.unit_start, first.unit_end, first.end = base, second.unit_start, second.unit_end, second.end
+                        first.unit, first.unit_start, first.unit_end, first.end = (
+                            base,
+                            second.unit_start,
+                            second.unit_end,
+                            second.end,
+                        )
                         first.written = second.written
                         used += 1
         self._finish(first)
@@ -165,7 +214,14 @@ class Grammar:
 
     def _same(self, first: Amount, second: Amount) -> bool:
         a, b = first.unit, second.unit
-        return bool(a and b and (a.surface == b.surface or (a.dimension == b.dimension and a.base == b.base and a.dimension not in ("count", "score"))))
+        return bool(
+            a
+            and b
+            and (
+                a.surface == b.surface
+                or (a.dimension == b.dimension and a.base == b.base and a.dimension not in ("count", "score"))
+            )
+        )
 
     def _changes(self, start: int) -> bool:
         """Whether a verb of change stands right before: 上涨10元至50元 is two amounts."""
@@ -177,7 +233,22 @@ class Grammar:
         free = self.free
         surface = free[start:end]
         up = surface[0] == "上"
-        amount = Amount(start + up, end, reading.value, reading.low, reading.high, None, end, end, "quantity.number", reading.mod, reading.mod is not None, None, None, surface[up:])
+        amount = Amount(
+            start + up,
+            end,
+            reading.value,
+            reading.low,
+            reading.high,
+            None,
+            end,
+            end,
+            "quantity.number",
+            reading.mod,
+            reading.mod is not None,
+            None,
+            None,
+            surface[up:],
+        )
         if "/" in surface and "之" not in surface:
             return self._slash(amount)
         if "分之" in surface.replace(" ", "") or surface == "百分百":
@@ -186,7 +257,10 @@ class Grammar:
             return None
         currency = self._currency(start)
         if currency:
-            return self._money(amount, currency)
+            money = self._money(amount, currency)
+            if money and money.unit and money.unit.surface in TENTHS:
+                self._compound(money, index)
+            return money
         at = end
         while free[at : at + 1] == " " and at < end + 3:
             at += 1
@@ -200,21 +274,48 @@ class Grammar:
             at = amount.end = end - 1
             surface = "一"
             amount.surface = surface
-        temperature = TEMPERATURE_BEFORE.search(free, max(0, start - 8), start) if start and free[start - 1] in "氏度 " else None
+        temperature = (
+            TEMPERATURE_BEFORE.search(free, max(0, start - 8), start) if start and free[start - 1] in "氏度 " else None
+        )
         if senses.TIME.match(free, at):
             return None
-        unit = self.units.match(free, at)
+        unit = self._prefixed(amount, surface, at) or self.units.match(free, at)
+        if start > 1 and free[start - 1] == "-" and free[start - 2] in SIGNED_AFTER and unit and amount.value:
+            amount.start, amount.value = start - 1, -amount.value
+            temperature = TEMPERATURE_BEFORE.search(free, max(0, start - 9), start - 1)
         if temperature and unit and unit.surface in ("度", "°"):
             return self._temperature(amount, temperature, unit, at)
-        if surface.startswith("零下") and (unit is None or unit.dimension != "temperature") and not (unit and unit.surface in "度°"):
+        if (
+            surface.startswith("零下")
+            and (unit is None or unit.dimension != "temperature")
+            and not (unit and unit.surface in "度°")
+        ):
             return None
         if unit is not None:
-            unit = self._accept(amount, unit, at, reading)
+            unit = self._accept(amount, unit, min(at, amount.end) if amount.end < end else at, reading)
         if unit is None:
             return None if amount.rule != "quantity.bare" else amount
-        self._set(amount, unit, at)
+        self._set(amount, unit, amount.end if unit.surface[0] in "千兆百" and amount.end < end else at)
         self._compound(amount, index)
         return amount
+
+    def _prefixed(self, amount: Amount, surface: str, at: int) -> Unit | None:
+        """千, 兆 or 百 after Arabic digits belongs to the unit where that makes one: 323千卡, 500千瓦, 1兆赫兹."""
+        if (
+            at != amount.end
+            or len(surface) < 2
+            or surface[-1] not in "千兆百"
+            or not surface[-2].isdigit()
+            or not surface[-2].isascii()
+        ):
+            return None
+        unit = self.units.match(self.free, at - 1)
+        if unit is None or len(unit.surface) == 1 or amount.value is None:
+            return None
+        amount.scaled({"百": Decimal("0.01"), "千": Decimal("0.001"), "兆": Decimal("1e-12")}[surface[-1]])
+        amount.end -= 1
+        amount.surface = surface[:-1]
+        return unit
 
     def _set(self, amount: Amount, unit: Unit, at: int) -> None:
         amount.unit, amount.unit_start = unit, at
@@ -229,6 +330,10 @@ class Grammar:
         shadow = self.document.shadow
         surface, end = amount.surface, at + len(unit.surface)
         counted = unit.dimension in ("count", "score", "index", "magnitude")
+        unit_here = senses.sense(unit, surface, shadow, amount.start, end, amount.whole)
+        if unit_here is None:
+            return None
+        unit, counted = unit_here, unit_here.dimension in ("count", "score", "index", "magnitude")
         if surface == "一" and (counted or unit.surface in senses.ONE_NEVER):
             return None
         if surface == "二" and counted and len(unit.surface) < 2 and shadow[amount.start - 1 : amount.start] != "、":
@@ -237,11 +342,17 @@ class Grammar:
             return None
         if reading.bare and surface not in ("半", "一半") and not self._magnitude(amount, unit, end):
             return None
-        if counted and not amount.whole and unit.dimension == "count" and reading.value is not None and unit.surface in "条章节款期版届":
+        if (
+            counted
+            and not amount.whole
+            and unit.dimension == "count"
+            and reading.value is not None
+            and unit.surface in "条章节款期版届"
+        ):
             return None
-        if unit.latin and len(unit.surface) == 1 and unit.surface in "BVWLgt" and not surface[-1:].isascii():
+        if unit.latin and len(unit.surface) == 1 and unit.surface in "BVWt" and not surface[-1:].isascii():
             return None
-        return senses.sense(unit, surface, shadow, amount.start, end, amount.whole)
+        return unit
 
     def _magnitude(self, amount: Amount, unit: Unit, end: int) -> bool:
         """A lone 百, 千, 万, 亿 counts where it is bounded (亿元以上, 近百人) or of two characters (百万元)."""
@@ -249,22 +360,38 @@ class Grammar:
         if surface[:1] in "壹贰叁肆伍陆柒捌玖拾":
             return unit.dimension == "money"
         if len(surface) > 1:
-            return unit.dimension != "count" or context.mod_before(self.document.shadow, amount.start) is not None or context.mod_after(self.document.shadow, end) is not None
+            return (
+                unit.dimension != "count"
+                or context.mod_before(self.document.shadow, amount.start) is not None
+                or context.mod_after(self.document.shadow, end) is not None
+            )
         shadow = self.document.shadow
         if surface == "十":
             return True
-        return amount.mod == "MORE_THAN" or context.mod_after(shadow, end) is not None or context.mod_before(shadow, amount.start) is not None
+        return (
+            amount.mod == "MORE_THAN"
+            or context.mod_after(shadow, end) is not None
+            or context.mod_before(shadow, amount.start) is not None
+        )
 
     def _compound(self, amount: Amount, index: int) -> None:
         """3元5角, 5斤3两, 1米75, 三斤半, 3公里多."""
         free, unit = self.free, amount.unit
         assert unit is not None
         following = free[amount.end : amount.end + 1]
-        if following == "半" and (unit.dimension not in ("count", "ratio") or unit.surface == "成") and free[amount.end + 1 : amount.end + 2] not in tuple("个年月天日数价场导径路夜山边截程岛壁"):
-            amount.plus(Decimal("0.5"))
+        if (
+            following == "半"
+            and (unit.dimension not in ("count", "ratio") or unit.surface == "成")
+            and free[amount.end + 1 : amount.end + 2] not in tuple("个年月天日数价场导径路夜山边截程岛壁")
+        ):
+            half = Decimal("0.5")
+            if amount.value is not None:
+                amount.value = EXACT.add(amount.value, -half if amount.value < 0 else half)
+            elif amount.high is not None:
+                amount.high = EXACT.add(amount.high, half)
             amount.end += 1
             return
-        if following and following in "多余" and not amount.mod and unit.dimension != "ratio":
+        if following and following in "多余" and not amount.mod and (unit.dimension != "ratio" or unit.surface == "倍"):
             after = free[amount.end + 1 : amount.end + 2]
             if not ("\u4e00" <= after <= "\u9fff") or after in "的长高重远宽深厚":
                 amount.mod, amount.infix = "MORE_THAN", True
@@ -274,7 +401,11 @@ class Grammar:
         while step < len(self.candidates):
             start, end, reading = self.candidates[step]
             between = free[amount.end : start]
-            if start > amount.end + 1 or (between and not AND.fullmatch(between)) or reading.value is None:
+            if (
+                not amount.end <= start <= amount.end + 1
+                or (between and not AND.fullmatch(between))
+                or reading.value is None
+            ):
                 return
             if between == " " and last.surface != "成":
                 return
@@ -282,7 +413,13 @@ class Grammar:
             smaller = self.units.match(free, at) if not senses.TIME.match(free, at) else None
             if smaller and smaller.surface == "分" and last.dimension == "money":
                 smaller = senses._change(smaller, "money", "CNY", senses.Fraction(1, 100))
-            if smaller and last.dimension in CHAINED and smaller.dimension == last.dimension and smaller.base == last.base and smaller.factor < last.factor:
+            if (
+                smaller
+                and last.dimension in CHAINED
+                and smaller.dimension == last.dimension
+                and smaller.base == last.base
+                and smaller.factor < last.factor
+            ):
                 amount.plus(divide(smaller.to_base(reading.value), unit.to_base(Decimal(1))))
                 amount.end = at + smaller.length
                 last = smaller
@@ -296,16 +433,28 @@ class Grammar:
     def _tenths(self, amount: Amount, last: Unit, digits: str, value: Decimal, end: int) -> None:
         """Bare digits after a unit: 1米75 → 1.75米."""
         size = len(digits)
-        if size > 2 or value != value.to_integral_value() or not all(char in "0123456789一二三四五六七八九" for char in digits):
+        if (
+            size > 2
+            or value != value.to_integral_value()
+            or not all(char in "0123456789一二三四五六七八九" for char in digits)
+        ):
             return
-        if self.units.match(self.free, end) or senses.TIME.match(self.free, end) or self.free[end : end + 1] in tuple("个多余来几"):
+        following = self.units.match(self.free, end)
+        if following and following.written == "元" and following.surface != "元人民币":
+            end += following.length  # 两块九毛九RMB
+            following = None
+        if following or senses.TIME.match(self.free, end) or self.free[end : end + 1] in tuple("个多余来几"):
             return
         if last.surface in ("度",) and not digits.isascii():
             return
         unit = amount.unit
         assert unit is not None
         more = divide(value, Decimal(10**size))
-        amount.plus(divide(EXACT.multiply(more, last.to_base(Decimal(1))), unit.to_base(Decimal(1))) if last is not unit else more)
+        amount.plus(
+            divide(EXACT.multiply(more, last.to_base(Decimal(1))), unit.to_base(Decimal(1)))
+            if last is not unit
+            else more
+        )
         amount.end = end
 
     # Amounts of other shapes
@@ -320,6 +469,8 @@ class Grammar:
             spaced += 1
             unit = self.units.match(self.free, spaced)
         named = self.units.units.get(word)
+        if unit and unit.surface == "块":
+            unit = senses._change(unit, "money", "CNY", unit.factor)
         base = code or (named.base if named else None)
         if base is None:
             return None
@@ -327,7 +478,7 @@ class Grammar:
             amount.unit = senses._change(unit, "money", base, unit.factor)
             amount.unit_start, amount.unit_end = spaced, spaced + unit.length
             amount.end = amount.unit_end
-            amount.written = unit.written or (None if base == "CNY" else WRITTEN.get(base))
+            amount.written = unit.written
         elif unit and word[-1] not in "$¥€£" and unit.dimension != "money":
             return None
         else:
@@ -342,7 +493,10 @@ class Grammar:
         scale = self.units.units["摄氏度" if before[2] == "摄氏" else "华氏度"]
         if before[1] in ("零下", "负"):
             amount.value = -amount.value if amount.value is not None else None
-            amount.low, amount.high = (-amount.high if amount.high is not None else None), (-amount.low if amount.low is not None else None)
+            amount.low, amount.high = (
+                (-amount.high if amount.high is not None else None),
+                (-amount.low if amount.low is not None else None),
+            )
         amount.start = before.start()
         amount.unit = scale
         amount.unit_start, amount.unit_end = at, at + unit.length
@@ -365,7 +519,11 @@ class Grammar:
                 amount.rule = "quantity.ratio"
                 return amount
         unit = self.units.match(self.free, amount.end)
-        if unit and unit.dimension not in ("count", "score", "ratio", "index", "magnitude", "angle") and unit.surface not in senses.ONE_NEVER:
+        if (
+            unit
+            and unit.dimension not in ("count", "score", "ratio", "index", "magnitude", "angle")
+            and unit.surface not in senses.ONE_NEVER
+        ):
             self._set(amount, unit, amount.end)
             return amount
         amount.rule = "quantity.fraction"
@@ -390,7 +548,22 @@ class Grammar:
         if reading.bare or "/" in surface or "分之" in surface or any("\u2160" <= char <= "\u216b" for char in surface):
             return None
         up = surface[0] == "上"
-        return Amount(start + up, end, reading.value, reading.low, reading.high, None, end, end, "quantity.number", reading.mod, reading.mod is not None, None, None, surface[up:])
+        return Amount(
+            start + up,
+            end,
+            reading.value,
+            reading.low,
+            reading.high,
+            None,
+            end,
+            end,
+            "quantity.number",
+            reading.mod,
+            reading.mod is not None,
+            None,
+            None,
+            surface[up:],
+        )
 
     def _share(self, waiting: list[Amount], last: Amount) -> list[Amount]:
         """The waiting numbers with the unit of the amount that ends their list, else those that need no unit."""
@@ -428,7 +601,9 @@ class Grammar:
         if suffix:
             amount.end, amount.per = suffix
         elif amount.unit:
-            amount.per = context.rate_prefix(shadow, amount.start, self.units, amount.unit.dimension == "ratio" and amount.unit.surface != "倍")
+            amount.per = context.rate_prefix(
+                shadow, amount.start, self.units, amount.unit.dimension == "ratio" and amount.unit.surface != "倍"
+            )
         if not amount.infix:
             before = shadow[amount.start - 1 : amount.start]
             if before == "上" and amount.mod is None and shadow[amount.start] in "十百千万亿":
@@ -449,11 +624,22 @@ def _scale(surface: str) -> Decimal | None:
 def find(document: Document, free: str, units: Lexicon) -> list[records.Quantity]:
     """The quantities of an article, sorted and numbered."""
     candidates = [(start + reading.start, start + reading.end, reading) for start, reading in scan(free, LONGEST_RUN)]
-    if not candidates:
+    if not candidates and "对折" not in free:
         return []
     found = Grammar(document, free, units, candidates).amounts()
+    found = _with_halves(found, free, units)
     found = tables.cells(document, free, candidates, found, units)
     return [_record(number, amount, document.text) for number, amount in enumerate(found, start=1)]
+
+
+def _with_halves(found: list[Amount], free: str, units: Lexicon) -> list[Amount]:
+    """打对折: half the price."""
+    if "对折" not in free:
+        return found
+    unit = units.units["折"]
+    places = [match.start() for match in re.finditer("对折", free)]
+    halves = [Amount(at, at + 2, Decimal(5), None, None, unit, at + 1, at + 2, "quantity.ratio") for at in places]
+    return sorted([*found, *halves], key=lambda amount: amount.start)
 
 
 def _record(number: int, amount: Amount, text: str) -> records.Quantity:
@@ -471,7 +657,9 @@ def _record(number: int, amount: Amount, text: str) -> records.Quantity:
             base = tuple(bound if bound is None else Decimal(2) ** bound for bound in bounds)  # type: ignore[assignment]
         if unit.dimension == "length" and amount.per in context.SECONDS:
             dimension, base_unit = "speed", "m/s"
-            base = tuple(bound if bound is None else divide(bound, Decimal(context.SECONDS[amount.per or ""])) for bound in base)  # type: ignore[assignment]
+            base = tuple(
+                bound if bound is None else divide(bound, Decimal(context.SECONDS[amount.per or ""])) for bound in base
+            )  # type: ignore[assignment]
     value, low, high = (bound if bound is None else records.plain(bound) for bound in bounds)
     base_value, base_low, base_high = (bound if bound is None else records.plain(bound) for bound in base)
     return records.Quantity(

@@ -19,25 +19,33 @@ else:
     import tomli as tomllib
 
 TIME = re.compile(
-    r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|本钱)|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒|季度|世纪"
+    r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|本[钱銭])|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒|季度|世纪"
     r"|学期|学年|财年|季(?!节)|旬|年代|周年|昼夜|夜|晚|时(?!速)|工作日|交易日|自然日|年级|点(?:[钟半整多]|[0-9一二三四五六七八九十]+分|到|至)|更|更天|伏|九天|生|世(?!界))"
     r"|个(?:月(?!大|龄)|多月|半月|小时|多小时|星期|世纪|季度|学期|交易日|工作日|昼夜|年|礼拜|钟头|五年|春秋|寒暑|冬|春|夏|秋|日夜|白天|晚上|夜晚)"
 )
 """Time words after a number: it is a date, a clock time or a duration, never an amount (guidelines, preamble)."""
 
 ORDINAL_BEFORE = frozenset("第其")
-ONE_NEVER = frozenset("方石角级码斗点分毛寸番顷折度面丝钧担里升")
+ONE_NEVER = frozenset("方石角级码斗点分毛寸番顷折度面丝钧担里升瓦")
 """一 before these is part of a word or an article: 一方, 一角, 一级, 一点, 一番."""
-STAGE_NOUNS = re.compile(r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭")
+STAGE_NOUNS = re.compile(
+    r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭"
+)
 """Nouns before which 期, 级 and the like name a stage or a grade: 二期工程, 三级医院."""
 IN_STAGES = re.compile(r"分成?|共|办了?|出了?|连续|为|成")
 SCORE_EVIDENCE = re.compile(r"[得扣积比评满总罚抢砍拿胜负领先落后投篮赛局球考试贡献加减打卷绩板助攻]")
 QUAKE_EVIDENCE = re.compile(r"震|烈度|风|浪|海况|阵风|台风|里氏|狂|飓")
 INDEX_EVIDENCE = re.compile(r"指数|指|报|收|跌|涨|点位|道琼|恒生|沪|深|纳斯达克|标普|开盘|盘中|大盘|关口")
-ANGLE_EVIDENCE = re.compile(r"经|纬|角|旋|倾|坡|转|弯|俯|仰|方位|近视|散光|视")
+ANGLE_EVIDENCE = re.compile(r"东经|西经|北纬|南纬|角|旋转|倾斜|坡|转弯|转体|俯|仰|方位|近视|散光")
+HEAT_EVIDENCE = re.compile(r"温|热|冷|冻|烧|摄氏|华氏|零下|零上|暖|烫")
 POWER_EVIDENCE = re.compile(r"电|能耗|用能")
 BEFORE_TEMPERATURE = re.compile(r"(?:零下|零上)?(?:摄氏|华氏)(?:温度)?(?:零下|零上|负|-)? ?$")
 LATIN_BEFORE = re.compile(r"[A-Za-z]")
+LAND = re.compile(r"[旱水山坡薄自良]?留?[地田]")
+OPINIONS = re.compile(
+    r"(?:具体|主要|重要)?(?:建议|意见|要求|主张|希望|看法|启示|共识|经验|倡议|原则|思考|体会|措施|内容|指示|声明|理由|原因|提议|期待)"
+)
+COINS = re.compile(r"[零0-9一二三四五六七八九两]+(?:[毛角分]|(?![\u4e00-\u9fff])|到|至)")
 _DIGITS_JOINED = frozenset(".·:/#@_\\&")
 
 
@@ -68,7 +76,11 @@ def is_code(shadow: str, start: int, end: int) -> bool:
         return True
     if before == "-" and start > 1 and shadow[start - 2] == "-":
         return False
-    return bool(after in (":", "∶", "·", "_", "@", "-") and shadow[end + 1 : end + 2].isascii() and shadow[end + 1 : end + 2].isalnum())
+    return bool(
+        after in (":", "∶", "·", "_", "@", "-")
+        and shadow[end + 1 : end + 2].isascii()
+        and shadow[end + 1 : end + 2].isalnum()
+    )
 
 
 @cache
@@ -107,7 +119,9 @@ def _change(unit: Unit, dimension: str, base: str, factor: Fraction) -> Unit:
 
 
 def _score(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
-    """分: points where the clause speaks of a game or an examination, else hundredths of a yuan."""
+    """分: of land before 地 or 田, points where the clause speaks of a game or an examination, else cents of a yuan."""
+    if LAND.match(shadow, end):
+        return _change(unit, "area", "m2", Fraction(200, 3))
     if evidence(SCORE_EVIDENCE, shadow, start, end):
         return _change(unit, "score", "{分}", Fraction(1))
     return _change(unit, "money", "CNY", Fraction(1, 100)) if whole else _change(unit, "score", "{分}", Fraction(1))
@@ -116,9 +130,19 @@ def _score(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 def _piece(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """块: a yuan where nothing follows that it could be a piece of."""
     following = shadow[end : end + 1]
-    if not following or not ("\u4e00" <= following <= "\u9fff") or following in "多钱以左上到至":
+    if not ("\u4e00" <= following <= "\u9fff") or following in "多钱以左上到至" or COINS.match(shadow, end):
         return _change(unit, "money", "CNY", Fraction(1))
     return unit
+
+
+def _discount(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """折: tenths, but 75折 and 五五折 are hundredths."""
+    digits = surface.replace("-", "")
+    return (
+        _change(unit, "ratio", "1", Fraction(1, 100))
+        if whole and len(digits) == 2 and "十" not in digits and digits != "10"
+        else unit
+    )
 
 
 def _degree(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
@@ -126,8 +150,8 @@ def _degree(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: 
         return _change(unit, "energy", "J", Fraction(3600000))
     if evidence(ANGLE_EVIDENCE, shadow, start, end):
         return unit
-    if surface in ("一", "二", "两", "几", "三", "再") or len(surface) == 1 and not surface.isascii():
-        return unit if shadow[start - 1 : start] in ("零", "下", "负", "约", "到", "近") else None
+    if len(surface) == 1 and not surface.isascii() and not evidence(HEAT_EVIDENCE, shadow, start, end):
+        return None  # 一度, 两度, 再三: how often
     return _change(unit, "temperature", "Cel", Fraction(1))
 
 
@@ -140,6 +164,8 @@ def _grade(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 
 def _point(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """点: of an index, never a clock time or a listed point (五点意见)."""
+    if whole and OPINIONS.match(shadow, end):
+        return _change(unit, "count", "{点}", Fraction(1))
     if not whole or (surface[-1:].isascii() and evidence(INDEX_EVIDENCE, shadow, start, end)):
         return unit
     return None
@@ -150,7 +176,12 @@ def _great(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
     following = shadow[end : end + 1]
     if not ("\u4e00" <= following <= "\u9fff") or following in "的了于小到过是和与及胆":
         return None
-    if not whole or len(surface) > 2 or surface[:1] in "一几数百千万" or surface.startswith(("十五", "十六", "十七", "十八", "十九", "二十")):
+    if (
+        not whole
+        or len(surface) > 2
+        or surface[:1] in "一几数百千万"
+        or surface.startswith(("十五", "十六", "十七", "十八", "十九", "二十"))
+    ):
         return None
     return unit
 
@@ -162,7 +193,12 @@ def _times(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 def _stage(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     if STAGE_NOUNS.match(shadow, end) and surface != "两":
         return None
-    if unit.surface == "期" and not surface.isascii() and surface not in ("两", "几") and not IN_STAGES.search(shadow, max(0, start - 4), start):
+    if (
+        unit.surface == "期"
+        and not surface.isascii()
+        and surface not in ("两", "几")
+        and not IN_STAGES.search(shadow, max(0, start - 4), start)
+    ):
         return None
     return unit
 
@@ -173,7 +209,7 @@ def _admin(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 
 
 _RULES = {
-    "分": _score, "块": _piece, "度": _degree, "级": _grade, "点": _point, "大": _great, "番": _times,
+    "分": _score, "块": _piece, "度": _degree, "级": _grade, "点": _point, "折": _discount, "大": _great, "番": _times,
     "期": _stage, "类": _stage, "线": _stage, "村": _admin, "县": _admin, "市": _admin, "区": _admin, "乡": _admin, "镇": _admin, "省": _admin, "国": _admin,
 }  # fmt: skip
 

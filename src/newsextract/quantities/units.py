@@ -32,7 +32,9 @@ DIMENSIONS: Mapping[str, str | None] = {
 }  # fmt: skip
 """Dimension → its base unit (UCUM), or None where the entries name it (ISO 4217 codes, {户}, By and bit)."""
 
-KEYS = frozenset({"surface", "unit", "dimension", "base", "factor", "offset", "not_before", "tail", "source", "replace"})
+KEYS = frozenset(
+    {"surface", "unit", "dimension", "base", "factor", "offset", "not_before", "tail", "source", "replace"}
+)
 REQUIRED = ("surface", "dimension", "base", "factor")
 _FACTOR = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -103,7 +105,10 @@ def lexicon(config: Config) -> Lexicon:
         unit = read_unit(entry, where)
         if unit.surface in mine or (unit.surface in units and not entry.get("replace")):
             raise ConfigError(
-                "NX203", f"the unit {unit.surface} is defined twice", where=where, fix="Remove one, or set replace = true"
+                "NX203",
+                f"the unit {unit.surface} is defined twice",
+                where=where,
+                fix="Remove one, or set replace = true",
             )
         mine.add(unit.surface)
         units[unit.surface] = unit
@@ -129,13 +134,13 @@ def read_unit(entry: Mapping[str, Any], where: str) -> Unit:
         raise wrong(f"unknown key {unknown[0]}", f"Known keys: {', '.join(sorted(KEYS))}")
     for key in REQUIRED:
         if not isinstance(entry.get(key), str) or not entry[key].strip():
-            raise wrong(f"{key} is missing or not a text", f"Write {key} = \"…\"")
+            raise wrong(f"{key} is missing or not a text", f'Write {key} = "…"')
     surface, dimension, base = (entry[key].strip() for key in ("surface", "dimension", "base"))
     if dimension not in DIMENSIONS:
         raise wrong(f"unknown dimension {dimension}", f"Known dimensions: {', '.join(sorted(DIMENSIONS))}")
     expected = DIMENSIONS[dimension]
     if expected is not None and base != expected:
-        raise wrong(f"the base unit of {dimension} is {expected}, not {base}", f"Write base = \"{expected}\"")
+        raise wrong(f"the base unit of {dimension} is {expected}, not {base}", f'Write base = "{expected}"')
     factor = _fraction(entry["factor"])
     if factor is None or factor <= 0:
         raise wrong(f"bad factor {entry['factor']}", 'A factor is a positive integer, decimal or fraction: "2000/3"')
