@@ -1,0 +1,165 @@
+"""Place names of the table found in running text, and which place each one is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import rjieba
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from newsextract.entities import organisations
+from newsextract.entities.labels import Span
+from newsextract.entities.places import Place, Table, table
+
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
+_SUFFIXES = frozenset("省市县区旗州盟镇乡")
+_NOT_ALONE = frozenset(
+    {
+        "城区",
+        "郊区",
+        "矿区",
+        "新区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "开发区",
+        "市区",
+        "市中区",
+        "城关镇",
+        "工业园区",
+        "经济开发区",
+        "高新区",
+        "新城",
+        "农场",
+    }
+)
+
+_FULL, _HIGH, _LOW = 6.0, 3.0, 1.5
+"""Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a county's bare name."""
+
+
+class Found(NamedTuple):
+    """Where a LOC leads: its GB/T 2260 code (None abroad) and its path from the top."""
+
+    code: str | None
+    path: str | None
+
+
+NOWHERE = Found(None, None)
+
+
+class Gazetteer:
+    """The shipped table and the user's own places."""
+
+    def __init__(self, own: Table | None = None) -> None:
+        self._table: Mapping[str, tuple[Place, ...]] = {**table(), **(own or {})}
+        self._bonus = {name: bonus for name, places in self._table.items() if (bonus := _bonus(name, places))}
+        self._bonus |= dict.fromkeys(own or (), _FULL)
+        self._organisations = _organisations()
+        self._names = list(self._bonus.keys() | self._organisations.keys())
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._table
+
+    def is_country(self, name: str) -> bool:
+        """Whether the name is first of all a country's or a continent's."""
+        places = self._table.get(name, ())
+        return bool(places) and places[0].code is None and "/" not in places[0].path
+
+    def proposals(self, text: str) -> Iterator[Span]:
+        """Known names in the text, places and organisations, sorted and disjoint; the score is the bonus."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            name = self._names[index]
+            if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
+                continue
+            if name[-1] == "部" and text.startswith("门", end):  # 司法部|门
+                continue
+            if name in self._organisations:
+                yield Span(start, end, "ORG", self._organisations[name], "lexicon")
+            else:
+                yield Span(start, end, "LOC", self._bonus[name], "lexicon")
+
+    def resolve(self, names: Sequence[str], adjacent: Sequence[bool], home: str | None) -> list[Found]:
+        """The place behind each LOC of a document, in order.
+
+        adjacent[i]: whether names[i] directly follows names[i-1] (河南省郑州市). home: the publication's name, whose
+        city decides between namesakes when the article does not.
+        """
+        candidates = [self._table.get(name, ()) for name in names]
+        votes = self._votes(candidates, home)
+        result: list[Found] = []
+        for index, places in enumerate(candidates):
+            above = result[index - 1] if index and adjacent[index] else NOWHERE
+            place = _choose(places, above, votes)
+            result.append(Found(place.code, place.path) if place else NOWHERE)
+        return result
+
+    def _votes(self, candidates: Sequence[tuple[Place, ...]], home: str | None) -> Counter[str]:
+        """How often each path and each of its ancestors is meant beyond doubt."""
+        votes: Counter[str] = Counter()
+        for places in candidates:
+            if len(places) == 1:
+                votes.update(_ancestors(places[0].path))
+        if home:
+            for index, _, _ in self._automaton.find_matches_as_indexes(home):
+                for place in self._table.get(self._names[index], ())[:1]:
+                    votes.update(_ancestors(place.path))
+        return votes
+
+
+def _bonus(name: str, places: tuple[Place, ...]) -> float:
+    level = places[0].level
+    if name in _NOT_ALONE or len(name) < 2 or (len(name) == 2 and level > 1 and _is_word(name)):
+        return 0.0
+    if name[-1] in _SUFFIXES and len(name) > 2:
+        return _FULL if level < 4 else _HIGH
+    if level <= 2:
+        return _HIGH
+    # A district is not called by its bare name (古城, 新城), a county is.
+    return _LOW if level == 3 and places[0].name[-1] in "市县旗州" else 0.0
+
+
+def _is_word(name: str) -> bool:
+    """Whether jieba's dictionary knows it as something else than a place."""
+    return [tag for _, tag in rjieba.tag(name)] not in (["ns"], ["nz"], ["nr"], ["x"], ["j"]) and len(
+        rjieba.cut(name)
+    ) == 1
+
+
+def _organisations() -> dict[str, float]:
+    """Known organisations and their bonus; Latin names are left to the tagger, for want of word edges."""
+    known = organisations.known()
+    names = {name: _LOW for group in known.likely.values() for name in group}
+    names |= {name: _FULL for group in known.sure.values() for name in group}
+    return {name: bonus for name, bonus in names.items() if not name.isascii()}
+
+
+def _ancestors(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
+def _choose(places: tuple[Place, ...], above: Found, votes: Counter[str]) -> Place | None:
+    """The namesake that stands under the name before it, or with the document's other places; else the highest."""
+    if len(places) < 2:
+        return places[0] if places else None
+    if above.path:
+        below = [place for place in places if place.path.startswith(f"{above.path}/")]
+        if below:
+            places = tuple(below)
+    weights = [
+        sum(votes[path] * 10 ** (depth == 1) for depth, path in enumerate(_ancestors(place.path)[:-1]))
+        for place in places
+    ]
+    best = max(weights)
+    leading = [place for place, weight in zip(places, weights, strict=True) if weight == best]
+    top = places[0].level
+    # A province or prefecture is what its name means unless a county of that name belongs to the article's own places.
+    if top <= 2 and places[0] not in leading and places[0].level < leading[0].level and best < 3:
+        return places[0]
+    highest = [place for place in leading if place.level == leading[0].level]
+    return highest[0] if len(highest) == 1 else None

@@ -1,0 +1,54 @@
+"""What the tagger found and what a rule proposes → one disjoint list. A proposal is weighed, never simply believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from newsextract.entities.decoding import Scores
+from newsextract.entities.labels import Span, states
+
+
+def odds(scores: Scores, span: Span) -> float:
+    """The tagger's mean log-odds, against O, that exactly this span is an entity of its label."""
+    length = span.end - span.start
+    return float(scores[np.arange(span.start, span.end), states(length, span.label)].mean())
+
+
+def merge(scores: Scores, spans: Sequence[Span], proposals: Iterable[Span]) -> list[Span]:
+    """Add each proposal whose bonus (its `score`) lifts the tagger's log-odds above zero.
+
+    A proposal may replace what lies wholly inside it, or the same characters under another label where it has the
+    better odds; it never cuts into a longer entity. Both lists are sorted and disjoint; the result is, too.
+    """
+    result: list[Span] = []
+    index = 0
+    for proposal in proposals:
+        while index < len(spans) and spans[index].end <= proposal.start:
+            result.append(spans[index])
+            index += 1
+        if result and result[-1].end > proposal.start:
+            continue
+        last = index
+        while last < len(spans) and spans[last].start < proposal.end:
+            last += 1
+        rivals = spans[index:last]
+        chosen = _weigh(scores, proposal, rivals)
+        if chosen is not None:
+            result.append(chosen)
+            index = last
+    return [*result, *spans[index:]]
+
+
+def _weigh(scores: Scores, proposal: Span, rivals: Sequence[Span]) -> Span | None:
+    """The proposal as it enters the result, or None."""
+    if any(rival.start < proposal.start or rival.end > proposal.end for rival in rivals):
+        return None
+    gain = odds(scores, proposal) + proposal.score
+    if gain <= 0:
+        return None
+    same = len(rivals) == 1 and (rivals[0].start, rivals[0].end) == (proposal.start, proposal.end)
+    if same and (rivals[0].label == proposal.label or rivals[0].score >= gain):
+        return None
+    return proposal._replace(score=gain)

@@ -1,0 +1,168 @@
+"""The grammar of public bodies: 市委, 省水利厅, 郑州市人民政府, 会泽县委、县政府.
+
+A body is a level word (省, 市, 县 …) with what belongs to it. Where a place name holds the level (郑州市 + 财政局), the
+organisation is the longest name, the place with it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from newsextract.errors import ConfigError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """organisations.toml."""
+
+    levels: tuple[str, ...]
+    bodies: tuple[str, ...]
+    fields: tuple[str, ...]
+    offices: tuple[str, ...]
+    titles: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    sites: tuple[str, ...]
+    centre: tuple[str, ...]
+
+
+class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """known.toml: groups of names that mean nothing else, and names that need the tagger's consent."""
+
+    sure: dict[str, tuple[str, ...]]
+    likely: dict[str, tuple[str, ...]]
+
+
+_Lexicon = TypeVar("_Lexicon", Bodies, Known)
+
+
+def _load(name: str, kind: type[_Lexicon]) -> _Lexicon:
+    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        raise ConfigError("NX203", str(error), where=name) from error
+
+
+@cache
+def lexicon() -> Bodies:
+    """The words of the grammar; raises ConfigError NX203."""
+    return _load("organisations.toml", Bodies)
+
+
+@cache
+def known() -> Known:
+    """The organisations known by name; raises ConfigError NX203."""
+    return _load("known.toml", Known)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    words = lexicon()
+    department = f"(?:{_any(words.fields)}){{1,2}}(?:{_any(words.offices)})"
+    # 委 opens many words (委员, 委托): as a body it must end there.
+    no_word = "(?<!委)|(?<=委)(?![员托派任婉屈身])"
+    return re.compile(
+        f"(?P<level>{_any(words.levels)})(?:(?P<department>{department})|{_any(words.bodies)})(?:{no_word})"
+    )
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(_any(lexicon().titles))
+
+
+_COLLECTIVE = frozenset("各两每该本全")
+"""各市县政府, 两省政府, 该县政府 name nobody."""
+
+_ANCHOR = re.compile("[省市县区州盟旗镇乡团道](?=[\u4e00-\u9fff])")
+
+
+class Body(NamedTuple):
+    """A public body in the text; a title may be fused with it (市委|书记) unless it is a department (省水利厅|厅长)."""
+
+    start: int
+    end: int
+    level_end: int
+    fusible: bool
+
+
+def bodies(text: str) -> Iterator[Body]:
+    """Each public body from its level word on, in order."""
+    pattern, at = _body(), 0
+    for anchor in _ANCHOR.finditer(text):
+        start = anchor.start()
+        if start < at:
+            continue
+        match = pattern.match(text, start)
+        if match is not None:
+            at = match.end()
+            yield Body(start, at, match.end("level"), match["department"] is None)
+
+
+def is_fused(text: str, start: int, end: int) -> bool:
+    """Whether the span is a body with no name before its level word, and a title is fused with it: 市委|书记."""
+    match = _body().match(text, start)
+    if match is None or match.end() != end or match["department"]:
+        return False
+    return _title().match(text, end) is not None
+
+
+def is_collective(text: str, at: int) -> bool:
+    """Whether the word before names no single body: 各市委."""
+    return at > 0 and text[at - 1] in _COLLECTIVE
+
+
+# Words that do not stand inside a name; a mark ends it too.
+_TAIL = "[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多一0-9]{0,14}"
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    # 办, 局, 厅, 委 end too many other words: only before a mark, 和 or 的.
+    office = "[办局厅委所](?=所长|主任|局长|[、,，。;；:：和与及的)）]|$)"
+    return re.compile(f"{_TAIL}(?:{_any(lexicon().suffixes)}|{office})")
+
+
+def tail(text: str, at: int) -> int:
+    """Where the organisation whose place name ends at `at` ends; `at` if none follows."""
+    match = _tail().match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any(lexicon().sites)})")
+
+
+def site(text: str, at: int) -> int:
+    """Where the site that carries on a place name ending at `at` ends; `at` if none follows."""
+    match = _site().match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _centre() -> re.Pattern[str]:
+    return re.compile(
+        f"(?<![\u4e00-\u9fff])中央(?={_any(lexicon().centre)})|(?<=[彻实照据按被在由])中央(?={_any(lexicon().centre)})"
+    )
+
+
+def centre(text: str) -> Iterator[tuple[int, int]]:
+    """中央 where it acts."""
+    for match in _centre().finditer(text):
+        yield match.span()

