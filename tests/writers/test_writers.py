@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import dataset
 
 from newsextract.errors import OutputError
 from newsextract.pipeline import Pipeline
-from newsextract.records import from_json
+from newsextract.records import Meta, Record, from_json
+from newsextract.tables import TABLES, Kind
 from newsextract.writers import FORMATS, replacing
+from newsextract.writers.csv import cell
 from newsextract.writers.json import file_name
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
-def test_every_format_reads_back(tmp_path: Path, pipeline: Pipeline, name: str) -> None:
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_json_formats_read_back(tmp_path: Path, pipeline: Pipeline, name: str) -> None:
     records = [pipeline(f"投入{n}亿元。", doc_id=f"甲/{n}") for n in range(3)]
-    files = FORMATS[name](tmp_path, 7, [(r.doc_id, r.to_json()) for r in records])
+    files = FORMATS[name].write(tmp_path, 7, [(r.doc_id, r.to_json()) for r in records])
     assert sorted(files) == sorted(path.name for path in tmp_path.iterdir())
     bodies = [(tmp_path / file).read_bytes() for file in files]
     lines = [line for body in bodies for line in (body.splitlines() if name == "jsonl" else [body])]
@@ -55,3 +62,75 @@ def test_plain_names_stay_as_they_are() -> None:
     assert file_name("A_gwr2026_河南省") == "A_gwr2026_河南省"
     assert file_name("../../etc/passwd").startswith("_")
     assert file_name("长" * 300) != file_name("长" * 301)
+
+
+TEXT = "2018年，云溪县投入扶贫资金31.5亿元，比上年增长5—8%，“三变”改革带动3万多户。"
+
+
+def written(folder: Path, pipeline: Pipeline, name: str) -> list[Record]:
+    """Three articles of different years, one with a title that a spreadsheet would run, in the format's files."""
+    metas = [Meta(title="=1+1", published="2019-10-17"), Meta(title="乙", published="2020-01-02"), Meta()]
+    records = [pipeline(TEXT, doc_id=f"a{n}", meta=meta) for n, meta in enumerate(metas)]
+    lines = [(record.doc_id, record.to_json()) for record in records]
+    files = FORMATS[name].write(folder, 0, lines[:2]) + FORMATS[name].write(folder, 1, lines[2:])
+    FORMATS[name].finish(folder, files)
+    assert all(FORMATS[name].exists(folder, file) for file in files)
+    return records
+
+
+def test_csv_is_safe_for_spreadsheets_and_pandas(tmp_path: Path, pipeline: Pipeline) -> None:
+    records = written(tmp_path, pipeline, "csv")
+    assert sorted(p.stem for p in tmp_path.glob("*.csv")) == sorted(TABLES)
+    assert (tmp_path / "articles.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    articles = pd.read_csv(tmp_path / "articles.csv")
+    assert list(articles["title"][:2]) == ["'=1+1", "乙"]
+    assert list(articles["text"]) == [TEXT] * 3
+    quantities = pd.read_csv(tmp_path / "quantities.csv", dtype=str)
+    assert len(quantities) == sum(len(record.quantities) for record in records)
+    assert "3150000000" in set(quantities["value"])
+
+
+def test_sqlite_joins_and_searches(tmp_path: Path, pipeline: Pipeline) -> None:
+    records = written(tmp_path, pipeline, "sqlite")
+    with closing(sqlite3.connect(tmp_path / "newsextract.sqlite")) as connection:
+        query = "SELECT q.value FROM quantities q JOIN facts f ON f.doc_id = q.doc_id AND f.quantity = q.id"
+        assert len(connection.execute(query).fetchall()) == sum(len(record.facts) for record in records)
+        search = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH '扶贫资金'"
+        assert connection.execute(search).fetchone() == (3,)
+        exact = connection.execute("SELECT DISTINCT value FROM quantities WHERE text = '31.5亿元'").fetchall()
+        assert exact == [(3_150_000_000,)]
+
+
+def test_parquet_is_partitioned_by_year(tmp_path: Path, pipeline: Pipeline) -> None:
+    records = written(tmp_path, pipeline, "parquet")
+    years = sorted(p.name for p in (tmp_path / "quantities").iterdir())
+    assert years[:2] == ["year=2019", "year=2020"]
+    table = dataset.dataset(tmp_path / "quantities", partitioning="hive").to_table().to_pandas()
+    assert len(table) == sum(len(record.quantities) for record in records)
+    assert table["value"].max() == 3_150_000_000
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "expected"),
+    [
+        ("=SUM(A1)", "text", "'=SUM(A1)"),
+        ("+86", "text", "'+86"),
+        ("-5%", "category", "'-5%"),
+        ("@cmd", "text", "'@cmd"),
+        (Decimal("-5"), "number", "-5"),
+        (Decimal("1E+3"), "number", "1000"),
+        (None, "text", ""),
+        (True, "flag", "true"),
+        (["甲", "乙"], "list", '["甲", "乙"]'),
+        ("1+19+14", "text", "1+19+14"),
+    ],
+)
+def test_cells(value: object, kind: Kind, expected: str) -> None:
+    assert cell(value, kind) == expected
+
+
+def test_removed_shards_leave_the_database(tmp_path: Path, pipeline: Pipeline) -> None:
+    written(tmp_path, pipeline, "sqlite")
+    FORMATS["sqlite"].remove(tmp_path, ["newsextract.sqlite#0"])
+    with closing(sqlite3.connect(tmp_path / "newsextract.sqlite")) as connection:
+        assert connection.execute("SELECT doc_id FROM articles").fetchall() == [("a2",)]

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS shards (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, files BLOB NOT NULL, totals BLOB NOT NULL, errors BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS stale (file TEXT PRIMARY KEY);
 """
 
 
@@ -51,6 +52,8 @@ class Journal:
         return Done(row[0], _unpack(row[1], str), row[2], _unpack(row[3], bytes)) if row else None
 
     def finish(self, number: int, done: Done) -> None:
+        """Note the shard; files that only its earlier version wrote become stale."""
+        before = self.finished(number)
         values = (
             number,
             done.key,
@@ -60,13 +63,25 @@ class Journal:
         )
         with self._connection:
             self._connection.execute("INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?, ?)", values)
+            self._mark_stale(set(before.files) - set(done.files) if before else set())
 
-    def forget_from(self, number: int) -> list[str]:
-        """Drop shards from `number` on (the input became shorter); returns the files they wrote."""
+    def forget_from(self, number: int) -> None:
+        """Drop shards from `number` on: the input became shorter, or all is done anew."""
         rows = self._connection.execute("SELECT files FROM shards WHERE number >= ?", (number,)).fetchall()
         with self._connection:
             self._connection.execute("DELETE FROM shards WHERE number >= ?", (number,))
-        return [file for (files,) in rows for file in _unpack(files, str)]
+            self._mark_stale({file for (files,) in rows for file in _unpack(files, str)})
+
+    def stale(self) -> set[str]:
+        """Files that no shard lists any more, unless another shard has written them since."""
+        return {file for (file,) in self._connection.execute("SELECT file FROM stale")}
+
+    def forget_stale(self) -> None:
+        with self._connection:
+            self._connection.execute("DELETE FROM stale")
+
+    def _mark_stale(self, files: set[str]) -> None:
+        self._connection.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(file,) for file in sorted(files)])
 
     def setting(self, name: str) -> str | None:
         row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()

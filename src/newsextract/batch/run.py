@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -109,15 +108,22 @@ def run_batch(
         _agree(journal, folder, settings, fresh=fresh)
         run = Run(Totals())
         errors: list[bytes] = []
+        files: list[str] = []
         last = -1
         for shard, done, resumed in _finished(journal, folder, settings, shards(items), workers, timeout):
             totals = msgspec.json.decode(done.totals, type=Totals)
             run.totals.add(totals)
             run.resumed += len(shard.items) if resumed else 0
             errors += done.errors
+            files += done.files
             last = shard.number
             report(len(shard.items))
-        _remove(folder, journal.forget_from(last + 1))
+        journal.forget_from(last + 1)
+        output = FORMATS[settings.format]
+        # Only now is it known that an article did not just move to another shard.
+        output.remove(folder, sorted(journal.stale() - set(files)))
+        journal.forget_stale()
+        output.finish(folder, files)
         _write_lines(folder / ERRORS_FILE, errors)
         _write_summary(folder, settings, inputs, run, began)
     return run
@@ -134,7 +140,7 @@ def _finished(
 
     def todo() -> Iterator[tuple[Item, ...]]:
         for shard in chain([first], planned):
-            if _is_done(journal, folder, shard):
+            if _is_done(journal, folder, settings.format, shard):
                 under_way.append((shard, 0))
                 continue
             portions = chunks(shard)
@@ -164,18 +170,16 @@ def _finished(
         yield from skipped()
 
 
-def _is_done(journal: Journal, folder: Path, shard: Shard) -> bool:
+def _is_done(journal: Journal, folder: Path, format_name: str, shard: Shard) -> bool:
     done = journal.finished(shard.number)
-    return done is not None and done.key == shard.key and all((folder / file).exists() for file in done.files)
+    exists = FORMATS[format_name].exists
+    return done is not None and done.key == shard.key and all(exists(folder, file) for file in done.files)
 
 
 def _commit(journal: Journal, folder: Path, format_name: str, shard: Shard, outcomes: list[Outcome]) -> Done:
     """Write the shard's files, then its line in the journal: after a kill between the two it is simply redone."""
-    before = journal.finished(shard.number)
     records = [(o.doc_id, o.data) for o in outcomes if o.error is None]
-    files = FORMATS[format_name](folder, shard.number, records) if records else []
-    if before:
-        _remove(folder, [file for file in before.files if file not in files])
+    files = FORMATS[format_name].write(folder, shard.number, records) if records else []
     errors = tuple(o.data for o in outcomes if o.error is not None)
     done = Done(shard.key, tuple(files), msgspec.json.encode(_count(outcomes)), errors)
     journal.finish(shard.number, done)
@@ -209,18 +213,15 @@ def _agree(journal: Journal, folder: Path, settings: Settings, *, fresh: bool) -
     """The journal is of these settings, or new, or forgotten on demand."""
     mine = hashlib.sha256(msgspec.json.encode(settings)).hexdigest()
     theirs = journal.setting("settings")
-    if fresh:
-        _remove(folder, journal.forget_from(0))
+    if fresh and theirs is not None:
+        journal.forget_from(0)
+        FORMATS[journal.setting("format") or settings.format].remove(folder, sorted(journal.stale()))
+        journal.forget_stale()
     elif theirs not in (None, mine):
         fix = "Start over with --fresh, or choose another folder with -o"
         raise OutputError("NX406", "the folder holds a run with other settings", where=str(folder), fix=fix)
     journal.set("settings", mine)
-
-
-def _remove(folder: Path, files: list[str]) -> None:
-    for file in files:
-        with suppress(OSError):
-            (folder / file).unlink(missing_ok=True)
+    journal.set("format", settings.format)
 
 
 def _write_lines(path: Path, lines: list[bytes]) -> None:

@@ -35,10 +35,10 @@ Examples:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["json", "jsonl"]),
+    type=click.Choice(["json", "jsonl", "csv", "parquet", "sqlite"]),
     default="json",
     show_default=True,
-    help="A file an article, or shards with a record a line.",
+    help="A file an article, shards with a record a line, or tables.",
 )
 @click.option("--input-format", metavar="NAME", help="txt, html, jsonl, csv …, where suffix and content mislead.")
 @click.option("--encoding", metavar="NAME", help="Force an encoding, e.g. gb18030.")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
+from newsextract.writers.base import Format, unlink
+from newsextract.writers.csv import CSV
 from newsextract.writers.files import replacing
 from newsextract.writers.json import write_files
 from newsextract.writers.jsonl import write_shard
+from newsextract.writers.parquet import PARQUET
+from newsextract.writers.sqlite import SQLITE
 
-__all__ = ["ERRORS_FILE", "FORMATS", "Write", "replacing"]
+__all__ = ["ERRORS_FILE", "FORMATS", "Format", "replacing", "unlink"]
 
-Write = Callable[[Path, int, Sequence[tuple[str, bytes]]], list[str]]
-"""(folder, shard number, (doc_id, JSON) of each record) → the names of the files written."""
-
-FORMATS: dict[str, Write] = {"json": write_files, "jsonl": write_shard}
+FORMATS: dict[str, Format] = {
+    "json": Format(write_files),
+    "jsonl": Format(write_shard),
+    "csv": CSV,
+    "parquet": PARQUET,
+    "sqlite": SQLITE,
+}
 ERRORS_FILE = "errors.jsonl"
