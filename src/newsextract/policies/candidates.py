@@ -10,7 +10,8 @@ from typing import NamedTuple
 from newsextract.records import PolicyKind
 
 HAN = "\u4e00-\u9fff"
-NUMERALS = "一二三四五六七八九十百千两双"
+# “十三五”: the plan or its period.
+FIVE_YEAR_PLAN = re.compile(r"(?:国家)?(?:十[一二三四五六七八九]?|[一二三四六七八九])五")
 
 
 class Priority(IntEnum):

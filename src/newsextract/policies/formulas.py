@@ -7,21 +7,27 @@ from collections.abc import Iterator
 
 from newsextract.policies.candidates import Candidate, Priority
 
+LONGEST = 24
+
+_NUMERALS = "0123456789一二三四五六七八九十"
 _PART = r"(?:\d{1,4}|[NXnx]|[一二三四五六七八九十]{1,3})"
-_FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_PART}(?: ?\+ ?{_PART})+(?![A-Za-z0-9=%℃$°/×*+])")
-_ANCHOR = re.compile(r"[0-9NXnx一二三四五六七八九十] ?\+")
+_RUN = re.compile(rf"{_PART}(?: ?\+ ?{_PART})+")
+_FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_RUN.pattern}(?![A-Za-z0-9=%℃$°/×*+])")
+_ANCHOR = re.compile(rf"[{_NUMERALS}NXnx] ?\+")
 # 1+1=2, 1+1大于2, 90+3分钟, 2+2元: arithmetic, playing time, amounts.
 _AFTER = re.compile(
-    r" ?(?:[=≠≈><》%℃°]|大于|小于|等于|远?超过?2|分钟|秒|万|亿|元|美元|米|公里|岁|天|年|月|日|小时|吨|级|倍|比|轮|\.\d|[A-Za-z]|-\d)"
+    r" ?(?:[=≠≈><》%℃°]|大于|小于|等于|远?超过?2|分钟|秒|万|亿|元|美元|米|公里|岁|天|年|月|日|小时|吨|级|倍|比|轮|"
+    r"\.\d|[A-Za-z]|-\d)"
 )
+# 新闻1+1, 小米8+1: programmes on television, products, scores.
 _BEFORE = re.compile(r"(?:新闻|两会|奥运|财经|小米|苹果|华为|荣耀|直播|比分|[A-Za-z0-9.+\-])$")
-# A bare formula is a name only where what follows is something a formula can name, or where brackets hold it.
+# A bare formula without a letter is a name only before what a formula can name, or between brackets.
 _NAMED = re.compile(
-    r"(?:领导人|国际|经济|经贸|合作|模式|机制|体系|框架|会议|峰会|对话|论坛|计划|工程|行动|政策|方案|改革|城市|国家|证书|制度|"
-    r"免费|毕业生|教育|外长|防长|战略|外交|安全|产能|大米|宏观|互联互通|旅游|贸易|金融|公司|平台|工作|格局|布局|系列|产业|"
-    r"专项|治理|监管|服务|防控|扶贫|帮扶|培养|学习|整治|招聘|生态|文明|结构|规划|文件|目标|任务|措施|省区市|政府|高考|选科|会晤|协议|等)"
+    r"(?:领导人|国际|经济|经贸|合作|模式|机制|体系|框架|会议|峰会|对话|论坛|计划|工程|行动|政策|方案|改革|城市|国家|证书|"
+    r"制度|免费|毕业生|教育|外长|防长|战略|外交|安全|产能|大米|宏观|互联互通|旅游|贸易|金融|公司|平台|工作|格局|布局|系列|"
+    r"产业|专项|治理|监管|服务|防控|扶贫|帮扶|培养|学习|整治|招聘|生态|文明|结构|规划|文件|目标|任务|措施|省区市|政府|高考|"
+    r"选科|会晤|协议|等)"
 )
-LONGEST = 24
 
 
 def find(shadow: str) -> Iterator[Candidate]:
@@ -31,21 +37,17 @@ def find(shadow: str) -> Iterator[Candidate]:
         if anchor.start() < end:
             continue
         start = anchor.start()
-        while start > end and anchor.start() - start < 3 and shadow[start - 1] in "0123456789一二三四五六七八九十":
+        while start > end and anchor.start() - start < 3 and shadow[start - 1] in _NUMERALS:
             start -= 1
-        match = _RUN.match(shadow, start)
-        if not match:
+        run = _RUN.match(shadow, start)
+        if run is None:
             continue
-        end = match.end()
+        end = run.end()
         if end - start > LONGEST or not _FORMULA.match(shadow, start) or not _is_name(shadow, start, end):
             continue
-        closing = shadow[end : end + 1]
-        quoted = closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"')
+        quoted = shadow[end : end + 1] in ("”", '"') and shadow[start - 1 : start] in ("“", '"')
         priority = Priority.QUOTED if quoted else Priority.KNOWN
         yield Candidate(start, end, "formula", "policy.formula", priority, end + quoted)
-
-
-_RUN = re.compile(rf"{_PART}(?: ?\+ ?{_PART})+")
 
 
 def _is_name(shadow: str, start: int, end: int) -> bool:
@@ -54,5 +56,4 @@ def _is_name(shadow: str, start: int, end: int) -> bool:
         return False
     if before.endswith(("“", '"')) or (before.endswith("(") and after.startswith(")")):
         return True
-    letters = shadow[start:end]
-    return any(letter in letters for letter in "NXnx") or bool(_NAMED.match(after.lstrip()))
+    return not set(shadow[start:end]).isdisjoint("NXnx") or bool(_NAMED.match(after.lstrip()))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from newsextract.config import Config
 from newsextract.document import Document
-from newsextract.policies import documents, formulas, heads, items, lexicon, programmes, slogans
+from newsextract.policies import bare, documents, formulas, heads, items, laws, lexicon, programmes, slogans
 from newsextract.policies.candidates import Candidate, Priority, Quote, quotes, settle
 from newsextract.records import Policy, PolicyItem
 
 
 def build(config: Config) -> Callable[[Document], list[Policy]]:
     """The recogniser with the shipped lexicon and the user's entries; raises ConfigError NX203 for a bad entry."""
-    return Recogniser(lexicon.load(config.policy), programmes.Bare())
+    return Recogniser(lexicon.load(config.policy), bare.Bare())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Recogniser:
     """A configured policy recogniser: Document → policies, sorted, disjoint, ids p1 … in reading order."""
 
     known: lexicon.Lexicon
-    bare: programmes.Bare
+    bare: bare.Bare
 
     def __call__(self, document: Document) -> list[Policy]:
         shadow = document.shadow
@@ -42,12 +42,12 @@ class Recogniser:
         yield from documents.quoted(marks)
         yield from documents.about(shadow)
         yield from documents.numbers(shadow)
-        yield from documents.laws(shadow)
+        yield from laws.find(shadow)
         yield from documents.listed(shadow)
         yield from formulas.find(shadow)
         yield from self._known_quoted(marks)
         yield from slogans.find(shadow, marks)
-        yield from programmes.quoted(shadow, marks)
+        yield from programmes.find(shadow, marks)
         yield from self._known_bare(shadow)
         yield from self.bare.find(shadow)
 
@@ -65,9 +65,9 @@ class Recogniser:
     def _known_bare(self, shadow: str) -> Iterator[Candidate]:
         for start, end in self.known.find(shadow):
             entry = self.known.by_surface[shadow[start:end]]
-            if entry.kind == "document" and not documents.stands_alone(shadow, start, end):
+            if entry.kind == "document" and not laws.stands_alone(shadow, start, end):
                 continue
-            if entry.kind == "document" and shadow[end - 1] in "法典" and (draft := documents.DRAFT.match(shadow, end)):
+            if entry.kind == "document" and shadow[end - 1] in "法典" and (draft := laws.DRAFT.match(shadow, end)):
                 end = draft.end()
             closing = shadow[end : end + 1]
             after = end + (closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"'))

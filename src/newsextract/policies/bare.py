@@ -1,0 +1,127 @@
+"""Programmes without quotes: 城镇保障性安居工程, 脱贫攻坚三年行动计划, read leftwards from the kind word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import ahocorasick_rs
+
+from newsextract.policies.candidates import HAN, Candidate, Priority
+from newsextract.policies.programmes import NOT_ACTION, says_something
+from newsextract.policies.vocabulary import any_of, words
+
+WINDOW = 26
+SHORTEST = 3
+LONGEST = 20
+
+_LAUNCH = any_of(words("programme", "launch"))
+_SOFT_EDGE = re.compile(_LAUNCH)
+# No name holds these; a launch verb, on the other hand, may be part of one (平台经济强省建设三年行动).
+_HARD_EDGE = re.compile(
+    rf"{any_of(words('programme', 'edges'))}|(?<=实施|执行|落实|完成|推进|建设)好|"
+    r"(?:19|20)\d\d年(?:至(?:19|20)\d\d年)?|[届次和与及](?=这一|重大|一)"
+)
+_LAUNCHED = re.compile(rf"{_LAUNCH}(?:了|实施|国家|全国|全省|我国|好|新一轮|新时代|(?:19|20)\d\d年)*$")
+_REGION = re.compile(rf"{any_of(words('programme', 'regions'))}?(?:省|市|自治区)?的?")
+_CLAUSE = re.compile(rf"[{HAN}\d—]+$")
+_OPENING = "\n ,。;:、!?(“《"
+_NEVER_BEFORE_KIND = "的了该此本这其个项等”》按原、,。\n"
+_FOLLOW = re.compile(
+    rf"$|[^{HAN}]|的|建设|实施|启动|以来|和|与|及|等|在|是|为|将|已|自|正|取得|进入|开始|全面|正式|顺利|项目|工作|中|进行|推进|"
+    r"有效|深入|提供|共|由|从|对|让|使|也|通过|带动|专项|指挥部|推动|累计|惠及|成效|成果|首|完成|落地|继续|覆盖|实现|力争"
+)
+
+_DESCRIPTION = re.compile(
+    rf"^{any_of(words('programme', 'not_first'))}|^\d+年?$|{any_of(words('programme', 'not_last'))}$|"
+    rf"{any_of(words('programme', 'not_within'))}|[一二三四五六七八九十两](?:大|个|项|条)$"
+)
+_NOT_PLAN = re.compile(rf"(?:工作|年度|监督)$|^学习|^生产|^家庭|{any_of(words('programme', 'not_plan'))}")
+_NOT_STRATEGY = re.compile(
+    rf"{any_of(words('programme', 'not_strategy'))}|^(?:大|新|核|经营|发展|长期|对外|市场|企业|竞争|全球|营销)$"
+)
+# Building sites and academic subjects: 控制性工程, 主体工程, 软件工程.
+_NOT_WORK = re.compile(
+    "控制性|^在建|施工|主体|项重|基础设施$|装修|收尾|^土木|^建筑|^系统|^软件|^海洋|^信息|^水利$|^交通$|^军事|^生物|^化学|^基因"
+)
+
+
+class Bare:
+    """An automaton finds the kind words; from each a name is read leftwards to the last word that no name holds.
+
+    A kind word that counts years stands for the whole name further on: 脱贫攻坚三年行动计划 … 全面实施三年行动计划.
+    """
+
+    def __init__(self) -> None:
+        kinds = words("programme", "kinds")
+        self._kinds = ahocorasick_rs.AhoCorasick(kinds, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def find(self, shadow: str) -> Iterator[Candidate]:
+        """Names that are launched or carried out, in shadow text."""
+        floor = 0
+        named: set[str] = set()
+        for _, kind_start, end in self._kinds.find_matches_as_indexes(shadow):
+            kind = shadow[kind_start:end]
+            start = _start(shadow, max(floor, kind_start - WINDOW), kind_start, end)
+            if start is not None and kind[0] in "三五":
+                named.add(kind)
+            elif start is None and kind in named and _LAUNCHED.search(shadow, max(floor, kind_start - 8), kind_start):
+                start = kind_start
+            floor = end
+            if start is not None:
+                yield Candidate(start, end, "programme", "policy.programme.bare", Priority.SHAPE, end)
+
+
+def _start(shadow: str, floor: int, kind_start: int, end: int) -> int | None:
+    """Where the name that ends here begins; None where it is a description."""
+    if kind_start == floor or shadow[kind_start - 1] in _NEVER_BEFORE_KIND or not _FOLLOW.match(shadow, end):
+        return None
+    clause = _CLAUSE.search(shadow, floor, kind_start)
+    if clause is None:
+        return None
+    kind = shadow[kind_start:end]
+    shortest = 2 if kind.endswith("战") else SHORTEST
+    # From the right: a launch verb that leaves too little behind it is part of the name.
+    for cut in _cuts(shadow, clause.start(), kind_start):
+        start = _past_region(shadow, cut, kind_start)
+        name = shadow[start:kind_start]
+        if len(name) >= shortest and says_something(name):
+            launched = bool(_LAUNCHED.search(shadow, floor, start))
+            return start if _names(name, kind, launched) else None
+    return None
+
+
+def _cuts(shadow: str, clause: int, kind_start: int) -> list[int]:
+    """Where the name may begin, nearest first: behind launch verbs, back to the last hard edge or the clause's start."""
+    hard = max((match.end() for match in _HARD_EDGE.finditer(shadow, clause, kind_start)), default=clause)
+    cuts = [match.end() for match in _SOFT_EDGE.finditer(shadow, hard, kind_start)]
+    if hard > clause or clause == 0 or shadow[clause - 1] in _OPENING:
+        cuts.insert(0, hard)
+    return cuts[::-1]
+
+
+def _past_region(shadow: str, start: int, end: int) -> int:
+    match = _REGION.match(shadow, start, end)
+    return match.end() if match else start
+
+
+def _names(name: str, kind: str, launched: bool) -> bool:
+    """Whether the words before the kind word make it a name."""
+    if len(name) > LONGEST or _DESCRIPTION.search(name):
+        return False
+    if kind.endswith("机制"):
+        # Bodies of two countries: 中柬政府间协调委员会机制.
+        return name.startswith("中") and not name.startswith(("中央", "中共"))
+    if kind == "规划":
+        return False
+    if kind.endswith("行动"):
+        return (launched or kind != "行动") and not NOT_ACTION.search(name)
+    if kind == "工程":
+        return launched and len(name) > SHORTEST and not _NOT_WORK.search(name)
+    if kind.endswith("计划"):
+        return launched and not _NOT_PLAN.search(name) and not NOT_ACTION.search(name)
+    if kind == "战略":
+        return launched and not _NOT_STRATEGY.search(name)
+    if kind == "倡议":
+        return launched and len(name) > SHORTEST and "和" not in name
+    return launched or kind in ("攻关项目", "经济走廊")

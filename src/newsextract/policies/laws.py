@@ -1,0 +1,46 @@
+"""Laws without marks: 黄河保护法, 生态环境法典, and what may not stand around a law's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsextract.policies.candidates import HAN, Candidate, Priority
+from newsextract.policies.vocabulary import any_of, words
+
+LONGEST_FRONT = 14
+SHORTEST = 3
+
+DRAFT = re.compile(r"\((?:修订|修正)?草案\)|(?:修订|修正)?草案|修正案(?:草案)?")
+# 法律, 法院, 法规, 法治, 法定 …: the word goes on.
+_GOES_ON = "[律院庭规官治人定制则案典修草学纪度宝理]"
+_LAW = re.compile(rf"{any_of(words('document', 'law_nouns'))}法(?:{DRAFT.pattern}|典)?(?!{_GOES_ON})")
+_EDGE = re.compile(rf".*(?:[^{HAN}]|{any_of(words('document', 'law_edges'))})新?", re.DOTALL)
+
+
+def find(shadow: str) -> Iterator[Candidate]:
+    """Laws that no lexicon knows, by the word before 法; the name begins behind a mark or a word that none holds."""
+    for match in _LAW.finditer(shadow):
+        floor = max(0, match.start() - LONGEST_FRONT)
+        edge = _EDGE.match(shadow, floor, match.start())
+        if edge is None and floor:
+            continue
+        start = edge.end() if edge else floor
+        if match.end() - start >= SHORTEST:
+            yield Candidate(start, match.end(), "document", "policy.document.law", Priority.SHAPE, match.end())
+
+
+_OTHER_WORD = re.compile(rf"{_GOES_ON}|和法律委|法院|委员会|宣誓|日|性|意识|精神")
+_BEFORE_SHORT = frozenset("的和与及对在是按据照改订定施议过新国我了以把将由从违反用行守执法")
+
+
+def stands_alone(shadow: str, start: int, end: int) -> bool:
+    """Whether a known law's name is not part of a longer word: 宪法|法院, 国际|刑法."""
+    if shadow[end - 1] != "法":
+        return True
+    if _OTHER_WORD.match(shadow, end):
+        return False
+    if end - start > SHORTEST or shadow[start:end] == "宪法":
+        return True
+    before = shadow[start - 1 : start]
+    return not "\u4e00" <= before <= "\u9fff" or before in _BEFORE_SHORT
