@@ -50,11 +50,22 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
                 return None
             edge -= 1
         start, end = _scan(tokens.classes, edge, first)
-        if end > start > first and tokens.classes[start - 1] in "HZ":
-            edge = start - 1
+        above = start - 1 if end > start > first and tokens.classes[start - 1] == "H" else -1
+        if ratio and above < 0:
+            above = _share_before(tokens.classes, start, first)
+        if above >= 0:
+            edge = above
             continue
-        return _trim(tokens, start, end, "before")
+        phrase = _trim(tokens, start, end, "before")
+        placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
+        return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _share_before(classes: str, start: int, first: int) -> int:
+    """占全国的比重达 | 20.1%: where 占 stands, if nothing but its whole comes between."""
+    share = classes.rfind("Z", first, start)
+    return share if share >= 0 and not set(classes[share:start]) & set("TCQ") else -1
 
 
 @dataclass(slots=True)
@@ -166,7 +177,7 @@ def _scan(classes: str, edge: int, first: int) -> Span:
                 break
             end = opening if start == end else end
             start = opening
-        elif mark in NOMINAL or (mark == "V" if start == end else _inside(classes, start, floor)):
+        elif mark in NOMINAL or (mark in "VA" if start == end else _inside(classes, start, floor)):
             start -= 1
         else:
             break
@@ -211,7 +222,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return True
     following = classes[start + 1] if start + 1 < end else "-"
     if mark in "sr":
-        return following not in "uj-"
+        return following not in "uj-("
     length = tokens.ends[end - 1] - tokens.ends[start]
     return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
 
@@ -237,7 +248,7 @@ def after(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
         relative = classes.find("u", first, end)  # 600多名 | 来自各地的 | 专家: a relative clause before the noun
         if relative >= 0:
             first, verb = relative + 1, False
-        elif counted and classes[at - 1] in "uVW" and (first + 1 == end or classes[first + 1] in 'j)"'):
+        elif counted and _is_noun_after_all(classes, at, first, end):
             return Phrase(first, first + 1, "after")  # 24条 | 举措: a noun that jieba takes for a verb
         elif len(tokens.words[first]) > 1 or classes[first + 1 : end].strip("nMbag"):
             return None
@@ -247,25 +258,40 @@ def after(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     if stop < end and classes[stop] == "(" and stop > first:
         closing = classes.find(")", stop, end)
         stop = closing + 1 if 0 <= closing <= stop + 6 else stop  # 7个 | 县(市、区)
-    elif stop - first > 1 and classes[stop - 1] in "ab" and stop < end and classes[stop] in "vVg":
-        stop -= 1
+    elif stop - first > 1 and stop < end and classes[stop] in "vVg":
+        stop -= classes[stop - 1] in "ab" or tokens.words[stop - 1][-1] in "性型"  # 19家 | 企业 | 战略性重组
+    if counted and classes[stop : stop + 1] in ("M", "j"):
+        stop = _place_end(tokens, first, stop)
     return _trim(tokens, first, stop, "after")
+
+
+def _place_end(tokens: Tokens, first: int, stop: int) -> int:
+    """181个 | 贫困村 | 基础设施和公共服务水平: the counted places, of which something else is told."""
+    for at in range(first, stop):
+        if tokens.classes[at] == "n" and tokens.words[at][-1] in PLACE_LAST:
+            return at + 1
+    return stop
+
+
+def _is_noun_after_all(classes: str, at: int, first: int, end: int) -> bool:
+    """出台24条 | 举措, 这两起 | 袭击共造成: a lone verb where only a noun can stand."""
+    following = classes[first + 1] if first + 1 < end else ")"
+    return (classes[at - 1] in "uVWlv" and following in 'j)"') or (classes[at - 1] == "r" and following in "d)")
 
 
 def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -> bool:
     """Does the noun phrase that starts at `first` take in the word at `stop`?"""
     classes = tokens.classes
     mark = classes[stop]
+    if mark == "v" and stop > first and classes[stop - 1] in "gba":
+        return classes[stop + 1 : stop + 2] in ("n", "M")  # 应急 | 抢险 | 队伍
     if mark not in 'nMsbamgqt"~':
         return False
     if stop == first:
         return True
     if mark == "g" and (stop + 1 >= end or classes[stop + 1] not in "nMb"):
         return False
-    if not counted:
-        return True
-    placed = classes[stop - 1] == "n" and tokens.words[stop - 1][-1] in PLACE_LAST
-    return mark != "M" and not (placed and mark in "nbag")  # 181个 | 贫困村 | 基础设施
+    return not counted or mark != "M"
 
 
 def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
@@ -282,16 +308,20 @@ def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     start = stop
     while start > first and classes[start - 1] in HEADS:
         start -= 1
+    if stop - start == 1 and len(tokens.words[start]) == 1:
+        start -= 1  # 阅读 | 量
     return _trim(tokens, start, stop, "headed") if start > first and classes[start:stop].strip("s") else None
 
 
-def fate(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """2人|死亡, 两万人|被迫撤离: what people do, where no noun names them."""
+def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
+    """2人|死亡, 两万人|被迫撤离: what people do, where no noun names them, in at most `longest` characters."""
     classes = tokens.classes
     start = at + 1
+    listed = classes.find("jQ", start, end)
+    end = listed if listed >= 0 else end
     while start < end and classes[start] in "dp":
         start += 1
-    if start >= end or classes[start] not in "vVg" or tokens.ends[end - 1] - tokens.starts[start] > 6:
+    if start >= end or classes[start] not in "vVg" or tokens.ends[end - 1] - tokens.starts[start] > longest:
         return None
     if "Q" in classes[start:end] or "u" in classes[start:end]:
         return None
@@ -302,9 +332,11 @@ def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
     """近20%的农牧民|属|因病致贫: the short predicate, of which the number is the share."""
     classes = tokens.classes
     start = noun.end
-    while start < end and classes[start] in "dC":
+    while start < end and classes[start] in "dCpu":
         start += 1
     if start >= end or not 2 <= tokens.ends[end - 1] - tokens.starts[start] <= 8 or "Q" in classes[start:end]:
+        return None
+    if tokens.words[start] in words().report:
         return None
     return Phrase(start, end, "share")
 
@@ -323,9 +355,13 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     stop = start
     while stop < end and classes[stop] in 'nMsbaqgujf"':
         stop += 1
-    if stop in (start, end) or classes[stop] not in "vVTCZAdWX":
+    verb = stop
+    while verb < end and classes[verb] in "Dt_":
+        verb += 1
+    if stop == start or verb == end or classes[verb] not in "vVTCZAdWX" or tokens.words[verb] in words().report:
         return None
-    return _trim(tokens, start, stop, "subject")
+    phrase = _trim(tokens, start, stop, "subject")
+    return phrase if phrase is not None and classes[phrase.first : phrase.end].strip("s") else None
 
 
 def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:

@@ -13,6 +13,7 @@ from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
+COUNTED = frozenset(("classifiers", "people", "events"))
 LONGEST_LIST = 24
 """Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
 
@@ -71,12 +72,11 @@ class Sentence:
             name, rule, phrase = self._name(at, clause, last)
         noun = phrase.first if phrase is not None else None
         change = trend(tokens, at, clause[0], noun)
-        named = change is not None and classes[at - 1] in 'nMsgvb")'
+        named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
         if change is None and listed and last is not None:
             return Reading(name, rule, last.trend, last.basis, last.named)
-        if change is None and noun is not None and noun - 2 in self.readings and classes[noun - 1] == "j":
-            before = self.readings[noun - 2]  # 新增A 45家、B 397家
-            change, named = (before.trend, True) if before.named else (None, False)
+        if change is None and last is not None and last.named and self._goes_on(at):
+            change, named = last.trend, True
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
         return Reading(name, rule, change, against, named)
 
@@ -87,20 +87,32 @@ class Sentence:
             return False
         return self.tokens.classes[previous + 1 : at] in ("", "_", "j", "_j", "j_", "(")
 
+    def _goes_on(self, at: int) -> bool:
+        """新增A 45家、B 397家: does the list of what a verb names go on to this number?"""
+        between = self.tokens.classes[self.previous + 1 : at]
+        return between[:1] == "j" and not set(between) & set("TWCZvVKo,")
+
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
         quantity = self.quantities[self.tokens.mentions[at]]
         kind = unit_kind(quantity.unit)
+        if kind == "nouns":
+            return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         phrase = self._phrase(at, clause, quantity, kind)
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
             return None, "fact.none", None
         if phrase is not None:
             return self._offsets(phrase), f"fact.{phrase.rule}", phrase
-        if kind == "nouns":
-            return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if kind == "ages":
             return None, "fact.none", None
+        if last is not None and kind in COUNTED and not self._alike(quantity):
+            last = None
         return *self._carried(clause[0], last), None
+
+    def _alike(self, quantity: Quantity) -> bool:
+        """Does the number before count the same kind of thing?"""
+        before = self.quantities[self.tokens.mentions[self.previous]]
+        return unit_kind(before.unit) == unit_kind(quantity.unit)
 
     def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
         """The noun phrase on the side where this kind of unit has it."""
@@ -111,9 +123,11 @@ class Sentence:
         last = at
         while classes[last + 1 : last + 3] == "jQ" and last - at < LONGEST_LIST:
             last += 2
-        if kind == "classifiers":
+        ratio = _is_share(quantity)
+        if kind == "classifiers" and not ratio:
             return self._counted(at, last, clause, left)
-        ratio = is_ratio(quantity.unit)
+        if kind == "events":
+            return self._repeated(at, clause, left)
         return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
 
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
@@ -129,10 +143,21 @@ class Sentence:
             return phrases.subject_before(tokens, phrase, first)
         return phrase
 
+    def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
+        """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
+        tokens, (first, end) = self.tokens, clause
+        phrase = phrases.after(tokens, at, end, counted=True)
+        if phrase is None:
+            phrase = phrases.before(tokens, at, first, ratio=False)
+        if phrase is not None and phrase.verbal:
+            phrase = phrases.subject_before(tokens, phrase, first)
+        return phrase if left in phrases.HEADS and phrase else phrases.fate(tokens, at, end) or phrase
+
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
         tokens = self.tokens
-        if tokens.classes[at + 1 : at + 2] != "u" or phrases.is_paced(tokens, at):
+        particle = tokens.classes[at + 1 : at + 2]
+        if (particle != "u" and not (ratio and particle in ("n", "b") and left == "d")) or phrases.is_paced(tokens, at):
             return None
         phrase = phrases.after(tokens, at, clause[1], counted=False) or phrases.headed(tokens, at, clause[1])
         if phrase is None:
@@ -147,6 +172,14 @@ class Sentence:
         people = kind == "people"
         if people and left not in 'nMgs")u':
             phrase = phrases.fate(tokens, at, end)
+            if phrase is not None:
+                return phrase
+        edge = at
+        while edge > first and tokens.classes[edge - 1] in "dl_":
+            edge -= 1
+        verb = edge > first and tokens.classes[edge - 1] in "vVK" and not people
+        if verb and tokens.classes[at + 1 : at + 2] in tuple('nMbag"'):
+            phrase = phrases.after(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
                 return phrase
         phrase = phrases.before(tokens, at, first, ratio=ratio)
@@ -194,3 +227,8 @@ class Sentence:
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.starts[phrase.first], self.tokens.ends[phrase.end - 1]
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """93%, 三成, 三分之一, 一半."""
+    return is_ratio(quantity.unit) or (not quantity.unit and ("分之" in quantity.text or quantity.text[-1] in "半数"))

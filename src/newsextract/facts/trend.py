@@ -59,8 +59,9 @@ def _of_level(tokens: Tokens, edge: int, first: int) -> Trend | None:
         inner -= 1
     if mark == "C" and inner > first and tokens.classes[inner - 1] == "T":
         return CHANGE[direction(tokens.words[inner - 1]) or 1]
-    if word in words().reached:
-        return "TO_UP"
+    sign = words().reached.get(word)
+    if sign is not None:
+        return LEVEL[sign]
     return _compared(tokens, edge - 1, first) if mark == "A" or word[0] == "超" else None
 
 
@@ -99,13 +100,14 @@ def _noun_after(tokens: Tokens, at: int) -> Trend | None:
 
 
 def _verb_before_noun(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None:
-    """新增 | 经营主体 | 370万户, 减少 | 贫困人口 | 1386万人."""
-    if noun is None or not first < noun < at:
-        return None
-    edge = noun
+    """新增 | 经营主体 | 370万户, 减少 | 贫困人口 | 1386万人, 新增 | 血透、康复 | 5个专科."""
+    listed = noun is None or noun >= at
+    edge = at if noun is None or listed else noun
+    while edge > first and tokens.classes[edge - 1] in ('nMsbagjx"' if listed else "lvVip"):
+        edge -= 1
     while edge > first and tokens.classes[edge - 1] == "l":
         edge -= 1
-    if edge == first or tokens.classes[edge - 1] not in "TW":
+    if edge == first or tokens.classes[edge - 1] not in ("W" if listed else "TW"):
         return None
     return CHANGE[direction(tokens.words[edge - 1]) or 1]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.words import words
 from newsextract.records import Date
 
 BOUND = frozenset(
@@ -33,31 +34,6 @@ EVENTS = frozenset(("以来", "之后", "以后", "后", "之前", "以前", "�
 """党的十八大以来, 财报公布后: a time without a calendar date governs now."""
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
-
-REPORTS = frozenset(
-    (
-        "公布",
-        "发布",
-        "通报",
-        "召开",
-        "举行",
-        "获悉",
-        "介绍",
-        "表示",
-        "宣布",
-        "透露",
-        "讯",
-        "电",
-        "报道",
-        "消息",
-        "说",
-        "称",
-        "指出",
-        "印发",
-        "披露",
-    )
-)
-"""Verbs of reporting: the date before them is the report's, which dates a number where nothing better does."""
 
 PERIOD = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d/\d{4}-\d\d")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
@@ -158,10 +134,12 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
 
 def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
     """一季度数据4月13日 | 公布: the date of a report, which gives way to what is reported."""
+    if tokens.classes[at - 2 : at] == "D(":
+        return False  # 今天(3月5日): the plainer of the two
     after = at + 1
     while after < end and tokens.classes[after] in '_d")':
         after += 1
-    return after < end and tokens.words[after] in REPORTS
+    return after < end and tokens.words[after] in words().report
 
 
 def _is_relative(classes: str, at: int, end: int) -> bool:

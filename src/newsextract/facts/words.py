@@ -10,6 +10,7 @@ from typing import Any
 
 from newsextract.errors import ConfigError
 from newsextract.records import Basis
+from newsextract.text import shadow
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -21,6 +22,7 @@ TABLES = {
     "trend": "T", "new": "W", "reach": "o", "level": "C", "share": "Z", "compare": "B", "compared": "E", "above": "H",
     "adjective": "A", "basis": "Y", "light": "V", "preposition": "p", "and": "j", "adverb": "d", "deictic": "r",
     "each": "X", "inner": "i", "causing": "K", "locative": "f", "amounting": "R", "attributive": "b",
+    "common": "n", "aspect": "l",
 }  # fmt: skip
 """Table of words.toml → class (the classes are told in chunk.py)."""
 
@@ -38,15 +40,16 @@ PLACE_ENDS = "省市县区州盟旗国"
 class Words:
     """classes: word → class. direction: trend or comparing word → 1 up, -1 down. reached: verbs that reach a level.
     basis: 同比 → YOY. metric: metric nouns by word; endings: by last character; other: not metric in spite of it.
-    pace: 速度, 幅度. units: unit → ratios, points, classifiers, nouns, people or ages."""
+    pace: 速度, 幅度. report: verbs of reporting. units: unit → ratios, points, classifiers, nouns, people …"""
 
     classes: dict[str, str]
     direction: dict[str, int]
-    reached: frozenset[str]
+    reached: dict[str, int]
     basis: dict[str, Basis]
     endings: frozenset[str]
     pace: frozenset[str]
     other: frozenset[str]
+    report: frozenset[str]
     units: dict[str, str]
 
 
@@ -56,7 +59,7 @@ def words() -> Words:
     data: dict[str, dict[str, Any]] = tomllib.loads(
         files("newsextract.facts").joinpath("words.toml").read_text(encoding="utf-8")
     )
-    metric, pace, units = data.pop("metric"), data.pop("pace"), data.pop("units")
+    metric, pace, report, units = (data.pop(table) for table in ("metric", "pace", "report", "units"))
     classes: dict[str, str] = dict(SIGNS)
     for table, lists in data.items():
         if table not in TABLES:
@@ -73,11 +76,12 @@ def words() -> Words:
     return Words(
         classes=classes,
         direction={word: sign for lists, sign, key in directions for word in lists[key]},
-        reached=frozenset(data["level"]["up"]),
+        reached={word: sign for key, sign in (("up", 1), ("down", -1)) for word in data["level"][key]},
         basis={word: basis for basis in BASES for word in data["basis"][basis]},
         endings=frozenset(metric["endings"]),
         pace=frozenset(pace["words"]),
         other=frozenset(metric["not"]),
+        report=frozenset(report["words"]),
         units={unit: kind for kind, listed in units.items() for unit in listed},
     )
 
@@ -116,11 +120,12 @@ def direction(word: str) -> int | None:
     return direction(word[:-1]) if word[-1] in "至到为" else None
 
 
+@lru_cache(1 << 12)
 def unit_kind(unit: str) -> str:
-    """ratios, points, classifiers, nouns, people, ages; classifiers for no unit (32万 | 移民); else measures."""
-    return words().units.get(unit, "measures") if unit else "classifiers"
+    """ratios, points, classifiers, nouns, people, events, ages; classifiers for no unit (32万|移民); else measures."""
+    return words().units.get(shadow(unit), "measures") if unit else "classifiers"
 
 
 def is_ratio(unit: str) -> bool:
     """A share or a change in per cent, times or percentage points."""
-    return words().units.get(unit) in ("ratios", "points")
+    return unit_kind(unit) in ("ratios", "points")
