@@ -31,7 +31,7 @@ END = re.compile(
         (?<!&nbsp;)(?<!&quot;)(?<!&amp;)
         (?!(?<=[A-Za-z0-9/][?;!])[A-Za-z])                # not ? or ; in an address or a brand
         [。!?;…]*[”’)】\]]*
-        (?![。!?;…”’)】\]》、,:的等])                      # not in a title 《…？》, nor where the clause goes on: “…！”的
+        (?![。!?;…”’)】\]》、,:的等])                      # not in 《…？》, nor where the clause goes on: “…！”的
     )""".replace("WIDTH", str(WRAP_WIDTH)),
     re.VERBOSE,
 )

@@ -1,0 +1,141 @@
+"""Zones and sentences: gold mentions that hidden spans swallow, metadata against gold, what is hidden, and speed.
+
+python benchmarks/zones.py [SHARED] [--list] [--sample N] [--seed N]
+    --list prints every hidden span of corpus/articles; --sample prints all zones of N random articles.
+Exits 1 where a gold mention lies in a hidden span.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from newsextract import segment, zones
+from newsextract import text as texts
+
+LAYERS = ("quantities", "dates", "policies", "entities")
+FIELDS = ("title", "publication", "published", "page", "section", "authors")
+
+
+def lost_mentions(folder: Path) -> int:
+    lost = total = 0
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        layout = zones.split(gold["text"], texts.shadow(gold["text"]))
+        for layer in LAYERS:
+            for mention in gold.get(layer, []):
+                total += 1
+                if any(start < mention["end"] and mention["start"] < end for start, end in layout.hidden):
+                    lost += 1
+                    print(f"  LOST {path.stem} {layer} {mention['text']!r}")
+    print(f"{folder.name}: {lost} of {total} gold mentions lie in hidden spans")
+    return lost
+
+
+def metadata(folder: Path) -> None:
+    right: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(json.dumps(_meta(gold["text"])))
+        for name in FIELDS:
+            wanted = gold["meta"].get(name)
+            if found[name] == wanted or (not found[name] and not wanted):
+                right[name] += 1
+            else:
+                print(f"  {path.stem} {name}: found {found[name]}, gold {wanted}")
+    print(f"{folder.name}: metadata of the page that equals gold:", dict(right))
+
+
+def _meta(text: str) -> dict[str, object]:
+    meta = zones.split(text, texts.shadow(text)).meta
+    authors = [{"name": a.name, "role": a.role} for a in meta.authors]
+    return {**{name: getattr(meta, name) for name in FIELDS}, "authors": authors}
+
+
+def show(articles: dict[str, str], sample: int, seed: int, listed: bool) -> None:
+    kinds: Counter[str] = Counter()
+    hidden = 0
+    for name, text in articles.items():
+        layout = zones.split(text, texts.shadow(text))
+        kinds.update(zone.type for zone in layout.zones)
+        hidden += sum(end - start for start, end in layout.hidden)
+        for start, end in layout.hidden if listed else ():
+            print(f"  {name[:28]} hides {text[start:end]!r}")
+    print(f"{len(articles)} articles:", dict(kinds), f"{hidden} characters hidden")
+    for name in random.Random(seed).sample(sorted(articles), min(sample, len(articles))):  # noqa: S311 a sample to read
+        text = articles[name]
+        layout = zones.split(text, texts.shadow(text))
+        print(f"===== {name} {_meta(text)}")
+        for zone in layout.zones:
+            piece = " ".join(text[zone.start : zone.end].split())
+            print(f"  {zone.type:11} {piece if len(piece) < 70 else piece[:40] + ' … ' + piece[-28:]}")
+
+
+def speed(articles: dict[str, str]) -> None:
+    characters = sum(map(len, articles.values()))
+    shadows = [(text, texts.shadow(text)) for text in articles.values()]
+    start = time.process_time()
+    for _ in range(5):
+        layouts = [zones.split(text, shadow) for text, shadow in shadows]
+    split = time.process_time()
+    for _ in range(5):
+        for (_, shadow), layout in zip(shadows, layouts, strict=True):
+            segment.sentences(shadow, layout.zones)
+    done = time.process_time()
+    figures = (5 * characters / (split - start) / 1e6, 5 * characters / (done - split) / 1e6)
+    print("zones {:.1f}, sentences {:.1f} million characters a second".format(*figures))
+
+
+def hostile() -> None:
+    for unit in (
+        "\n",
+        "|",
+        "“",
+        "a",
+        "(",
+        "!",
+        " ",
+        "1\n",
+        "a  ",
+        "| 1 ",
+        "一、\n",
+        "记者 张三 ",
+        "版",
+        "相关新闻\n",
+        "1、一二三四五六七八九十\n",
+        ",.",
+    ):
+        text = unit * (1_000_000 // len(unit))
+        shadow = texts.shadow(text)
+        start = time.process_time()
+        layout = zones.split(text, shadow)
+        split = time.process_time()
+        segment.sentences(shadow, layout.zones)
+        print(f"  1 MB of {unit!r}: zones {split - start:.2f} s, sentences {time.process_time() - split:.2f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, nargs="?", default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    lost = sum(lost_mentions(options.shared / name) for name in ("gold", "gold-policy"))
+    metadata(options.shared / "gold")
+    articles = {
+        p.stem: p.read_text(encoding="utf-8") for p in sorted((options.shared / "corpus/articles").glob("*.txt"))
+    }
+    show(articles, options.sample, options.seed, options.list)
+    speed(articles)
+    hostile()
+    sys.exit(lost > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""By-lines: who wrote, photographed or edited; where a piece comes from; when it was published.
+
+Everything matches on the shadow of a row and cuts names from the text, so that 記者葉韋辰 stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from newsextract.records import Author, Role
+from newsextract.zones.words import words
+
+ARABIC_DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"
+CHINESE_DAY = r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+STAMP = re.compile(
+    rf"(?<!\d)(?:{ARABIC_DAY}|{CHINESE_DAY})\W{{0,3}}(?:(?:星期|周)[一二三四五六日天])?\W{{0,3}}(?:T?{CLOCK})?"
+)
+LABEL_WORDS = (
+    r"(?:(?:发布|发表|发稿|出版|更新|上传|稿件|刊发|录入|创建|添加|编辑|最后更新)?(?:时间|日期)"
+    r"|最后更新|(?:发布|更新|发表|刊发)于)"
+)
+LABELLED = re.compile(LABEL_WORDS + r"\s*[:|]*\s*(?=\d{4}|[〇零一二三四五六七八九]{4}年)")
+SOURCE = re.compile(
+    r"(?:本文|文章|稿件|新闻|信息|内容)?(?:来源|来自|稿源|转自|摘自|原载)于?\s*[:|/]+\s*"
+    r"(?:(?:微信)?公众号\s*:?\s*)?(?:《([^》\n]{2,20})》|([^\s,;|/()《》]{2,20}))"
+)
+NO_SOURCE = re.compile(r"(?:图片|资料|数据|视频|照片|题图|图)(?:来源|源)")
+PART = re.compile(r"[^\s、,;/|:()【】\[\]&和_\-<>]+")
+HAN = re.compile(r"[\u3400-\u9fff]+")
+FOREIGN = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+PLACE = re.compile(r"(?<=/)[\u3400-\u9fff]{2,6}(?=报[道导]\W*$)")  # 记者某某/台北报导
+ROLE_FIRST = re.compile(r"\W*(?:文|图|摄|摄影|图片|撰文|文字|图文|文图|供图|制图)\s*[/:|]")
+DATELINE = re.compile(
+    r"[^。!?;\n()]{0,30}?(?:讯|电|消息|报道|报导)?\s*[(]((?:[^()\n。]{0,14})?(?:记者|通讯员)[^()\n。]{1,60})[)]"
+    r"|[^\s。,]{0,10}讯\s+((?:[^\s。,]{0,8})(?:记者|通讯员)[^。,;\n]{1,30}?)报道"
+)
+AFTER = frozenset(
+    (
+        "文",
+        "图",
+        "摄",
+        "摄影",
+        "供图",
+        "配图",
+        "制图",
+        "图文",
+        "文图",
+        "文摄",
+        "摄影报道",
+        "摄影报导",
+        "报道",
+        "报导",
+        "图片",
+    )
+)
+"""Role words that can stand after the names they govern."""
+
+SIGNED = re.compile(r"[(]([^()\n。,]{2,40})[)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a row says of the article. `rest` counts the words in it that say something else."""
+
+    authors: tuple[Author, ...] = ()
+    publication: str | None = None
+    published: str | None = None
+    labelled: bool = False
+    rest: int = 0
+
+
+def read(shadow: str, text: str) -> Byline:
+    """Read one row as a by-line; `shadow` and `text` are the same row."""
+    if NO_SOURCE.search(shadow):
+        return Byline(rest=1)
+    stamp = STAMP.search(shadow)
+    published = iso(stamp) if stamp else None
+    label = LABELLED.search(shadow) if stamp else None
+    source = SOURCE.search(shadow)
+    taken = [m.span() for m in (stamp if published else None, label, source) if m]
+    left = shadow
+    for start, end in taken:
+        left = left[:start] + " " * (end - start) + left[end:]
+    found, rest = authors(left, text)
+    return Byline(found, publication(source, text), published, label is not None, rest)
+
+
+def iso(stamp: re.Match[str]) -> str | None:
+    """The day of a stamp as ISO 8601, None where the calendar has no such day."""
+    parts = stamp.group(1, 2, 3) if stamp.group(1) else tuple(map(_chinese, stamp.group(4, 5, 6)))
+    try:
+        return date(*map(int, parts)).isoformat()
+    except ValueError:
+        return None
+
+
+def _chinese(digits: str) -> str:
+    """二〇一九 → 2019, 十七 → 17, 二十 → 20."""
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        return str(10 * int(_chinese(tens) or 1) + int(_chinese(ones) or 0))
+    return "".join(str("〇一二三四五六七八九".index(d)) for d in digits.replace("零", "〇"))
+
+
+def publication(source: re.Match[str] | None, text: str) -> str | None:
+    """The publication that a 来源 names, as printed."""
+    if source is None:
+        return None
+    group = 1 if source.group(1) else 2
+    if source.group(group) in words().no_source:
+        return None
+    return text[source.start(group) : source.end(group)].strip() or None
+
+
+def authors(shadow: str, text: str) -> tuple[tuple[Author, ...], int]:
+    """The people of a by-line with their roles, and the number of words in it that are neither name nor role.
+
+    A role stands before its names (记者 甲 乙, 图/丙) or after them (甲 文 乙 图, 甲摄).
+    """
+    roles = words().roles
+    place = PLACE.search(shadow)
+    if place:
+        shadow = shadow[: place.start()] + " " * len(place.group()) + shadow[place.end() :]
+    role_first = ROLE_FIRST.match(shadow) is not None
+    given: list[tuple[int, int, tuple[Role, ...]]] = []
+    waiting: list[tuple[int, int]] = []  # names that no role word after them has claimed yet
+    current: tuple[Role, ...] | None = None
+    claimed = 0  # how many of the last given names a role word just claimed: in 甲 文/图 the second claims them too
+    rest = 0
+    for word, at, is_role in _events(shadow):
+        if not is_role:
+            if _is_person(word, sure=current is not None):
+                waiting.append((at, at + len(word)))
+                claimed = 0
+            else:
+                rest += 1
+        elif word in AFTER and not role_first and waiting:
+            given += [(start, end, roles[word]) for start, end in waiting]
+            claimed, waiting = len(waiting), []
+        elif word in AFTER and not role_first and claimed:
+            given[-claimed:] = [(start, end, (*held, *roles[word])) for start, end, held in given[-claimed:]]
+        else:
+            given += [(start, end, current or ("writer",)) for start, end in waiting]
+            claimed, waiting, current = 0, [], roles[word]
+    given += [(start, end, ("writer",) if current is None else current) for start, end in waiting]
+    people = dict.fromkeys(
+        Author("".join(text[start:end].split()), role) for start, end, held in given for role in held
+    )
+    return tuple(people), rest
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    longest = sorted((w for w in words().roles if len(w) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)))
+
+
+def _events(shadow: str) -> Iterator[tuple[str, int, bool]]:
+    """The words of a by-line in order: (word, place, whether it is a role). 新华社记者王某摄 → 记者, 王某, 摄."""
+    roles = words().roles
+    for part, at in _parts(shadow):
+        word, place = part, at
+        while word:
+            found = None if word in roles else _role_pattern().search(word)
+            if word in roles:
+                yield word, place, True
+                break
+            if found and not (found.group() in AFTER and found.end() == len(word) and found.start()):
+                yield found.group(), place + found.start(), True  # what stands before it is the medium or office
+                word, place = word[found.end() :], place + found.end()
+                continue
+            last = found.group() if found else word[-1] if word[-1] in roles and 3 <= len(word) <= 4 else ""
+            yield word[: len(word) - len(last)], place, False
+            if last:
+                yield last, place + len(word) - len(last), True
+            break
+
+
+def _parts(shadow: str) -> list[tuple[str, int]]:
+    """The words of a by-line with their places; two single characters in a row are one name: 张 三."""
+    parts: list[tuple[str, int]] = []
+    known = words()
+    for found in PART.finditer(shadow):
+        word, at = found.group(), found.start()
+        if len(word) == 1 and word not in known.roles and parts and parts[-1][0] in known.surnames:
+            _, start = parts.pop()
+            parts.append((shadow[start : at + 1], start))
+        else:
+            parts.append((word, at))
+    return parts
+
+
+def _is_person(name: str, *, sure: bool) -> bool:
+    """Whether a word can be a person's name; `sure`: a role word governs it, so that a rare surname will do."""
+    bare = "".join(name.split())
+    known = words()
+    if "·" in bare:
+        return FOREIGN.fullmatch(bare) is not None
+    if not 2 <= len(bare) <= 4 or not HAN.fullmatch(bare) or bare.endswith(known.not_a_person):
+        return False
+    if bare[:2] in known.compound_surnames:
+        return len(bare) >= 3
+    return len(bare) <= 3 and (sure or bare[0] in known.surnames)
+
+
+def lone_name(shadow: str) -> bool:
+    """Whether a bracketed word, alone, is a signature: (罗森)."""
+    return len(shadow) <= 5 and _is_person(shadow, sure=False)
