@@ -25,7 +25,7 @@ ORDER = "YMWDhms"
 
 _NUMBER = rf"[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?[百千万]?|[几数上好]?[{CHINESE}]{{1,8}}几?(?:点[一二三四五六七八九零]{{1,3}})?|[几数多半仨俩]|好几|若干"
 ELEMENT = re.compile(
-    rf"(?P<big>大半|小半|大|)(?P<low>{_NUMBER})(?:(?P<lowunit>天|年|个月|周|秒)?[-—~至到](?P<high>{_NUMBER}))?"
+    rf"(?P<big>大半|小半|大|)(?P<low>{_NUMBER})(?:[-—~至到](?P<high>{_NUMBER}))?"
     r" ?(?P<more>多|余|来)? ?(?P<counter>个(?P<half>半|多)?)?"
     rf"(?P<unit>{'|'.join(UNITS)})(?P<tail>半(?!年|天|月|日|小|个|数|山|导)|多(?!家|名|个|人|种|项|次|年|达|元|方|边|云|年)|余(?!家|名|个|人|种|项|次|年|元))?"
 )
@@ -140,9 +140,21 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
                 break
     if not elements:
         return None
+    if elements[-1].unit == "分" and text.startswith("钟", end):
+        end += 1
     if elements[-1].unit in ("天",) and (nights := NIGHTS.match(text, end)):
         end = nights.end()
-    return _span(tuple(elements)), end
+    span = _span(tuple(elements))
+    if (dash := DASH.match(text, end)) is not None and len(elements) == 1 and "/" not in span.value:
+        other = ELEMENT.match(text, dash.end())
+        if other is not None and not other["high"] and _sensible(other, days, False, text):
+            last = _span((_element(other["low"], "", other["more"] or "", other["half"] or "", other["unit"], other["tail"] or ""),))
+            if last.months is not None and span.months is not None and ORDER.index(last.unit) <= ORDER.index(span.unit):
+                return span._replace(value=f"{span.value}/{last.value}"), other.end()
+    return span, end
+
+
+DASH = re.compile(r"[-—~至到]{1,2}")
 
 
 def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> bool:
@@ -156,11 +168,11 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
         return follows or bool(match["tail"]) or text[match.end() : match.end() + 3].find("秒") > 0
     if unit in ("季度", "世纪"):
         return bool(match["counter"])
-    if match["counter"] and unit not in ("月", "星期", "礼拜", "小时", "钟头", "工作日"):
+    if match["counter"] and unit not in ("月", "星期", "礼拜", "小时", "钟头", "工作日", "世纪", "季度", "周"):
         return False
     if low in ("多", "若干") and match["more"]:
         return False
-    if low == "半" and unit not in ("年", "天", "小时", "月", "分钟", "秒"):
+    if low == "半" and unit not in ("年", "天", "小时", "钟头", "月", "分钟", "秒", "世纪"):
         return False
     if unit == "载" and (low in ("一", "几") or low.isascii() and not 2 <= len(low) <= 3):
         return False

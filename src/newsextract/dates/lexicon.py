@@ -60,9 +60,10 @@ class Lexicon(NamedTuple):
     def word_at(self, text: str, at: int) -> tuple[Word, int] | None:
         """The longest word at a position and its end."""
         for length in self.lengths.get(text[at], ()):
-            word = self.table.get(text[at : at + length])
+            surface = text[at : at + length]
+            word = self.table.get(surface)
             if word is not None:
-                return word, at + length
+                return word, at + len(surface)
         return None
 
 
@@ -92,9 +93,7 @@ def lexicon() -> Lexicon:
         if name not in table:
             table[name] = Word("term", (index, name not in source["terms"]["ordinary"]))
     for name, years in source["plans"].items():
-        for surface in (name, f"“{name}”"):
-            if surface not in table or name in ("十五",):
-                table[surface] = Word("plan", (tuple(years), surface != name or len(name) > 2))
+        table[name] = Word("plan", (tuple(years), len(name) > 2))
     lengths: dict[str, set[int]] = {}
     for surface in table:
         lengths.setdefault(surface[0], set()).add(len(surface))

@@ -113,13 +113,18 @@ def of_quarters(year: int | None, first: int, last: int) -> Moment:
     return of_months(year, 3 * first - 2, 3 * last)
 
 
+SEASON_TERMS = {21: 2, 22: 8, 23: 14, 24: 20}
 SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
 
 def of_season(year: int | None, season: int) -> Moment:
-    """Spring is March to May (meteorological); winter runs into the next year's February."""
+    """Spring begins at 立春, summer at 立夏, autumn at 立秋, winter at 立冬 and lasts into the next year, as the Chinese
+    calendar has it; outside the table's years they begin with March, June, September and December."""
     if year is None:
         return Moment(f"XXXX-{SEASON_TIMEX[season]}", None, None, "season")
+    first, after = cal.solar_term(year, SEASON_TERMS[season]), cal.solar_term(year + (season == 24), SEASON_TERMS[season % 4 + 21])
+    if first is not None and after is not None:
+        return Moment(f"{year_text(year)}-{season}", first, after - timedelta(1), "season")
     month = 3 * (season - 20)
     months = of_months(year, month, (month + 1) % 12 + 1)
     return Moment(f"{year_text(year)}-{season}", months.first, months.last, "season")

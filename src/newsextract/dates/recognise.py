@@ -7,7 +7,7 @@ or a dash are a range. Durations with 前, 后, 来 or 近, 过去, 未来 are c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from newsextract.dates.durations import CHINESE, DIGITS, duration_at, integer
@@ -41,14 +41,14 @@ WORDED_CLOCK = re.compile(
     rf"(?P<hour>{_H})(?P<mark>点钟|点|时)(?:整|正(?!式|常|在|是)|(?P<half>半)|(?P<quarter>[一二三1-3])刻钟?"
     rf"|[过零]?(?P<minute>{_H})分(?!之|钟前|钟后|别)(?:(?P<second>{_H})秒)?|零?(?P<short>[0-5][0-9]|[零〇二三四五]?十?[一二三四五六七八九十]{{1,2}})(?![0-9{CHINESE}个%名人多日年月余万]))?"
 )
-HOURS = re.compile(rf"(?P<first>{_H})(?:点钟?|时)?(?:[-—~至到、]|)(?P<last>{_H})(?P<mark>点钟?|时)(?![间代候装尚空期常速而])")
+HOURS = re.compile(rf"(?P<first>{_H})[-—~至到、](?P<last>{_H})(?P<mark>点钟?|时)(?![0-9{CHINESE}半整])(?![间代候装尚空期常速而])")
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期0-9.]|[十百]|五[年天]|天[内后前])")
 SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期十百])")
 ORDINAL = re.compile(rf"的?第(?P<nth>{_N})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天|个?周[一二三四五六日天]|个?星期[一二三四五六日天])")
 HEAD = re.compile(rf"(?:的?[前头首])(?P<count>{_N})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?=[,，。、]|份)|周|个?星期|天)")
 QUARTER_CODE = re.compile(r"Q(?P<n>[1-4])(?:季度)?(?![0-9A-Za-z])|(?P<m>[1-4])Q(?![0-9A-Za-z])")
 LUNAR_MARK = re.compile(r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)")
-LUNAR_MONTH = re.compile(r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
+LUNAR_MONTH = re.compile(r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初)|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
 LUNAR_DAY = re.compile(rf"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始])|廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:])")
 SOLAR_SHORT_DAY = re.compile(rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|$)(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])")
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
@@ -78,9 +78,14 @@ TIME_STOP = "代候装尚空期常速而髦局差辰节令时刻效光宜政事�
 NUMBER_DAY_BEFORE = "在于从到自至和与及或、,，。（(：:；;—~-“\n\t 逢将由较比及定截"
 MARKET_STOP = "线楼院门公令店台机车房病厅馆站井码坑桥库矿洞工仓库别选球位位矿塔岛航手种"
 MID_OK = frozenset("，。、；;,:：）)”就有将可的以起前后召举完发开公 \n")
-SUFFIX_STOP = {"初": "步中级次期心始一二衷恋选试审赛现入", "底": "层座线色部气蕴价盘牌稿", "末": "班端日尾代梢",
+SUFFIX_STOP = {"初": "步中级次期心始衷恋选试审赛现入", "底": "层座线色部气蕴价盘牌稿", "末": "班端日尾代梢",
                "早": "已在就些日教期餐会于盘泳起", "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
                "春": "运天季节耕游晚联风雨暖茶", "夏": "天季令收日粮", "秋": "天季收粮冬", "冬": "天季奥泳令小储"}  # fmt: skip
+
+
+def _one(character: str, characters: Container[str]) -> bool:
+    """Whether a character is there and is one of these (the empty string is in every string)."""
+    return character != "" and character in characters
 
 
 def find(text: str, context: str) -> Iterator[Shape]:
@@ -121,6 +126,8 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return None
     if first == "每":
         return _every(text, start, words)
+    if first in "昨今明前去" and (row := IN_A_ROW.match(text, start)) is not None:
+        return Shape("chain", start, row.end(), (_row_piece(row),))
     word = words.word_at(text, start)
     if word is not None and (shape := _word_shape(text, start, word[0].kind, word[0].value, word[1])) is not None:
         longer = _window(text, start)
@@ -130,11 +137,24 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
     chain = chain_at(text, start, words)
     if chain is not None:
         pieces, end = chain
+        if pieces[0].kind == "clock" and (span := _duration(text, start)) is not None and span.end > end:
+            return span
         if _standing(text, start, end, pieces):
             return _range(text, start, pieces, end, words)
     if first in _NUMERAL_FIRST or first in "大小好若":
         return _duration(text, start)
     return None
+
+
+IN_A_ROW = re.compile(r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两年")
+ROW_OFFSETS = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2), "昨今明": (-1, 1), "今明后": (0, 2), "明后大后": (1, 3), "去今": (-1, 0)}
+
+
+def _row_piece(row: re.Match[str]) -> Piece:
+    """今明两天, 去今两年: neighbouring days or years as one interval."""
+    if row["days"]:
+        return Piece("day_offsets", DAY, ROW_OFFSETS[row["days"]])
+    return Piece("year_offsets", YEAR, ROW_OFFSETS[row["years"]])
 
 
 def _inside_number(text: str, start: int) -> bool:
@@ -144,7 +164,13 @@ def _inside_number(text: str, start: int) -> bool:
         return True
     if before in (".", ",", "·", ":", "/", "+", "#", "№", "_", "$", "¥") and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
         return True
-    return before.isascii() and before.isalpha() or before in ("第", "$", "¥", "№", "#")
+    if before.isascii() and before.isalpha():
+        return AFTER_LETTER.match(text, start) is None
+    return before in ("第", "$", "¥", "№", "#")
+
+
+AFTER_LETTER = re.compile(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}[日号]")
+"""A date that a Latin word runs into: ADS5月2日."""
 
 
 def _word_shape(text: str, start: int, kind: str, value: str, end: int) -> Shape | None:
@@ -153,19 +179,22 @@ def _word_shape(text: str, start: int, kind: str, value: str, end: int) -> Shape
     if kind == "clause_head":
         head = start == 0 or text[start - 1] in BOUNDARY or text[start - 1] in "在比与和跟从像把"
         tail = text[end : end + 1]
-        return Shape("vague", start, end, value) if head and tail not in ("了", "的") and tail in "，,是我他她这那人村全很、 " else None
+        return Shape("vague", start, end, value) if head and tail not in ("了", "的") and _one(tail, "，,是我他她这那人村全很、 ") else None
     if kind == "set":
-        return Shape("set", start, end, value)
+        return None if text[start - 1 : start] == "《" else Shape("set", start, end, value)
     return None
 
 
 VAGUE_STOP = re.compile(r"(?:面向|走向|着眼|着眼于|开创|创造|引领|迈向|憧憬|展望|赢得|拥抱|畅想|面对|放眼|通向|决定|影响|美好|属于|擘画|看)$")
 
 
+NOT_FUTURE = re.compile(r"产业|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
+
+
 def _vague_stands(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
     if surface in ("未来", "将来"):
-        return VAGUE_STOP.search(text, max(0, start - 4), start) is None and text[end : end + 1] not in ("学", "派", "科", "城")
+        return VAGUE_STOP.search(text, max(0, start - 4), start) is None and NOT_FUTURE.match(text, end) is None
     if surface == "最近":
         return text[end : end + 1] not in ("的", "处") or text[end : end + 2] == "的一"
     if surface == "眼前":
@@ -175,6 +204,8 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
 
 def _every(text: str, start: int, words: Lexicon) -> Shape | None:
     word = words.word_at(text, start)
+    if text[start - 1 : start] == "《":
+        return None
     if word is not None and word[0].kind == "set":
         end = word[1]
         chain = chain_at(text, end + (text[end : end + 1] == "的"), words)
@@ -263,9 +294,7 @@ def _duration(text: str, start: int) -> Shape | None:
     found = duration_at(text, start, days=DAYS_BEFORE.search(text, max(0, start - 4), start) is not None)
     if found is None:
         found = duration_at(text, start, days=True)
-        if found is None or found[0].unit != "D" or not (
-            DAYS_AFTER.match(text, found[1])
-        ):
+        if found is None or found[0].unit != "D" or not (DAYS_AFTER.match(text, found[1]) or (found[0].days or 0) > 31):
             return None
     span, end = found
     if not _duration_stands(text, start, end):
@@ -290,13 +319,13 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else ""
     after = text[end : end + 1]
     unit = surface[-1]
-    if surface[0] == "一" and before in ONE_BEFORE and len(surface) == 2:
+    if surface[0] == "一" and _one(before, ONE_BEFORE) and len(surface) == 2:
         return False
-    if surface[0] == "多" and before and (before.isdigit() or before in CHINESE or before in "很好许大差太更诸众甚至最"):
-        return surface[:2] == "多年" and before in "很许" and False
-    if surface[0] == "数" and before and before in "多少岁人分次户总指参函常系算无倍件台":
+    if surface[0] == "多" and before and (before.isdigit() or _one(before, CHINESE) or _one(before, "很好许大差太更诸众甚至最")):
+        return surface[:2] == "多年" and _one(before, "很许") and False
+    if surface[0] == "数" and before and _one(before, "多少岁人分次户总指参函常系算无倍件台"):
         return False
-    if surface[0] == "半" and before and (before.isdigit() or before in CHINESE or before in "个点年上下前后月天大小"):
+    if surface[0] == "半" and before and (before.isdigit() or _one(before, CHINESE) or _one(before, "个点年上下前后月天大小")):
         return False
     if unit in "年天" and (stop := DURATION_STOP.match(text, end)) is not None:
         if unit == "年" and stop.group() in ("级", "轮", "生", "鉴", "薪", "份", "龄", "货", "夜饭", "猪", "刊", "边"):
@@ -305,7 +334,7 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
             return False
     if unit == "年" and after == "均":
         return False
-    if unit == "周" and (after in "岁边刊围末到" or surface == "四周"):
+    if unit == "周" and (_one(after, "岁边刊围末到") or surface == "四周"):
         return bool(AFTER_AHEAD.match(text, end) or AFTER_AGO.match(text, end)) and surface == "四周"
     if surface in ("一天", "一日", "一年") and after in ("天", "日", "年", "三", "游", "又"):
         return False
@@ -357,12 +386,15 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
 def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     first = text[at]
     last = before[-1] if before else None
+    if last is not None and first in "初廿" and (lunar or last.kind in ("month", "lunar_month")):
+        if day := LUNAR_DAY.match(text, at):
+            return _lunar_day(day)
     if last is not None:
         found = _suffix_at(text, at, words, last)
         if found is not None:
             return found
     if first in _NUMERAL_FIRST:
-        return _numeral_piece(text, at, before, lunar) or _quarter_code(text, at)
+        return _numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
     if last is not None and (last.kind in ("lunar_month", "month") or lunar) and (day := LUNAR_DAY.match(text, at)):
         return _lunar_day(day)
     if first in "周星礼" and (match := WEEKDAY.match(text, at)):
@@ -371,15 +403,15 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
         return (Piece("weekday", DAY, _weekday(match["day"])),), match.end()
     if first == "周" and text.startswith("周末", at) and (last is None or last.kind == "week_offset"):
         return (Piece("weekend", DAY, 0),), at + 2
-    if first in "第的" and (match := ORDINAL.match(text, at)):
-        return _ordinal(match, last)
-    if first in "前头首的" and (match := HEAD.match(text, at)):
-        return _head(text, match, last)
+    if first in "第的" and (match := ORDINAL.match(text, at)) and (found := _ordinal(match, last)) is not None:
+        return found
+    if first in "前头首的" and (match := HEAD.match(text, at)) and (found := _head(text, match, last)) is not None:
+        return found
     if first == "Q":
         return _quarter_code(text, at)
-    if first in "闰正冬腊" and (match := LUNAR_MONTH.match(text, at)):
+    if first in "闰正冬腊大" and (match := LUNAR_MONTH.match(text, at)):
         name = match["month"]
-        number = {"正月": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
+        number = {"正月": 1, "大年": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
         return (Piece("lunar_month", SUBYEAR, (number, bool(match["leap"]))),), match.end()
     if first in "初廿" and lunar and (day := LUNAR_DAY.match(text, at)):
         return _lunar_day(day)
@@ -387,10 +419,14 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
         return (Piece("last_day", DAY, 0),), match.end()
     if first == "公" and (match := BC_YEAR.match(text, at)):
         return (Piece("year", YEAR, 1 - (integer(match["year"]) or 1)),), match.end()
+    return _named_piece(text, at, words, last) or _era_year(text, at, words)
+
+
+def _named_piece(text: str, at: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
     word = words.word_at(text, at)
-    if word is not None:
-        return _word_piece(text, at, word[0].kind, word[0].value, word[1], words, last)
-    return _era_year(text, at, words)
+    if word is None:
+        return None
+    return _word_piece(text, at, word[0].kind, word[0].value, word[1], words, last)
 
 
 def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, int] | None:
@@ -405,7 +441,7 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
         return (Piece("same_period", PART, 0),), at + 2
     for length in (3, 2, 1):
         piece = words.suffixes.get(text[at : at + length])
-        if piece is None or len(text[at : at + length]) < length or not _suffix_fits(text, at, length, last, piece):
+        if piece is None or len(text[at : at + length]) < length or piece.kind == "daypart" and words.word_at(text, at) or not _suffix_fits(text, at, length, last, piece):
             continue
         return (piece,), at + length
     return None
@@ -414,18 +450,18 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
 def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> bool:
     surface, after = text[at : at + length], text[at + length : at + length + 1]
     if piece.kind == "daypart":
-        return last.rank == DAY and after not in SUFFIX_STOP.get(surface, "") or last.rank == DAY and after == ""
+        return last.rank == DAY and not _one(after, SUFFIX_STOP.get(surface, "")) or last.rank == DAY and after == ""
     if piece.kind == "season":
-        return last.rank == YEAR and (after == "" or after in BOUNDARY or after in "以的之起开到至")
+        return last.rank == YEAR and (after == "" or _one(after, BOUNDARY) or _one(after, "以的之起开到至"))
     if last.rank not in (CENTURY, DECADE, YEAR, SUBYEAR, WEEK) or last.kind in ("season", "festival"):
         return False
     if surface.startswith("年") and last.rank != YEAR or surface.startswith("月") and last.rank != SUBYEAR:
         return False
     if surface in ("年中", "中", "月中"):
-        return after == "" or after in MID_OK
+        return after == "" or _one(after, MID_OK)
     if surface in ("全年", "年内", "整年", "全月", "全天"):
         return True
-    return after == "" or after not in SUFFIX_STOP.get(surface[-1], "") if length == 1 else True
+    return length > 1 or not _one(after, SUFFIX_STOP.get(surface, ""))
 
 
 def _word_piece(
@@ -445,9 +481,8 @@ def _word_piece(
         return None
     if kind == "plan":
         years, safe = value  # type: ignore[misc]
-        if PLAN_NAME.match(text, end) or not (safe or PLAN_PERIOD.match(text, end)):
-            return None
-        if text[at] == "“" and not PLAN_PERIOD.match(text, end) and len(text[at:end]) == 4 and text[at + 1 : end - 1] not in words.table:
+        quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
+        if PLAN_NAME.match(text, end) or not (quoted or PLAN_PERIOD.match(text, end) if not safe else True):
             return None
         return (Piece("plan", YEAR, years),), end
     return None
@@ -458,21 +493,21 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
     before = text[at - 1] if at else ""
     after = text[end : end + 1]
     surface = text[at:end]
-    if surface in ("后天", "后日") and (after in "性因形" and after or before in "先以之今日"):
+    if surface in ("后天", "后日") and (_one(after, "性因形") and after or _one(before, "先以之今日")):
         return False
-    if surface in ("前天", "前日", "前年", "前月") and before in "目以之日年月午天先提眼当生":
+    if surface in ("前天", "前日", "前年", "前月") and _one(before, "目以之日年月午天先提眼当生"):
         return False
-    if surface in ("后年",) and before in "以之今天日年前":
+    if surface in ("后年",) and _one(before, "以之今天日年前"):
         return False
-    if surface in ("当年", "当日", "当天", "当月", "当季", "当周", "当晚") and before in "正适担应相理充":
+    if surface in ("当年", "当日", "当天", "当月", "当季", "当周", "当晚") and _one(before, "正适担应相理充"):
         return surface == "当天"
-    if surface in ("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度") and before in "以之年岁月天地线手会身路史加一":
+    if surface in ("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度") and _one(before, "以之年岁月天地线手会身路史加一"):
         return False
-    if surface in ("同年", "同月", "同日", "同天") and (before in "共不" or after == "级" or after == "龄"):
+    if surface in ("同年", "同月", "同日", "同天") and (_one(before, "共不") or after == "级" or after == "龄"):
         return False
-    if surface in ("本日", "本月", "本年", "本周") and before in "日基根成资文剧版一":
+    if surface in ("本日", "本月", "本年", "本周") and _one(before, "日基根成资文剧版一"):
         return False
-    if surface in ("明天", "明日") and (before in "光说透文声证" or after == "使"):
+    if surface in ("明天", "明日") and (_one(before, "光说透文声证") or after == "使"):
         return False
     if surface == "今天" and after in ("下",) and text[end : end + 2] != "下午":
         return False
@@ -485,14 +520,14 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
     if pieces[0].kind == "daypart" and surface in ("当晚",):
         return True
     if surface in ("年中", "月中"):
-        return (before == "" or before in BOUNDARY or before in "到至在于今") and (after == "" or after in MID_OK or after in "时")
-    if surface in ("年内", "全年", "年底", "年末", "年初") and before and (before.isdigit() or before in CHINESE + "多几半来余每逐历"):
+        return (before == "" or _one(before, BOUNDARY) or _one(before, "到至在于今")) and (after == "" or _one(after, MID_OK) or _one(after, "时"))
+    if surface in ("年内", "全年", "年底", "年末", "年初") and before and (before.isdigit() or _one(before, CHINESE + "多几半来余每逐历")):
         return last is not None
-    if surface in ("月初", "月底", "月末", "月中", "月内") and before and (before.isdigit() or before in CHINESE + "个每"):
+    if surface in ("月初", "月底", "月末", "月中", "月内") and before and (before.isdigit() or _one(before, CHINESE + "个每")):
         return last is not None
     if surface in ("夏天", "春天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季", "夏日"):
-        return last is not None and last.rank == YEAR or before in BOUNDARY and (after == "" or after in BOUNDARY)
-    return not (surface == "第二天" and before in "的" and last is None and False)
+        return last is not None and last.rank == YEAR or (before == "" or before in BOUNDARY) and (after == "" or after in BOUNDARY)
+    return not (surface == "第二天" and _one(before, "的") and last is None and False)
 
 
 def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
@@ -500,14 +535,15 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     before = text[at - 1] if at else ""
     holiday = HOLIDAY.match(text, end)
     quoted = text[at] == "“"
-    if not festival.bare and not quoted and holiday is None and last is None:
+    alone = (before == "" or before in BOUNDARY) and (end == len(text) or text[end] in BOUNDARY) and text[at:end] == "新年"
+    if not festival.bare and not quoted and holiday is None and last is None and not alone:
         if not re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”").match(text, end):
             return None
         if text[at:end] in ("十一", "五一") and not re.compile(r"期间|前夕|当天|放假").match(text, end):
             return None
-    if before and before in "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶" and text[at:end] in ("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"):
+    if before and _one(before, "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶") and text[at:end] in ("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"):
         return None
-    if text[at:end] == "清明" and (before in "治会气政廉" and before or text.startswith("上河", end)):
+    if text[at:end] == "清明" and (_one(before, "治会气政廉") and before or text.startswith("上河", end)):
         return None
     if text[at:end] in ("圣诞", "重阳", "中秋", "端午", "国庆", "春节") and text[end : end + 1] in ("树", "老", "路", "帽", "镇", "村", "饼"):
         return None
@@ -586,12 +622,16 @@ def _numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tupl
             return found
         if match := DIGITAL_CLOCK.match(text, at):
             return _digital_clock(text, match, last)
-    if last is not None and last.kind in ("lunar_month", "month") and (lunar or last.kind == "lunar_month" or "八" == text[at - 2] or text[at] in "廿"):
+    if last is not None and last.kind in ("lunar_month", "month") and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿"):
         if day := LUNAR_DAY.match(text, at):
             return _lunar_day(day)
     match = THREE.match(text, at) or UNITED.match(text, at)
     if match is not None and (found := _united(text, match, last, lunar)) is not None:
         return found
+    if last is not None and last.rank in (DAY, DAYPART) and (match := HOURS.match(text, at)):
+        one, other = integer(match["first"]), integer(match["last"])
+        if one is not None and other is not None and one < 25 and other < 25:
+            return (Piece("hours", CLOCK, (one, other)),), match.end()
     if match := WORDED_CLOCK.match(text, at):
         return _worded_clock(text, match, last)
     if last is not None and last.kind == "month" and (match := SOLAR_SHORT_DAY.match(text, at)):
@@ -608,8 +648,8 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
     if match := NUMERIC_DATE.match(text, at):
         after = text[match.end() : match.end() + 1]
         if match["day"] is None:
-            fraction = match["sep"] == "." and (len(match["month"]) < 2 or after not in BOUNDARY and after != "")
-            if fraction or match["sep"] == "/" or match["sep"] == "-" and (int(match["month"]) > 12 or after not in BOUNDARY and after != "") or after == ".":
+            fraction = match["sep"] == "." and (len(match["month"]) < 2 or not _one(after, BOUNDARY) and after != "")
+            if fraction or match["sep"] == "/" or match["sep"] == "-" and (int(match["month"]) > 12 or not _one(after, BOUNDARY) and after != "") or after == ".":
                 return None
             return (Piece("year", YEAR, int(match["year"])), Piece("month", SUBYEAR, int(match["month"]))), match.end()
         if after in (".", "-", "/") and text[match.end() + 1 : match.end() + 2].isdigit() and match["sep"] == after == ".":
@@ -624,7 +664,7 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
         return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
     if match := BARE_YEARS.match(text, at):
         after = text[match.end() : match.end() + 1]
-        if after not in ("年", "学", "赛", "财") and int(match["first"]) < int(match["last"]) and (after == "" or after in BOUNDARY or after in "的，。") and match.group()[4:5] != "到":
+        if after not in ("年", "学", "赛", "财") and int(match["first"]) < int(match["last"]) and (after == "" or _one(after, BOUNDARY) or _one(after, "的，。")) and (not re.compile("[至到]").search(match.group()) or text[at - 1 : at] in ("从", "在", "自")):
             return (Piece("years", YEAR, (int(match["first"]), int(match["last"]))),), match.end()
     return None
 
@@ -657,25 +697,25 @@ def _worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
         return None
     after = text[match.end() : match.end() + 1]
     plain = match.end() == match.end("mark")
-    if match["mark"] == "时" and plain and after in TIME_STOP and after:
+    if match["mark"] == "时" and plain and _one(after, TIME_STOP) and after:
         return None
     if last is None and plain and match["mark"] != "点钟":
         head = text[match.start() - 1] if match.start() else ""
-        if match["mark"] == "时" and (not match["hour"].isascii()) and (hour < 2 or not (head == "" or head in BOUNDARY or head in "在于至到晨午晚早从")):
+        if match["mark"] == "时" and (not match["hour"].isascii()) and (hour < 2 or not (head == "" or _one(head, BOUNDARY) or _one(head, "在于至到晨午晚早从"))):
             return None
         if match["mark"] == "点" and not (
-            (head == "" or head in BOUNDARY and head != "“" or head in "在于至到从") and (after == "" or after in "，。左多许开前后准整结起" or text.startswith("到", match.end()))
+            (head == "" or _one(head, BOUNDARY) and head != "“" or _one(head, "在于至到从")) and (after == "" or _one(after, "，。左多许开前后准整结起-—~") or text.startswith("到", match.end()))
         ):
             return None
         if match["mark"] == "点" and (text.startswith("要求", match.end()) or text.startswith("建议", match.end())):
             return None
-    if plain and match["mark"] == "点" and after in "建意要体要共原启希认思感心名击关明评共位" and after:
+    if plain and match["mark"] == "点" and _one(after, "建意要体要共原启希认思感心名击关明评共位") and after:
         return None
     minute = 30 if match["half"] else 15 * (integer(match["quarter"]) or 0) if match["quarter"] else 0
     spelled = match["minute"] or match["short"]
     if spelled:
         if not match["minute"] and match["mark"] == "时":
-            return ((Piece("clock", CLOCK, (hour, 0, None)),), match.end("mark")) if after not in TIME_STOP or not after else None
+            return ((Piece("clock", CLOCK, (hour, 0, None)),), match.end("mark")) if not _one(after, TIME_STOP) or not after else None
         minute = integer(spelled) or 0
     if minute > 59:
         return None
@@ -700,7 +740,7 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
             return None
         return (Piece("quarter", SUBYEAR, (a, b or a)),), end
     if unit in ("月", "月份"):
-        if unit == "月" and after in MONTH_STOP and after:
+        if unit == "月" and _one(after, MONTH_STOP) and after:
             return None
         if second is None and _adjacent(first) is not None:
             a, b = _adjacent(first)  # type: ignore[misc]
@@ -745,19 +785,19 @@ def _day_piece(
     if not dated:
         if last is not None and last.rank != SUBYEAR:
             return None
-        if unit == "日" and (after in DAY_STOP and after or DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(0, start - 4), start)):
+        if unit == "日" and (_one(after, DAY_STOP) and after or DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(0, start - 4), start)):
             return None
-        if unit == "日" and not match["first"].isascii() and (a < 2 or before not in NUMBER_DAY_BEFORE and before != "" and before not in "本今当社者网讯"):
+        if unit == "日" and not match["first"].isascii() and (a < 2 or not _one(before, NUMBER_DAY_BEFORE) and before != "" and not _one(before, "本今当社者网讯")):
             return None
-        if unit == "日" and b is None and re.compile(r"(?:之|以)?后(?!半)").match(text, end) and before not in NUMBER_DAY_BEFORE and False:
+        if unit == "日" and b is None and re.compile(r"(?:之|以)?后(?!半)").match(text, end) and not _one(before, NUMBER_DAY_BEFORE) and False:
             return None
         if unit == "号" and (
-            not (before == "" or before in NUMBER_DAY_BEFORE or before in "本今当") or after in MARKET_STOP and after or a == 1 and not match["first"].isascii() and (after == "" or after in BOUNDARY) is False
+            not (before == "" or _one(before, NUMBER_DAY_BEFORE) or _one(before, "本今当")) or _one(after, MARKET_STOP) and after or a == 1 and not match["first"].isascii() and (after == "" or _one(after, BOUNDARY)) is False
         ):
             return None
-        if unit == "号" and not (after == "" or after in BOUNDARY or after in "上下晚早凌中起前后的在将开举正至到是就已当抵我"):
+        if unit == "号" and not (after == "" or _one(after, BOUNDARY) or _one(after, "上下晚早凌中起前后的在将开举正至到是就已当抵我")):
             return None
-    elif unit == "日" and after in "元本报" and after == "本":
+    elif unit == "日" and _one(after, "元本报") and after == "本":
         return None
     if lunar or last is not None and last.kind == "lunar_month":
         return (Piece("lunar_day", DAY, a),), end
@@ -771,7 +811,7 @@ def _day_piece(
 
 SHORT_YEAR_BEFORE = "从自在于到至截较比年"
 SHORT_YEAR_DURATION = re.compile(r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,")
-MONTH_NEXT = re.compile(r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年|第?[一二三四]季度|春节|农历|小寒|大寒|十月")
+MONTH_NEXT = re.compile(r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒|十月")
 
 
 def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
@@ -799,7 +839,7 @@ def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Ch
     if MONTH_NEXT.match(text, end) or first[0] in "0零〇":
         return (Piece("short_year", YEAR, number),), end
     before = text[start - 1] if start else ""
-    edge = before == "" or before in BOUNDARY or before in SHORT_YEAR_BEFORE
+    edge = before == "" or _one(before, BOUNDARY) or _one(before, SHORT_YEAR_BEFORE)
     adjacent = not first.isascii() and DIGITS[first[0]] < DIGITS[first[1]] and first not in ("一五", "一六", "一七", "一八", "一九")
     if edge and not adjacent and number % 10 and not SHORT_YEAR_DURATION.match(text, end):
         return (Piece("short_year", YEAR, number),), end
@@ -830,7 +870,7 @@ def _years_piece(match: re.Match[str], text: str) -> tuple[Chain, int] | None:
 RANGE_MARK = re.compile(r" ?(?:——|--|[-—–~ー]|至|到) ?")
 DAYS_IN_ROW = re.compile(r"(?P<days>[昨今明后]{2,3})(?:两天|三天|两日|三日|天|日)?")
 LIST_UNIT = {"year": "年", "month": "月", "day": "日"}
-CURRENT = re.compile(r"现在|目前|当前|今天|如今")
+CURRENT = re.compile(r"现在|目前|如今")
 AND = re.compile(r"[、和与]")
 
 
@@ -838,8 +878,8 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
     mark = RANGE_MARK.match(text, end)
     if mark is None or pieces[-1].kind in ("months", "days", "years", "same_period") or text[mark.end() : mark.end() + 1] == "":
         return Shape("chain", start, end, pieces)
-    if mark.group().strip() == "到" and text[mark.end() : mark.end() + 1] in "现目了":
-        return Shape("chain", start, end, pieces)
+    if now := CURRENT.match(text, mark.end()):
+        return Shape("range", start, now.end(), (pieces, (Piece("day_offset", DAY, 0),)))
     found = _short_end(text, mark.end(), pieces) or chain_at(text, mark.end(), words)
     if found is None or not _standing(text, mark.end(), found[1], found[0]):
         return Shape("chain", start, end, pieces)

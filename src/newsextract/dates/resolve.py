@@ -53,6 +53,8 @@ class Resolver:
         self.paragraph_day: Moment | None = None
         self.at = 0
         self.start = self.end = 0
+        self.touching = False  # the mention follows on the one before it
+        self.counted_day: date | None = None  # what a 三天后 just before the mention comes to
 
     # --- the walk ---
 
@@ -64,17 +66,30 @@ class Resolver:
         elif SENTENCE_END.search(self.text, *between):
             self.sentence_day = None
             self.governing_sentence = None
+        self.touching = shape.start - self.at <= 1 and self.text[self.at : shape.start] in ("", "的")
         self.at, self.start, self.end = shape.end, shape.start, shape.end
-        return READERS[shape.kind](self, shape)
+        reading = READERS[shape.kind](self, shape)
+        if shape.kind not in ("ago", "ahead"):
+            self.counted_day = None
+        return reading
 
     def chain(self, shape: Shape) -> Reading | None:
         pieces: tuple[Piece, ...] = shape.value
-        resolved = self.resolve(pieces, Frame())
+        resolved = self.resolve(pieces, self._counted_frame(pieces))
         if resolved is None:
             return None
         moment, frame = resolved
         self.remember(pieces, moment, frame)
         return self.reading(moment, pieces)
+
+    def _counted_frame(self, pieces: tuple[Piece, ...]) -> Frame:
+        """五年后3月30日, 一个月后下午3点: a counted point gives the fields that the chain after it leaves out."""
+        day = self.counted_day
+        if day is None or not self.touching or self.text[self.start - 1] == "的":
+            return Frame()
+        if pieces[0].kind == "month":
+            return Frame(day.year, None, None, "year")
+        return Frame(day.year, day.month, day.day, "day") if pieces[0].rank >= DAYPART else Frame()
 
     def range(self, shape: Shape) -> Reading | None:
         first, second = shape.value
@@ -107,7 +122,10 @@ class Resolver:
         timex = "TIME" if moment.grain == "time" else "DATE"
         relation = signals.relation(self.text, self.start, self.end, interval=interval)
         mod = moment.mod or ("APPROX" if signals.about(self.text, self.start, self.end) else None)
-        return Reading(timex, moment.value, mod, relation, *_open(moment, relation), _rule(pieces, interval))
+        first, last = _open(moment, relation)
+        if relation == "BEFORE" and moment.first and self.today and moment.last != moment.first and moment.first < self.today:
+            last = moment.first - timedelta(1)  # 2007年以前 in 2017: before that year began; 2025年前: before it is over
+        return Reading(timex, moment.value, mod, relation, first, last, _rule(pieces, interval))
 
     # --- memory ---
 
@@ -130,7 +148,8 @@ class Resolver:
     def note_period(self, moment: Moment) -> None:
         self.vague = False
         same = self.text.startswith("同期", self.end - 2)
-        if moment.grain not in ("day", "time", "century", "decade") and not same:
+        long = moment.first is not None and moment.last is not None and (moment.last - moment.first).days > 400
+        if moment.grain not in ("day", "time", "century", "decade") and not same and not long:
             self.last_period = moment
         if moment.first is not None and (self.today is None or moment.first <= self.today):
             self.past.append(moment)
@@ -205,6 +224,11 @@ class Resolver:
             if piece.kind == "daypart":
                 daypart = piece.value
                 continue
+            if piece.kind == "hours":
+                ends = [self.clock((hour, 0, None), moment, frame, daypart, relative=False) for hour in piece.value]
+                if ends[0] is None or ends[1] is None:
+                    return None
+                return _time_range(ends[0][0], ends[1][0]), ends[1][1]
             if piece.kind == "clock":
                 return self.clock(piece.value, moment, frame, daypart or _part_of(after), relative=bool(after))
             found = APPLY[piece.kind](self, frame, piece.value, moment)
@@ -282,6 +306,11 @@ class Resolver:
         if sign > 0 and (back := self._told()) is not None:
             base, year = back, back.year
         assert span.months is not None and span.days is not None and span.seconds is not None
+        if self.touching and self.last is not None and self.last.grain == "day" and self.last.first:
+            moved = cal.shift(self.last.first, months=sign * span.months, days=sign * span.days)
+            return mo.of_date(moved) if moved else None
+        if base is not None:
+            self.counted_day = cal.shift(base, months=sign * span.months, days=sign * span.days)
         if span.unit == "Y" and span.months % 12 == 0 and "/" not in span.value:
             if year is None or not 0 < year + sign * (span.months // 12) < 9999:
                 return None
@@ -306,7 +335,7 @@ class Resolver:
         """A date in this paragraph that a 三年后 counts from: one well before the publication date."""
         if self.last is None or self.last.first is None or self.governing is None:
             return None
-        if self.today is not None and (self.today - self.last.first).days < 200 or self.today is None and self.year is None:
+        if self.today is not None and (self.today - (self.last.last or self.last.first)).days < 200 or self.today is None and self.year is None:
             return None
         return self.last.last or self.last.first
 
@@ -330,6 +359,9 @@ class Resolver:
             if self.year is None:
                 return None
             years = max(1, span.months // 12)
+            if span.months % 12 and self.month is not None:
+                year, month = cal.shift_months(self.year, self.month, -span.months)
+                return mo.joined(mo.of_month(year, month), mo.of_month(self.year, self.month)) if year > 0 else None
             if years == 1 and self.governing is not None and self.governing == self.year - 1:
                 return mo.of_year(self.governing)
             return mo.of_years(self.year - years, self.year) if self.year > years else None
@@ -348,7 +380,7 @@ class Resolver:
             vague = "PAST_REF" if word in ("前", "上", "此前", "之前") else "FUTURE_REF"
             self.vague = vague == "PAST_REF"
             return Reading("DATE", vague, None, None, None, None, "date.vague")
-        moment = self._whole_units(word, span) if word in ("前", "上", "下", "此前", "之前", "后") else self._future(span)
+        moment = self._whole_units(word, span) if word in ("前", "上", "下", "此前", "之前") else self._future(span)
         if moment is None:
             return Reading("DURATION", span.value, span.mod, None, None, None, "date.window")
         self.note_period(moment)
@@ -403,8 +435,11 @@ class Resolver:
             return mo.of_years(self.year, self.year + max(1, span.months // 12))
         if self.today is None:
             return None
-        end = cal.shift(self.today, months=span.months, days=span.days + round(span.seconds / 86400))
-        return mo.of_dates(self.today, end) if end else None
+        if span.unit in "hms" and span.seconds:
+            end = cal.shift(self.today, days=round(span.seconds / 86400))
+        else:  # 未来三天: today is the first of the three
+            end = cal.shift(self.today, months=span.months, days=span.days - 1)
+        return mo.of_dates(self.today, max(end, self.today)) if end else None
 
     def duration(self, shape: Shape) -> Reading | None:
         span: Span = shape.value
@@ -475,9 +510,15 @@ def _inherited(frame: Frame, pieces: tuple[Piece, ...]) -> Frame:
 def _time_range(start: Moment, end: Moment) -> Moment:
     first, last = start.first, end.last
     if start.grain == "time" and end.grain == "time" and first and last:
-        if last < first or last == first and end.value < start.value and "T" in end.value:
-            last = first + timedelta(1)
-            end = end._replace(value=last.isoformat() + end.value[10:])
+        if last == first and end.value < start.value and end.value[11:13].isdigit():
+            hour = int(end.value[11:13]) + 12
+            if hour < 24 and f"{first.isoformat()}T{hour:02d}" > start.value:  # 中午3点到6点
+                end = end._replace(value=f"{first.isoformat()}T{hour:02d}{end.value[13:]}")
+            else:
+                last = first + timedelta(1)
+                end = end._replace(value=last.isoformat() + end.value[10:])
+        elif last > first and end.value.endswith("T00:00"):
+            last -= timedelta(1)  # the midnight that ends a day belongs to it
     return Moment(f"{start.value}/{end.value}", first, last, "time")
 
 
@@ -654,6 +695,9 @@ def _month_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None
 
 def _lunar_month(at: Resolver, frame: Frame, value: tuple[int, bool], moment: Moment | None) -> Step:
     year = frame.year if frame.grain else at.governing_sentence or (cal.lunar_year_of(at.today) if at.today else at.year)
+    if value[1] and not frame.grain and year is not None:
+        years = sorted(range(year - 19, year + 20), key=lambda other: abs(other - year - 0.1))
+        year = next((other for other in years if cal.lunar_month(other, value[0], True)), year)
     bounds = cal.lunar_month(year, value[0], value[1]) if year is not None else None
     inner = Frame(year, value[0] + (100 if value[1] else 0), None, "lunar")
     if bounds is None:
@@ -762,6 +806,19 @@ def _day_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -
     if day is None:
         return mo.of_day(at.year if value == 0 else None, None, None), Frame(at.year, None, None, "day")
     return _on(day)
+
+
+def _day_offsets(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
+    ends = [cal.shift(at.today, days=offset) if at.today else None for offset in value]
+    if ends[0] is None or ends[1] is None:
+        return mo.joined(mo.of_day(at.year, None, None), mo.of_day(at.year, None, None)), frame
+    return mo.of_dates(ends[0], ends[1]), Frame(ends[1].year, ends[1].month, ends[1].day, "day")
+
+
+def _year_offsets(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
+    if at.year is None:
+        return Moment("XXXX/XXXX", None, None, "span"), Frame(None, None, None, "year")
+    return mo.of_years(at.year + value[0], at.year + value[1]), Frame(at.year + value[1], None, None, "year")
 
 
 def _day_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
@@ -875,6 +932,8 @@ def _present(at: Resolver, unit: str, part: str) -> Step:
     """The year, month or quarter that a bare 年底, 月初, 全年 belongs to."""
     if unit == "year":
         year = at.governing_year()
+        if year is not None and at.year is not None and year < at.year and part != "whole" and at.future():
+            year = at.year
         if at.governing_sentence is None and at.governing is not None and part == "whole":
             year = at.governing
         elif part == "whole" and at.governing is None and at.month is not None and at.month <= 2 and at.year and not at.future():
@@ -912,7 +971,7 @@ APPLY: dict[str, Callable[[Resolver, Frame, Any, Moment | None], Step]] = {
     "months": _months, "month_offset": _month_offset, "month_anaphor": _month_anaphor, "lunar_month": _lunar_month,
     "lunar_day": _lunar_day, "week_offset": _week_offset, "week_anaphor": _week_anaphor, "nth_week": _nth_week,
     "first_weeks": _first_weeks, "first_days": _first_days, "nth_day": _nth_day, "last_day": _last_day,
-    "nth_weekday": _nth_weekday, "day": _day, "days": _days, "day_offset": _day_offset, "day_anaphor": _day_anaphor,
+    "nth_weekday": _nth_weekday, "day": _day, "days": _days, "day_offset": _day_offset, "day_anaphor": _day_anaphor, "day_offsets": _day_offsets, "year_offsets": _year_offsets,
     "weekday": _weekday, "weekend": _weekend, "festival": _festival, "holiday": _holiday, "term": _term, "part": _part,
     "same_period": _same_period, "bare_same_period": _bare_same_period,
 }  # fmt: skip
