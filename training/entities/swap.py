@@ -4,6 +4,9 @@ People: Chinese surname + given name, Japanese, transliterated and minority name
 the same level word, and village names. Organisations: the place at their head exchanged; known companies exchanged.
 """
 
+# The word lists below are data.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import random

@@ -25,8 +25,8 @@ from training.entities.corpus import Sentence, read
 from training.entities.evaluate import evaluate, figures
 from training.entities.matrix import Matrix, matrix
 
-EPOCHS, RATE, FINAL_RATE, L2, DROPOUT, SEED = 3, 0.1, 0.005, 1e-5, 0.5, 20191017
-COPIES = 2
+EPOCHS, RATE, FINAL_RATE, L2, DROPOUT, SEED = 4, 0.1, 0.005, 1e-5, 0.5, 20191017
+COPIES = 4
 """Copies of each sentence with other names: what the tagger learns to generalise from."""
 MODEL = Path(__file__).parents[2] / "src" / "newsextract" / "entities" / "model"
 

@@ -37,7 +37,7 @@ _NOT_ALONE = frozenset(
     }
 )
 
-_FULL, _HIGH, _LOW = 6.0, 3.0, 1.5
+_FULL, _HIGH, _LOW = 7.0, 4.0, 1.5
 """Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a county's bare name."""
 
 
@@ -65,6 +65,11 @@ class Gazetteer:
     def __contains__(self, name: str) -> bool:
         return name in self._table
 
+    def is_top(self, name: str) -> bool:
+        """Whether the name is first of all a province's or a country's."""
+        places = self._table.get(name, ())
+        return bool(places) and "/" not in places[0].path
+
     def is_country(self, name: str) -> bool:
         """Whether the name is first of all a country's or a continent's."""
         places = self._table.get(name, ())
@@ -75,6 +80,8 @@ class Gazetteer:
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             name = self._names[index]
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
+                continue
+            if name.isascii() and _inside_word(text, start, end):
                 continue
             if name[-1] == "部" and text.startswith("门", end):  # 司法部|门
                 continue
@@ -131,11 +138,17 @@ def _is_word(name: str) -> bool:
 
 
 def _organisations() -> dict[str, float]:
-    """Known organisations and their bonus; Latin names are left to the tagger, for want of word edges."""
+    """Known organisations and their bonus."""
     known = organisations.known()
     names = {name: _LOW for group in known.likely.values() for name in group}
     names |= {name: _FULL for group in known.sure.values() for name in group}
-    return {name: bonus for name, bonus in names.items() if not name.isascii()}
+    return names
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is only a part of a Latin word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
 
 
 def _ancestors(path: str) -> list[str]:
@@ -145,21 +158,28 @@ def _ancestors(path: str) -> list[str]:
 
 def _choose(places: tuple[Place, ...], above: Found, votes: Counter[str]) -> Place | None:
     """The namesake that stands under the name before it, or with the document's other places; else the highest."""
+    if above.path:
+        places = tuple(place for place in places if place.path.startswith(f"{above.path}/")) or places
     if len(places) < 2:
         return places[0] if places else None
-    if above.path:
-        below = [place for place in places if place.path.startswith(f"{above.path}/")]
-        if below:
-            places = tuple(below)
-    weights = [
-        sum(votes[path] * 10 ** (depth == 1) for depth, path in enumerate(_ancestors(place.path)[:-1]))
-        for place in places
-    ]
+    first = places[0]
+    if all(place.path.startswith(f"{first.path}/") for place in places[1:]):  # 通化 is the city, not its county
+        return first
+    weights = [_support(place, votes) for place in places]
     best = max(weights)
+    if first.level <= 2 and best < _OWN_PLACES:
+        best = weights[0]  # a stray vote does not turn a province or a city into a county
     leading = [place for place, weight in zip(places, weights, strict=True) if weight == best]
-    top = places[0].level
-    # A province or prefecture is what its name means unless a county of that name belongs to the article's own places.
-    if top <= 2 and places[0] not in leading and places[0].level < leading[0].level and best < 3:
-        return places[0]
+    if first.level <= 2 and first in leading:
+        leading = [first]
     highest = [place for place in leading if place.level == leading[0].level]
     return highest[0] if len(highest) == 1 else None
+
+
+_OWN_PLACES = 20
+"""Support from which an article is about a prefecture: two of its places, or its name and one place."""
+
+
+def _support(place: Place, votes: Counter[str]) -> int:
+    """How often the article means the places above this one; the prefecture says more than the province."""
+    return sum(votes[path] * 10**depth for depth, path in enumerate(_ancestors(place.path)[:-1]))

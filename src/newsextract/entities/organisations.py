@@ -34,6 +34,8 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffixes: tuple[str, ...]
     sites: tuple[str, ...]
     centre: tuple[str, ...]
+    generic: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,19 +125,39 @@ def is_fused(text: str, start: int, end: int) -> bool:
 
 
 def is_collective(text: str, at: int) -> bool:
-    """Whether the word before names no single body: 各市委."""
+    """Whether the words before make it nobody's name: 各|市委, 各县|区政府, 该镇|政府."""
+    while at > 0 and text[at - 1] in _LEVEL_LIST:
+        at -= 1
     return at > 0 and text[at - 1] in _COLLECTIVE
 
 
+_LEVEL_LIST = frozenset("省市县区旗乡镇州、和及(")
+
+
+def is_generic(name: str) -> bool:
+    """Whether the name is only a kind of body: 社区卫生服务中心, 医院, 村委会."""
+    return _generic().fullmatch(name) is not None
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = lexicon()
+    return re.compile(f"(?:{_any(words.generic)})*(?:{_any((*words.suffixes, *words.kinds))})")
+
+
 # Words that do not stand inside a name; a mark ends it too.
-_TAIL = "[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多一0-9]{0,14}"
+_TAIL = "[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多一0-9]{0,12}"
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     # 办, 局, 厅, 委 end too many other words: only before a mark, 和 or 的.
     office = "[办局厅委所](?=所长|主任|局长|[、,，。;；:：和与及的)）]|$)"
-    return re.compile(f"{_TAIL}(?:{_any(lexicon().suffixes)}|{office})")
+    # 大学|生, 银行|业, 集团|军 are other words.
+    edge = "(?<!学)|(?<=学)(?![生城派制])"
+    return re.compile(
+        f"(?!政府[采购])(?:{_TAIL}(?:{_any(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office})"
+    )
 
 
 def tail(text: str, at: int) -> int:

@@ -7,16 +7,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import rjieba
+
 from newsextract.document import Document
 from newsextract.entities import memory, organisations, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import NOWHERE, Gazetteer
 from newsextract.entities.labels import Span
-from newsextract.entities.merging import merge
+from newsextract.entities.merging import merge, odds
 from newsextract.entities.stream import Stream, stream
 from newsextract.records import Entity
 
-_BODY_BONUS, _TAIL_BONUS, _UNIT_BONUS, _SITE_BONUS = 8.0, 3.0, 1.5, 4.0
+_BODY_BONUS, _TAIL_BONUS, _UNIT_BONUS, _SITE_BONUS = 8.0, 2.5, 1.5, 4.0
 _LEVELS = frozenset("省市县区州盟旗")
 _LINE = re.compile(
     "(?<![\u4e00-\u9fff])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台温福杭甬金衢上哈大郑西武广成兰合昆南长沈丹石济胶"
@@ -42,16 +44,22 @@ class Recogniser:
         spans = merge(scores, spans, self._rails(text))
         spans = merge(scores, spans, people.bylines(text))
         spans = merge(scores, spans, people.cases(text))
+        spans = merge(scores, spans, self._titled(text, scores))
         spans = merge(scores, spans, self._bodies(text, spans))
         spans = merge(scores, spans, self._extended(text, spans))
         spans = self._tidied(text, spans)
         known = memory.names(text, spans)
         spans = memory.agreed(text, spans, known)
         spans = merge(scores, spans, memory.proposals(text, known))
-        spans = merge(
-            scores, spans, people.nicknames(text, [name for name, label in known.items() if label == "PERSON"])
-        )
+        named = [text[span.start : span.end] for span in spans if span.label == "PERSON"]
+        spans = merge(scores, spans, people.nicknames(text, named))
         return self._entities(document, source, self._tidied(text, spans))
+
+    def _titled(self, text: str, scores: Scores) -> Iterator[Span]:
+        """After a title (村民 孙有来), the likeliest of the possible names."""
+        for choices in people.titled(text):
+            if choices:
+                yield max(choices, key=lambda span: odds(scores, span))
 
     def _rails(self, text: str) -> Iterator[Span]:
         """Lines named by the first characters of their ends (杭衢高铁), and 中央 where it acts."""
@@ -78,7 +86,8 @@ class Recogniser:
         first = -1
         for index, span in enumerate(spans):
             if span.label == "ORG" and (end := organisations.tail(text, span.end)) > span.end:
-                yield Span(span.start, end, "ORG", _UNIT_BONUS, "organisation")
+                if _is_nominal(text[span.end : end]):
+                    yield Span(span.start, end, "ORG", _UNIT_BONUS, "organisation")
             if span.label != "LOC":
                 continue
             if not (index and spans[index - 1].label == "LOC" and spans[index - 1].end == span.start and first >= 0):
@@ -105,7 +114,7 @@ class Recogniser:
         start, end = tidy.edges(text, span.start, span.end)
         if span.label == "ORG":
             end = tidy.without_afterthought(text, start, end)
-            if organisations.is_fused(text, start, end):
+            if organisations.is_fused(text, start, end) or organisations.is_generic(text[start:end]):
                 return
             if (cut := tidy.before_purchase(text, start, end)) and text[start:cut] in self.gazetteer:
                 span, end = span._replace(label="LOC"), cut
@@ -113,6 +122,8 @@ class Recogniser:
             start = tidy.after_title(text, start, end)
         elif tidy.is_institution(text, start, end):
             span = span._replace(label="ORG")
+        elif end - start <= 3 and text[start:end] not in self.gazetteer and people.follows_title(text, start):
+            span = span._replace(label="PERSON")
         if end - start < 2 or tidy.crosses(text, start, end):
             return
         span = span._replace(start=start, end=end)
@@ -126,7 +137,9 @@ class Recogniser:
     def _level_cut(self, text: str, start: int, end: int) -> int:
         """Where one administrative level ends and the next begins: 河南省|郑州市; 0 if it is one place."""
         for cut in range(start + 2, end - 1):
-            if text[cut - 1] in _LEVELS and text[start:cut] in self.gazetteer and text[cut:end] in self.gazetteer:
+            above = text[start:cut]
+            ends = text[cut - 1] in _LEVELS or self.gazetteer.is_top(above)
+            if ends and above in self.gazetteer and text[cut:end] in self.gazetteer:
                 return cut
         return 0
 
@@ -145,3 +158,8 @@ class Recogniser:
                 Entity(f"e{number}", start, end, surface, span.label, found.code, found.path, score, span.rule)
             )
         return result
+
+
+def _is_nominal(words: str) -> bool:
+    """Whether no verb stands inside: 清华大学|微电子所, not 日本政府|成立委员会."""
+    return all(tag != "v" for _, tag in rjieba.tag(words))
