@@ -92,7 +92,7 @@ def _start(shadow: str, floor: int, kind_start: int, end: int) -> int | None:
 
 
 def _cuts(shadow: str, clause: int, kind_start: int) -> list[int]:
-    """Where the name may begin, nearest first: behind launch verbs, back to the last hard edge or the clause's start."""
+    """Where the name may begin, nearest first: behind launch verbs, back to the last hard edge or the clause's."""
     hard = max((match.end() for match in _HARD_EDGE.finditer(shadow, clause, kind_start)), default=clause)
     cuts = [match.end() for match in _SOFT_EDGE.finditer(shadow, hard, kind_start)]
     if hard > clause or clause == 0 or shadow[clause - 1] in _OPENING:

@@ -44,3 +44,9 @@ def stands_alone(shadow: str, start: int, end: int) -> bool:
         return True
     before = shadow[start - 1 : start]
     return not "\u4e00" <= before <= "\u9fff" or before in _BEFORE_SHORT
+
+
+def past_draft(shadow: str, end: int) -> int:
+    """Where a known law's name ends, its draft included: 粮食安全保障法|草案."""
+    match = DRAFT.match(shadow, end) if shadow[end - 1] in "法典" else None
+    return match.end() if match else end

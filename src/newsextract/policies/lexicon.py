@@ -78,7 +78,8 @@ def shipped() -> tuple[Entry, ...]:
 
 def _entry(row: Mapping[str, Any], where: str) -> Entry:
     """One validated entry."""
-    fix = "An entry has name, kind (formula, slogan, document, programme) and may have variants, quoted, items, year, source"
+    fix = "An entry has a name and a kind (formula, slogan, document, programme); other keys: variants, quoted, items, "
+    fix += "year, source"
     try:
         entry = msgspec.convert(dict(row), Entry)
     except msgspec.ValidationError as error:

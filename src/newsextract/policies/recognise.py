@@ -63,12 +63,11 @@ class Recogniser:
                 yield Candidate(mark.start, mark.end, entry.kind, rule, Priority.QUOTED_KNOWN, mark.after)
 
     def _known_bare(self, shadow: str) -> Iterator[Candidate]:
-        for start, end in self.known.find(shadow):
-            entry = self.known.by_surface[shadow[start:end]]
-            if entry.kind == "document" and not laws.stands_alone(shadow, start, end):
+        for start, name_end in self.known.find(shadow):
+            entry = self.known.by_surface[shadow[start:name_end]]
+            if entry.kind == "document" and not laws.stands_alone(shadow, start, name_end):
                 continue
-            if entry.kind == "document" and shadow[end - 1] in "法典" and (draft := laws.DRAFT.match(shadow, end)):
-                end = draft.end()
+            end = laws.past_draft(shadow, name_end) if entry.kind == "document" else name_end
             closing = shadow[end : end + 1]
             after = end + (closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"'))
             yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", Priority.KNOWN, after)
