@@ -22,7 +22,7 @@ UNIT_RANKS = {"century": CENTURY, "decade": DECADE, "year": YEAR, "quarter": SUB
 DAY_CHARACTERS = {"今": "day_offset:0", "昨": "day_offset:-1", "明": "day_offset:1", "前": "day_offset:-2",
                   "大前": "day_offset:-3", "后": "day_offset:2", "大后": "day_offset:3", "当": "day_anaphor:0",
                   "次": "day_anaphor:1", "同": "day_anaphor:0"}  # fmt: skip
-PART_CHARACTERS = {"早": "TMO", "晨": "TMO", "晚": "TEV", "夜": "TNI"}
+PART_CHARACTERS = {"早": "TMO", "晨": "TMO", "午": "TAF", "晚": "TEV", "夜": "TNI"}
 # 今春, 去冬: a year and its season.
 YEAR_CHARACTERS = {"今": 0, "去": -1, "明": 1}
 SEASON_CHARACTERS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
@@ -123,6 +123,8 @@ def _add_compounds(table: dict[str, Word]) -> None:
     for first, offset in YEAR_CHARACTERS.items():
         for second, season in SEASON_CHARACTERS.items():
             table[first + second] = Word("pieces", (Piece("year_offset", YEAR, offset), Piece("season", SUBYEAR, season)))
+    for surface in ("前午", "大前午", "后午", "大后午", "当午", "次午", "同午", "明午"):
+        del table[surface]
     del table["前早"], table["前晨"], table["前夜"], table["后晨"], table["后晚"], table["后夜"], table["同夜"], table["明春"]
 
 

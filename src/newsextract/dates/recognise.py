@@ -42,8 +42,8 @@ WORDED_CLOCK = re.compile(
     rf"|[过零]?(?P<minute>{_H})分(?!之|钟前|钟后|别)(?:(?P<second>{_H})秒)?|零?(?P<short>[0-5][0-9]|[零〇二三四五]?十?[一二三四五六七八九十]{{1,2}})(?![0-9{CHINESE}个%名人多日年月余万]))?"
 )
 HOURS = re.compile(rf"(?P<first>{_H})[-—~至到、](?P<last>{_H})(?P<mark>点钟?|时)(?![0-9{CHINESE}半整])(?![间代候装尚空期常速而])")
-WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期0-9.]|[十百]|五[年天]|天[内后前])")
-SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期十百])")
+WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期岁0-9.]|[十百]|五[年天]|天[内后前])")
+SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期岁十百])")
 ORDINAL = re.compile(rf"的?第(?P<nth>{_N})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天|个?周[一二三四五六日天]|个?星期[一二三四五六日天])")
 HEAD = re.compile(rf"(?:的?[前头首])(?P<count>{_N})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?=[,，。、]|份)|周|个?星期|天)")
 QUARTER_CODE = re.compile(r"Q(?P<n>[1-4])(?:季度)?(?![0-9A-Za-z])|(?P<m>[1-4])Q(?![0-9A-Za-z])")
@@ -55,6 +55,7 @@ LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 BC_YEAR = re.compile(rf"公元前 ?(?P<year>{_N})年")
 ERA_MARK = re.compile(r"(?:公元|西元|纪元)(?=[0-9〇零一二三四五六七八九])")
 PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前|后|初|开局|的?头|中期|后)")
+PLAN_PART = re.compile(r"”?(?P<part>末|初|中(?=期))(?![步])")
 PLAN_NAME = re.compile(r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)")
 HOLIDAY = re.compile(r"(?:小长假|黄金周|长假|假期|假日|佳节|双节|节)")
 
@@ -65,14 +66,16 @@ PREFIX = re.compile(r"(?P<word>过去的?|未来的?|今后的?|最近的?|接�
 INSIDE = re.compile(r"(?:时间)?(?:之内|以内|内|里|中|间)?")
 ONCE = re.compile(r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?一(?:次|度|届|遇|换|评)")
 EVERY = re.compile(r"每(?:隔|过|逢|满)?")
-DAYS_BEFORE = re.compile(r"(?:第|满|为期|连续|历时|历经|长达|短短|超过?|不少于|不超过|至少|最长|最多|提前|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|拘留|每)了?$")
+DAYS_BEFORE = re.compile(r"(?:第|满|为期|连续|历时|历经|长达|短短|超过?|不少于|不超过|至少|最长|最多|提前|停课|停产|停工|停业|停运|保留|休息|放假|住院|隔离|逗留|停留|拘留|公示|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|拘留|每)了?$")
 DAYS_AFTER = re.compile(r"(?:之内|以内|内(?!容|部|地|蒙|阁)|游|间(?!，)|期限|时间|免签|滞留)")
 CLAUSE_EDGE = re.compile(r"[\s,，。、；;：:！!？?“”‘’（）()【】\[\]《》—…<>|/]")
 SCORE_BEFORE = re.compile(r"(?:以|比分|比|胜|负|平|败|领先|落后|战胜|击败|战平|[0-9]:)\s*$")
 BOUNDARY = " ,，。、；;：:！!？?“”‘’（）()【】[]《》—…\n\t<>|/-~"
 
-DAY_STOP = "元本语籍圆化均用常照程记夜渐趋益志伪军寇产出落光美韩俄中耳文系"
-MONTH_STOP = "球亮饼嫂子薪票供租均刊色圆光牙度息嘉台"
+DAY_STOP = re.compile(r"[元圆]|均线|均[^衡匀]")
+CHINESE_DAY_STOP = re.compile(r"[元圆语籍化均用常照程记渐趋益志军寇产出落美韩俄耳文游餐]|本(?!报|月|台|刊)|中(?!午)")
+MONTH_STOP = re.compile(r"[薪租供票刊饼]|均(?!衡)")
+CHINESE_MONTH_STOP = re.compile(r"[薪租供票刊饼球亮嫂子色圆光牙息嘉]|均(?!衡)")
 YEAR_STOP = "级轮夜货画薪检龄鉴兽糕味"
 TIME_STOP = "代候装尚空期常速而髦局差辰节令时刻效光宜政事下"
 NUMBER_DAY_BEFORE = "在于从到自至和与及或、,，。（(：:；;—~-“\n\t 逢将由较比及定截"
@@ -188,7 +191,7 @@ def _word_shape(text: str, start: int, kind: str, value: str, end: int) -> Shape
 VAGUE_STOP = re.compile(r"(?:面向|走向|着眼|着眼于|开创|创造|引领|迈向|憧憬|展望|赢得|拥抱|畅想|面对|放眼|通向|决定|影响|美好|属于|擘画|看)$")
 
 
-NOT_FUTURE = re.compile(r"产业|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
+NOT_FUTURE = re.compile(r"产业|领域|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
 
 
 def _vague_stands(text: str, start: int, end: int) -> bool:
@@ -214,6 +217,12 @@ def _every(text: str, start: int, words: Lexicon) -> Shape | None:
             return Shape("set", start, weekday.end(), f"XXXX-WXX-{_weekday(weekday['day'])}")
         if chain is not None and word[0].value in ("P1Y", "P1M", "P1D", "P1W"):
             recurring = _recurring(word[0].value, chain[0])
+            mark = RANGE_MARK.match(text, chain[1])
+            until = chain_at(text, mark.end(), words) if mark and recurring else None
+            if recurring and until and until[0][0].kind == chain[0][0].kind:
+                closing = _recurring(word[0].value, until[0])
+                if closing:
+                    return Shape("set", start, until[1], f"{recurring}/{closing}")
             if recurring:
                 return Shape("set", start, chain[1], recurring)
         return Shape("set", start, end, word[0].value)
@@ -272,10 +281,12 @@ def _window(text: str, start: int) -> Shape | None:
     if found is None:
         return None
     span, end = found
-    if word in ("上", "下", "后", "前", "这") and text[mark.end()] in "一半" or text[mark.end() : end] in ("一天", "一日"):
+    if word in ("上", "下", "后", "前", "这") and text[mark.end()] in "一半":
         return None
     if word in ("上", "下") and span.unit not in "MW" or word in ("上", "下") and text[mark.end()] not in "二两三四五2345几":
         return None
+    if word == "前" and span.unit == "M" and span.months is not None and text[end - 1] == "月":
+        return None  # 前4个月: the first four of the year, a chain
     if word == "近" and text[end : end + 1] == "的" and text[end + 1 : end + 3] in ("历史", "发展", "时间", "努力", "奋斗", "建设"):
         return None
     if word in ("近", "前", "后", "这", "过去", "最近", "近这", "此前", "之前") and text.startswith("以来", end):
@@ -289,7 +300,7 @@ def _window(text: str, start: int) -> Shape | None:
 
 def _duration(text: str, start: int) -> Shape | None:
     before = text[start - 1] if start else ""
-    if before in ("第", "近") and before == "第":
+    if before == "第" or before == "个" and NTH_BEFORE.search(text, max(0, start - 5), start):
         return None
     found = duration_at(text, start, days=DAYS_BEFORE.search(text, max(0, start - 4), start) is not None)
     if found is None:
@@ -310,8 +321,13 @@ def _duration(text: str, start: int) -> Shape | None:
     return Shape("duration", start, end, span)
 
 
+NTH_BEFORE = re.compile(rf"第(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}})个$")
 ONE_BEFORE = frozenset("有某哪每逐同新统唯任另头这那过")
 DURATION_STOP = re.compile(r"级|轮(?!回)|生(?!产|活|长)|鉴|薪|份|龄|岁|边(?!的)|刊|报(?!告|道|名|考|到)|货|夜饭|猪|色|网|堂|津|才|赋|真|下(?!来|降|滑|午)|使|安门|气|空|文|地|平|然|桥|窗|花板|鹅|线|台|山|河|水|府|王|主|涯|猫|井|坛")
+
+
+NOT_DURATION = re.compile(r"一年(?:四季|到头|之计|又一年)|一天(?:到晚|天)|十年(?:树木|寒窗)|百年(?:树人|大计)|一日(?:千里|三餐)")
+PLAN_OF = re.compile(r"(?:专项)?(?:行动|攻坚|规划|计划|纲要)(?!成)")
 
 
 def _duration_stands(text: str, start: int, end: int) -> bool:
@@ -336,6 +352,8 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
         return False
     if unit == "周" and (_one(after, "岁边刊围末到") or surface == "四周"):
         return bool(AFTER_AHEAD.match(text, end) or AFTER_AGO.match(text, end)) and surface == "四周"
+    if NOT_DURATION.match(text, start) or PLAN_OF.match(text, end):
+        return False
     if surface in ("一天", "一日", "一年") and after in ("天", "日", "年", "三", "游", "又"):
         return False
     if surface in ("百年", "千年", "万年", "百日", "千日", "百天", "万天", "千天"):
@@ -437,6 +455,8 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
             return (Piece("weekday", DAY, _weekday(match["day"])),), match.end()
         if text.startswith("末", at) or text.startswith("周末", at):
             return (Piece("weekend", DAY, 0),), text.index("末", at) + 1
+    if last.rank == YEAR and (text.startswith("暑假", at) or text.startswith("暑期", at)):
+        return (Piece("months", SUBYEAR, (7, 8)),), at + 2
     if last.rank in (YEAR, SUBYEAR) and text.startswith("同期", at):
         return (Piece("same_period", PART, 0),), at + 2
     for length in (3, 2, 1):
@@ -484,6 +504,9 @@ def _word_piece(
         quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
         if PLAN_NAME.match(text, end) or not (quoted or PLAN_PERIOD.match(text, end) if not safe else True):
             return None
+        part = PLAN_PART.match(text, end)
+        if part is not None:
+            return (Piece("plan", YEAR, years), Piece("part", PART, ({"末": "late", "初": "early", "中": "middle"}[part["part"]], ""))), end
         return (Piece("plan", YEAR, years),), end
     return None
 
@@ -511,7 +534,7 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
         return False
     if surface == "今天" and after in ("下",) and text[end : end + 2] != "下午":
         return False
-    if surface in ("今日",) and text.startswith("头条", end):
+    if surface == "今日" and (text.startswith("头条", end) or text.startswith("俄罗斯", end)):
         return False
     if surface in ("昨早", "晚上", "早上", "上午", "中午", "下午") and surface == "中午" and after == "餐":
         return False
@@ -697,7 +720,7 @@ def _worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
         return None
     after = text[match.end() : match.end() + 1]
     plain = match.end() == match.end("mark")
-    if match["mark"] == "时" and plain and _one(after, TIME_STOP) and after:
+    if match["mark"] == "时" and plain and _one(after, "代速尚装" if match["hour"].isascii() else TIME_STOP):
         return None
     if last is None and plain and match["mark"] != "点钟":
         head = text[match.start() - 1] if match.start() else ""
@@ -732,6 +755,8 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
     if a is None or second and b is None:
         return None
     if unit == "世纪":
+        if CENTURY_NAME.match(text, end):
+            return None
         return ((Piece("century", CENTURY, a),), end) if 1 <= a <= 22 and b is None else None
     if unit == "年代":
         return _decade_piece(text, match, a, b, last)
@@ -740,7 +765,7 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
             return None
         return (Piece("quarter", SUBYEAR, (a, b or a)),), end
     if unit in ("月", "月份"):
-        if unit == "月" and _one(after, MONTH_STOP) and after:
+        if unit == "月" and (MONTH_STOP if first.isascii() else CHINESE_MONTH_STOP).match(text, end):
             return None
         if second is None and _adjacent(first) is not None:
             a, b = _adjacent(first)  # type: ignore[misc]
@@ -752,6 +777,9 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
             return (Piece("lunar_month", SUBYEAR, (a, False)),), end
         return (Piece("month", SUBYEAR, a),), end
     return _day_piece(text, match, a, b, last, lunar)
+
+
+CENTURY_NAME = re.compile(r"经济报|海上|福克斯|杯|大酒店|公司")
 
 
 def _adjacent(surface: str) -> tuple[int, int] | None:
@@ -785,14 +813,14 @@ def _day_piece(
     if not dated:
         if last is not None and last.rank != SUBYEAR:
             return None
-        if unit == "日" and (_one(after, DAY_STOP) and after or DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(0, start - 4), start)):
+        if unit == "日" and ((DAY_STOP if match["first"].isascii() else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(0, start - 4), start)):
             return None
         if unit == "日" and not match["first"].isascii() and (a < 2 or not _one(before, NUMBER_DAY_BEFORE) and before != "" and not _one(before, "本今当社者网讯")):
             return None
         if unit == "日" and b is None and re.compile(r"(?:之|以)?后(?!半)").match(text, end) and not _one(before, NUMBER_DAY_BEFORE) and False:
             return None
         if unit == "号" and (
-            not (before == "" or _one(before, NUMBER_DAY_BEFORE) or _one(before, "本今当")) or _one(after, MARKET_STOP) and after or a == 1 and not match["first"].isascii() and (after == "" or _one(after, BOUNDARY)) is False
+            not (before == "" or _one(before, NUMBER_DAY_BEFORE) or _one(before, "本今当") or DAYPART_NEXT.match(text, end)) or _one(after, MARKET_STOP) and after or a == 1 and not match["first"].isascii() and (after == "" or _one(after, BOUNDARY)) is False
         ):
             return None
         if unit == "号" and not (after == "" or _one(after, BOUNDARY) or _one(after, "上下晚早凌中起前后的在将开举正至到是就已当抵我")):
@@ -809,6 +837,7 @@ def _day_piece(
     return (Piece("day", DAY, a),), end
 
 
+DAYPART_NEXT = re.compile(r"[上下中]午|凌晨|[早晚]上|[夜晚早]间|晚(?!会|报|餐)|傍晚|清晨|深夜")
 SHORT_YEAR_BEFORE = "从自在于到至截较比年"
 SHORT_YEAR_DURATION = re.compile(r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,")
 MONTH_NEXT = re.compile(r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒|十月")

@@ -21,6 +21,9 @@ FAR_FUTURE = 200
 SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 
 
+CLOSE_BY = re.compile(r"[约近大概左右的 （(]{0,3}")
+
+
 class Reading(NamedTuple):
     """What one shape means. moment: None for durations, sets and vague references."""
 
@@ -54,6 +57,7 @@ class Resolver:
         self.at = 0
         self.start = self.end = 0
         self.touching = False  # the mention follows on the one before it
+        self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
         self.counted_day: date | None = None  # what a 三天后 just before the mention comes to
 
     # --- the walk ---
@@ -68,7 +72,10 @@ class Resolver:
             self.governing_sentence = None
         self.touching = shape.start - self.at <= 1 and self.text[self.at : shape.start] in ("", "的")
         self.at, self.start, self.end = shape.end, shape.start, shape.end
+        if not CLOSE_BY.fullmatch(self.text, *between):
+            self.daypart = None
         reading = READERS[shape.kind](self, shape)
+        self.daypart = shape.value[-1].value if shape.kind == "chain" and shape.value[-1].kind == "daypart" else None
         if shape.kind not in ("ago", "ahead"):
             self.counted_day = None
         return reading
@@ -230,7 +237,8 @@ class Resolver:
                     return None
                 return _time_range(ends[0][0], ends[1][0]), ends[1][1]
             if piece.kind == "clock":
-                return self.clock(piece.value, moment, frame, daypart or _part_of(after), relative=bool(after))
+                told = daypart or _part_of(after) or (self.daypart if moment is None else None)
+                return self.clock(piece.value, moment, frame, told, relative=bool(after))
             found = APPLY[piece.kind](self, frame, piece.value, moment)
             if found is None:
                 return None
@@ -246,7 +254,7 @@ class Resolver:
         days = 0
         if daypart in ("TAF", "TEV") and hour < 12 or daypart == "TMI" and hour < 6 or daypart == "TNI" and 6 <= hour < 12:
             hour += 12
-        elif daypart in ("TEV", "TNI") and hour == 12 or hour == 24:
+        elif daypart in ("TEV", "TNI") and hour == 12:
             hour, days = 0, 1
         text = f"T{hour:02d}:{minute:02d}" + (f":{second:02d}" if second is not None else "")
         return self.time_of(moment, frame, text, bare=False, days=days)
@@ -292,7 +300,7 @@ class Resolver:
         moment = self._point(span, sign)
         mod = "APPROX" if span.mod == "APPROX" else None
         if moment is None:
-            return Reading("DURATION", span.value, span.mod, "BEFORE" if sign < 0 else "AFTER", None, None, "date.counted")
+            return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
         self.note_period(moment)
         if moment.grain == "day" and moment.first:
             self.sentence_day = self.paragraph_day = self.last_day = moment
