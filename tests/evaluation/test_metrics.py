@@ -11,7 +11,9 @@ import pytest
 
 from newsextract.errors import OutputError
 from newsextract.evaluation.align import longest_common, overlaps, same, same_indicator
+from newsextract.evaluation.changes import changes, confusions
 from newsextract.evaluation.floors import parse_floor, read_floors, shortfalls, write_floors
+from newsextract.evaluation.intervals import differences, intervals
 from newsextract.evaluation.load import Row, digest, load_documents
 from newsextract.evaluation.metrics import compare
 
@@ -31,7 +33,8 @@ def document(quantities: list[Row], **layers: Any) -> Row:
 def test_strict_relaxed_and_full() -> None:
     gold = document([quantity(1, 0, "3户", value=3, unit="户"), quantity(2, 5, "7.1亿元", value=710000000, unit="元")])
     predicted = document([quantity(1, 0, "3户", value=4, unit="户"), quantity(2, 5, "7.1亿", value=710000000)])
-    figures, problems = compare({"d": gold}, {"d": predicted})
+    found = compare({"d": gold}, {"d": predicted})
+    figures, problems = found.figures, found.problems
     row = figures["quantities"]
     assert (row["strict"], row["relaxed"], row["full"]) == (0.5, 1.0, 0.0)
     assert [(p.what, p.text) for p in problems if p.layer == "quantities"] == [
@@ -42,7 +45,7 @@ def test_strict_relaxed_and_full() -> None:
 
 
 def test_a_document_without_a_record_is_all_missed() -> None:
-    figures, _ = compare({"d": document([quantity(1, 0, "3户", value=3, unit="户")])}, {})
+    figures = compare({"d": document([quantity(1, 0, "3户", value=3, unit="户")])}, {}).figures
     assert figures["quantities"]["full"] == 0
     assert figures["quantities"]["full_p"] == 1
 
@@ -53,7 +56,8 @@ def test_facts_are_scored_on_strictly_found_quantities() -> None:
         dates=[{"id": "d1", "start": 9, "end": 14, "text": "2018年", "timex": "DATE", "value": "2018"}],
     )
     fact = {"quantity": "q1", "indicator": {"text": "建档贫困人口"}, "trend": "INCREASE", "basis": None, "time": "d1"}
-    figures, problems = compare({"d": gold}, {"d": {**gold, "facts": [fact]}})
+    found = compare({"d": gold}, {"d": {**gold, "facts": [fact]}})
+    figures, problems = found.figures, found.problems
     assert figures["facts"] == {"indicator": 1.0, "time": 1.0, "trend": 0.0, "full": 0.0, "n": 1}
     assert [(p.layer, p.what) for p in problems] == [("facts", "trend")]
 
@@ -102,7 +106,8 @@ def test_equal_to_the_reference_scorer(shared: Path, seed: int) -> None:
     predicted = garbled(gold, seed)
     listed: list[tuple[str, ...]] = []
     expected = reference.figures(reference.score(gold, predicted, listed))
-    figures, problems = compare(gold, predicted)
+    found = compare(gold, predicted)
+    figures, problems = found.figures, found.problems
     assert figures == expected
     assert [(p.layer, p.what, p.doc_id, p.text, p.detail) for p in problems if p.layer != "facts"] == [
         row for row in listed if row[0] != "facts"
@@ -154,3 +159,61 @@ def test_digest_depends_on_content_only() -> None:
     assert digest(gold) == digest(dict(reversed(gold.items())))
     changed = {k: {**v, "quantities": v["quantities"][1:]} for k, v in gold.items()}
     assert digest(changed) != digest(gold)
+
+
+def test_intervals_hold_the_figure_and_repeat() -> None:
+    gold = load_documents(ROOT / "gold")
+    found = compare(gold, garbled(gold, 1))
+    documents = list(found.documents.values())
+    bounds = intervals(documents)
+    assert bounds == intervals(documents)
+    for row in ("quantities", "dates", "entities", "policies"):
+        for level in ("strict", "relaxed", "full"):
+            low, high = bounds[row][level]
+            assert low <= found.figures[row][level] <= high
+            assert high - low < 0.5
+    low, high = bounds["facts"]["ok.trend"]
+    assert low <= found.figures["facts"]["trend"] <= high
+
+
+def test_a_better_run_is_seen_as_better() -> None:
+    gold = load_documents(ROOT / "gold")
+    worse, better = compare(gold, garbled(gold, 1)), compare(gold, gold)
+    found = {(d.row, d.level): d for d in differences(*(list(run.documents.values()) for run in (worse, better)))}
+    change = found["quantities", "full"]
+    assert change.after == 1.0
+    assert change.before == worse.figures["quantities"]["full"]
+    assert change.p_value < 0.01
+    same = differences(list(better.documents.values()), list(better.documents.values()))
+    assert all(one.p_value == 1.0 and one.before == one.after for one in same)
+
+
+def test_fixed_broken_and_confused() -> None:
+    gold = {"d": document([quantity(1, 0, "3户", value=3, unit="户"), quantity(2, 5, "5人", value=5, unit="人")])}
+    first = {"d": document([quantity(1, 0, "3户", value=3, unit="人"), quantity(2, 5, "5人", value=5, unit="人")])}
+    second = {"d": document([quantity(1, 0, "3户", value=3, unit="户")])}
+    found = changes(compare(gold, first).problems, compare(gold, second).problems)
+    assert [(p.what, p.text) for p in found.fixed if p.layer == "quantities"] == [("wrong", "3户")]
+    assert [(p.what, p.text) for p in found.broken if p.layer == "quantities"] == [("missed", "5人")]
+    assert confusions(gold, first) == {"quantities.unit": {("户", "人"): 1}}
+
+
+def test_equal_to_nervaluate() -> None:
+    """Where the library measures the same: exact spans with label, of entities."""
+    nervaluate = pytest.importorskip("nervaluate", reason="nervaluate is a development dependency (make test)")
+    gold = load_documents(ROOT / "gold")
+    predicted = garbled(gold, 2)
+
+    def spans(rows: dict[str, Row]) -> list[list[dict[str, Any]]]:
+        keys = {"label": "label", "start": "start", "end": "end"}
+        kept = [[m for m in rows[d]["entities"] if m["label"]] for d in gold]
+        return [[{k: m[v] for k, v in keys.items()} for m in mentions] for mentions in kept]
+
+    labels = ["PERSON", "ORG", "LOC"]
+    results = nervaluate.Evaluator(spans(gold), spans(predicted), tags=labels, loader="dict").evaluate()
+    theirs = results["overall"]["strict"]
+    labelled = {d: {**predicted[d], "entities": [m for m in predicted[d]["entities"] if m["label"]]} for d in gold}
+    ours = compare(gold, labelled).figures["entities"]
+    assert ours["full_p"] == round(theirs.precision, 4)
+    assert ours["full_r"] == round(theirs.recall, 4)
+    assert ours["full"] == round(theirs.f1, 4)

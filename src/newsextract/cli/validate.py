@@ -10,7 +10,8 @@ import click
 
 if TYPE_CHECKING:
     from newsextract.evaluation.align import Problem
-    from newsextract.evaluation.metrics import Figures
+    from newsextract.evaluation.load import Row
+    from newsextract.evaluation.metrics import Comparison, Figures
 
 
 @click.command(
@@ -29,6 +30,11 @@ Examples:
 @click.option("--raise-floors", is_flag=True, help="Pin the figures reached into the file given as --floors.")
 @click.option("--errors", default=5, show_default=True, metavar="N", help="List the first N problems of each layer.")
 @click.option("--json", "as_json", is_flag=True, help="Print figures and all problems as JSON.")
+@click.option("--intervals", is_flag=True, help="Add 95 % intervals (bootstrap over documents).")
+@click.option("--confusions", is_flag=True, help="List which values were taken for which.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="An earlier run: list what was fixed and broken since."
+)
 @click.option("--explain", is_flag=True, help="Say what each figure means.")
 def validate(
     *,
@@ -39,6 +45,9 @@ def validate(
     raise_floors: bool,
     errors: int,
     as_json: bool,
+    intervals: bool,
+    confusions: bool,
+    against: Path | None,
     explain: bool,
 ) -> int:
     """Compare PREDICTED (a folder of records, or one file) with gold, and list what was missed or wrong.
@@ -56,7 +65,8 @@ def validate(
     records = load_documents(predicted)
     if not gold.keys() & records.keys():
         raise OutputError("NX403", "no record has the doc_id of a gold document", where=str(predicted))
-    figures, problems = compare(gold, records)
+    found = compare(gold, records)
+    figures, problems = found.figures, found.problems
     documents = {"gold": len(gold), "paired": len(gold.keys() & records.keys())}
     if as_json:
         listed = [{f: getattr(p, f) for f in p.__slots__} for p in problems]
@@ -65,6 +75,12 @@ def validate(
         click.echo(f"{documents['paired']} of {documents['gold']} gold documents have a record")
         _print_figures(figures)
         _print_problems(problems, errors)
+    if intervals:
+        _print_intervals(found)
+    if confusions:
+        _print_confusions(gold, records)
+    if against:
+        _print_changes(compare(gold, load_documents(against)), found, errors)
     if explain:
         _explain()
     bounds: Figures = {}
@@ -121,6 +137,44 @@ def _print_problems(problems: list[Problem], most: int) -> None:
     for layer, count in shown.items():
         if count > most:
             click.echo(f"  {layer:10} … {count - most} more (--errors {count})")
+
+
+def _print_intervals(found: Comparison) -> None:
+    from newsextract.evaluation.intervals import intervals
+
+    click.echo("95 % intervals")
+    for row, levels in intervals(list(found.documents.values())).items():
+        cells = "  ".join(f"{level.removeprefix('ok.')} {low:.3f}–{high:.3f}" for level, (low, high) in levels.items())
+        click.echo(f"  {row:22}{cells}")
+
+
+def _print_confusions(gold: dict[str, Row], records: dict[str, Row]) -> None:
+    from newsextract.evaluation.changes import confusions
+
+    click.echo("values taken for others (gold → predicted)")
+    for name, counts in sorted(confusions(gold, records).items()):
+        cells = "  ".join(f"{want} → {got} ×{count}" for (want, got), count in counts.most_common(8))
+        click.echo(f"  {name:22}{cells}")
+
+
+def _print_changes(before: Comparison, after: Comparison, most: int) -> None:
+    from newsextract.evaluation.changes import changes
+    from newsextract.evaluation.intervals import differences
+
+    click.echo("change against the earlier run (p: paired bootstrap over documents)")
+    runs = [list(run.documents.values()) for run in (before, after)]
+    for one in differences(*runs):
+        if one.before != one.after:
+            name = f"{one.row}.{one.level.removeprefix('ok.')}"
+            click.echo(f"  {name:30}{one.before:.4f} → {one.after:.4f}  p = {one.p_value:.3f}")
+    found = changes(before.problems, after.problems)
+    click.echo(f"  {len(found.fixed)} fixed, {len(found.broken)} broken, {found.unchanged} unchanged")
+    for word, problems in (("fixed", found.fixed), ("broken", found.broken)):
+        for problem in problems[:most]:
+            where = f"{problem.doc_id}:{problem.start}"
+            click.echo(
+                f"  {word:7} {problem.layer:10} {problem.what:9} {where}  {problem.text!r}  {problem.detail}".rstrip()
+            )
 
 
 def _explain() -> None:

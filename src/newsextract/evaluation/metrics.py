@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsextract.evaluation.align import (
@@ -33,22 +34,47 @@ DEFINITIONS = {
 }
 
 
+Counts = dict[str, Counter[str]]
+"""Row (a layer, a layer's kind, items, facts) → name → count."""
+
+
 @dataclass
 class Tally:
-    """Running counts by layer, kind and field, and the problems met."""
+    """Running counts of one document by row, and the problems met."""
 
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     problems: list[Problem] = field(default_factory=list)
 
 
-def compare(gold: dict[str, Row], predicted: dict[str, Row]) -> tuple[Figures, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that a comparison found. documents: doc_id → its counts, for intervals and for comparing two runs."""
+
+    figures: Figures
+    problems: list[Problem]
+    documents: dict[str, Counts]
+
+
+def compare(gold: dict[str, Row], predicted: dict[str, Row]) -> Comparison:
     """Figures per layer, kind, items and facts, and every problem. A gold document without a record is all missed."""
-    tally = Tally()
+    documents: dict[str, Counts] = {}
+    problems: list[Problem] = []
     for doc_id, document in gold.items():
-        record = predicted.get(doc_id, {})
+        tally = Tally()
         for layer in VALUE_FIELDS:
-            _compare_layer(tally, layer, doc_id, document, record)
-    return figures(tally.counts), tally.problems
+            _compare_layer(tally, layer, doc_id, document, predicted.get(doc_id, {}))
+        documents[doc_id] = tally.counts
+        problems += tally.problems
+    return Comparison(figures(total(documents.values())), problems, documents)
+
+
+def total(parts: Iterable[Counts]) -> Counts:
+    """The sum of the documents' counts."""
+    result: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for counts in parts:
+        for row, count in counts.items():
+            result[row].update(count)
+    return result
 
 
 def _compare_layer(tally: Tally, layer: str, doc_id: str, document: Row, record: Row) -> None:
@@ -121,7 +147,7 @@ def f1(hits: int, predicted: int, gold: int) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def figures(counts: dict[str, Counter[str]]) -> Figures:
+def figures(counts: Counts) -> Figures:
     """Counts as rounded figures, in the order of names."""
     return {name: _fact_row(count) if name == "facts" else _row(count) for name, count in sorted(counts.items())}
 
