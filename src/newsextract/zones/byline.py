@@ -15,7 +15,7 @@ from newsextract.records import Author, Role
 from newsextract.zones.words import words
 
 ARABIC_DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"
-CHINESE_DAY = r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+CHINESE_DAY = r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})日"
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 STAMP = re.compile(
     rf"(?<!\d)(?:{ARABIC_DAY}|{CHINESE_DAY})\W{{0,3}}(?:(?:星期|周)[一二三四五六日天])?\W{{0,3}}(?:T?{CLOCK})?"
@@ -30,13 +30,14 @@ SOURCE = re.compile(
     r"(?:(?:微信)?公众号\s*:?\s*)?(?:《([^》\n]{2,20})》|([^\s,;|/()《》]{2,20}))"
 )
 NO_SOURCE = re.compile(r"(?:图片|资料|数据|视频|照片|题图|图)(?:来源|源)")
-PART = re.compile(r"[^\s、,;/|:()【】\[\]&和_\-<>]+")
+PART = re.compile(r"[^\s、,;/|:()【】〔〕\[\]&和_\-<>]+")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 FOREIGN = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 PLACE = re.compile(r"(?<=/)[\u3400-\u9fff]{2,6}(?=报[道导]\W*$)")  # 记者某某/台北报导
 ROLE_FIRST = re.compile(r"\W*(?:文|图|摄|摄影|图片|撰文|文字|图文|文图|供图|制图)\s*[/:|]")
 DATELINE = re.compile(
     r"[^。!?;\n()]{0,30}?(?:讯|电|消息|报道|报导)?\s*[(]((?:[^()\n。]{0,14})?(?:记者|通讯员)[^()\n。]{1,60})[)]"
+    r"|\W?[【〔\[]([^】〕\]。\n]{0,10}(?:记者|通讯员)[^】〕\]。\n]{1,40})[】〕\]]"
     r"|[^\s。,]{0,10}讯\s+((?:[^\s。,]{0,8})(?:记者|通讯员)[^。,;\n]{1,30}?)报道"
 )
 AFTER = frozenset(
@@ -60,24 +61,25 @@ AFTER = frozenset(
 )
 """Role words that can stand after the names they govern."""
 
+CORRESPONDENT: tuple[Role, ...] = ("correspondent",)
 SIGNED = re.compile(r"[(]([^()\n。,]{2,40})[)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a row says of the article. `rest` counts the words in it that say something else."""
+    """What a row says of the article. `rest`: the words in it that say something else."""
 
     authors: tuple[Author, ...] = ()
     publication: str | None = None
     published: str | None = None
     labelled: bool = False
-    rest: int = 0
+    rest: tuple[str, ...] = ()
 
 
 def read(shadow: str, text: str) -> Byline:
     """Read one row as a by-line; `shadow` and `text` are the same row."""
     if NO_SOURCE.search(shadow):
-        return Byline(rest=1)
+        return Byline(rest=(shadow,))
     stamp = STAMP.search(shadow)
     published = iso(stamp) if stamp else None
     label = LABELLED.search(shadow) if stamp else None
@@ -100,7 +102,8 @@ def iso(stamp: re.Match[str]) -> str | None:
 
 
 def _chinese(digits: str) -> str:
-    """二〇一九 → 2019, 十七 → 17, 二十 → 20."""
+    """二〇一九 → 2019, 十七 → 17, 二十 → 20, 廿二 → 22."""
+    digits = digits.replace("廿", "二十").replace("卅", "三十")
     if "十" in digits:
         tens, _, ones = digits.partition("十")
         return str(10 * int(_chinese(tens) or 1) + int(_chinese(ones) or 0))
@@ -117,8 +120,8 @@ def publication(source: re.Match[str] | None, text: str) -> str | None:
     return text[source.start(group) : source.end(group)].strip() or None
 
 
-def authors(shadow: str, text: str) -> tuple[tuple[Author, ...], int]:
-    """The people of a by-line with their roles, and the number of words in it that are neither name nor role.
+def authors(shadow: str, text: str) -> tuple[tuple[Author, ...], tuple[str, ...]]:
+    """The people of a by-line with their roles, and the words in it that are neither name nor role.
 
     A role stands before its names (记者 甲 乙, 图/丙) or after them (甲 文 乙 图, 甲摄).
     """
@@ -130,28 +133,33 @@ def authors(shadow: str, text: str) -> tuple[tuple[Author, ...], int]:
     given: list[tuple[int, int, tuple[Role, ...]]] = []
     waiting: list[tuple[int, int]] = []  # names that no role word after them has claimed yet
     current: tuple[Role, ...] | None = None
-    claimed = 0  # how many of the last given names a role word just claimed: in 甲 文/图 the second claims them too
-    rest = 0
+    settled = False  # a role word has just claimed names: in 甲 文/图 the second word claims
+    claimed = 0  # so many of the last names too
+    rest: list[str] = []
     for word, at, is_role in _events(shadow):
         if not is_role:
             if _is_person(word, sure=current is not None):
                 waiting.append((at, at + len(word)))
-                claimed = 0
+                settled = False
             else:
-                rest += 1
+                rest.append(word)
         elif word in AFTER and not role_first and waiting:
-            given += [(start, end, roles[word]) for start, end in waiting]
-            claimed, waiting = len(waiting), []
-        elif word in AFTER and not role_first and claimed:
-            given[-claimed:] = [(start, end, (*held, *roles[word])) for start, end, held in given[-claimed:]]
+            kept = current == CORRESPONDENT and "writer" in roles[word]  # 通讯员 甲 文: still a correspondent
+            given += [(start, end, CORRESPONDENT if kept else roles[word]) for start, end in waiting]
+            claimed, waiting = (0 if kept else len(waiting)), []
+            settled = True
+        elif word in AFTER and not role_first and settled:
+            given[len(given) - claimed :] = [
+                (a, b, (*held, *roles[word])) for a, b, held in given[len(given) - claimed :]
+            ]
         else:
             given += [(start, end, current or ("writer",)) for start, end in waiting]
-            claimed, waiting, current = 0, [], roles[word]
+            settled, waiting, current = False, [], roles[word]
     given += [(start, end, ("writer",) if current is None else current) for start, end in waiting]
     people = dict.fromkeys(
         Author("".join(text[start:end].split()), role) for start, end, held in given for role in held
     )
-    return tuple(people), rest
+    return tuple(people), tuple(rest)
 
 
 @cache
@@ -205,7 +213,9 @@ def _is_person(name: str, *, sure: bool) -> bool:
         return False
     if bare[:2] in known.compound_surnames:
         return len(bare) >= 3
-    return len(bare) <= 3 and (sure or bare[0] in known.surnames)
+    if len(bare) == 4:
+        return sure and bare[0] not in known.surnames  # 扎西多吉; two run-together names begin with a surname
+    return sure or bare[0] in known.surnames
 
 
 def lone_name(shadow: str) -> bool:

@@ -15,8 +15,8 @@ ROW = re.compile(r"\S[^\n]*")
 HIDDEN: frozenset[ZoneType] = frozenset({"nav", "boilerplate"})
 ZONE_OF: dict[Kind, ZoneType] = {
     "prose": "body", "short": "body", "title": "title", "heading": "heading", "caption": "caption", "byline": "byline",
-    "table": "table", "cell": "body", "nav": "nav", "page": "nav", "furniture": "boilerplate", "notice": "body",
-    "related": "heading", "link": "body", "rule": "boilerplate",
+    "table": "table", "cell": "body", "nav": "nav", "page": "nav", "masthead": "byline", "furniture": "boilerplate",
+    "notice": "body", "related": "heading", "link": "body", "rule": "boilerplate",
 }  # fmt: skip
 LISTED: frozenset[Kind] = frozenset(
     {"short", "link", "cell", "heading", "furniture", "rule", "nav", "byline", "caption"}
@@ -36,6 +36,7 @@ DOTTED = re.compile(r"[·▪•]\s*[^。;]{8,}$")
 RELATED_INLINE = re.compile(r"\W*(?:相关|延伸|推荐)(?:新闻|阅读|报道|链接|文章)?\s*[:|]\s*\S")
 PROMOTED = re.compile(r"(?:扫描?|长按|识别).{0,8}二维码.{0,6}(?:关注|下载|查看|加入|解锁)")
 AMOUNT = re.compile(r"\d[万亿%元户人]")
+WIRE = re.compile(r"\S{2,10}(?:消息|讯|电)\s*[(:]")  # a dateline opens the body
 TITLE_MARK = re.compile(r"\W*(?:标题|题目)\s*[:：]\s*|#{1,6}\s+|[-*]\s+")
 HEADER = re.compile(
     rf"(?:[-#*]\s+)?(\S.{{4,60}}?)\s+({byline.LABEL_WORDS}\s*[:|]\s*\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s+(?=\S)"
@@ -137,7 +138,9 @@ def _head(page: _Page, given: str | None) -> None:
         page.title = 0
         return
     head = range(page.first)
-    unfinished = [i for i in head if kinds[i] == "short" or page.rows[i].startswith("# ")]
+    unfinished = [
+        i for i in head if (kinds[i] == "short" and not WIRE.match(page.rows[i])) or page.rows[i].startswith("# ")
+    ]
     page.title = _title(page, unfinished, given)
     if page.title is None:
         return
@@ -147,7 +150,7 @@ def _head(page: _Page, given: str | None) -> None:
     for i in repeated:
         zones[i] = "title"
     others = [i for i in unfinished if i > max(repeated, default=page.title)]
-    kind: ZoneType = "caption" if "page" in kinds[: page.first] and len(others) > 1 else "subtitle"
+    kind: ZoneType = "caption" if {"page", "masthead"} & set(kinds[: page.first]) and len(others) > 1 else "subtitle"
     if kind == "caption" or len(others) <= 2:
         for i in others:
             zones[i] = kind
@@ -321,15 +324,17 @@ def _meta(page: _Page) -> Meta:
     people: dict[Author, None] = {}
     days: list[tuple[int, str]] = []
     for i, kind in enumerate(page.kinds):
-        if kind == "page" and number is None and i <= page.first:
+        if kind in ("page", "masthead") and number is None and i <= page.first:
             said = rows.PAGE.match(page.rows[i])
             if said:
                 number, section = said.group(1) or said.group(3), said.group(2)
-        if kind in ("page", "nav"):
+        if kind in ("page", "nav", "masthead"):
             linked = linked or _publication(page.rows[i], page.cut(i))
-        if kind not in ("byline", "page", "nav") or page.zones[i] in ("body", "boilerplate"):
+        if kind not in ("byline", "page", "nav", "masthead") or page.zones[i] in ("body", "boilerplate"):
             continue
         line = byline.read(page.rows[i], page.cut(i))
+        if kind == "masthead" and section is None:
+            section = _section(page.rows[i], page.cut(i), line.rest)
         if line.published:
             days.append((2 * (i > page.first) + (not line.labelled), line.published))
         if kind == "byline":
@@ -367,6 +372,15 @@ def _publication(row: str, text: str) -> str | None:
     return None
 
 
+def _section(row: str, text: str, rest: tuple[str, ...]) -> str | None:
+    """The short word of a masthead that is no publication: 财经."""
+    for word in rest:
+        if 2 <= len(word) <= 4 and byline.HAN.fullmatch(word) and not word.endswith(words().publication_ends):
+            at = row.index(word)
+            return text[at : at + len(word)]
+    return None
+
+
 def _signatures(page: _Page) -> Iterable[Author]:
     """The people of a dateline, 本报讯(记者 甲), and of a signature after the last sentence, (甲)."""
     if page.last < 0:
@@ -374,7 +388,7 @@ def _signatures(page: _Page) -> Iterable[Author]:
     for i in [i for i in range(page.first, min(page.first + 4, len(page.kinds))) if page.kinds[i] == "prose"][:3]:
         said = byline.DATELINE.match(page.rows[i])
         if said:
-            yield from _people(page, i, *said.span(1 if said.group(1) else 2))
+            yield from _people(page, i, *said.span(said.lastindex or 0))
     row = page.rows[page.last]
     said = byline.SIGNED.search(row, max(0, len(row) - 50))
     if said:

@@ -10,11 +10,12 @@ from newsextract.zones.words import words
 
 Kind = Literal[
     "prose", "short", "title", "heading", "caption", "byline", "table", "cell",
-    "nav", "page", "furniture", "notice", "related", "link", "rule",
+    "nav", "page", "masthead", "furniture", "notice", "related", "link", "rule",
 ]  # fmt: skip
 """prose: a finished or long row. short: an unfinished short one, which only its neighbours explain. page: the line of
-an e-paper that names page and section. furniture: buttons, counters, addresses. notice: copyright and the like.
-related: the head of a list of links. link: a headline that its form shows to be one. rule: a row without words."""
+an e-paper that names page and section. masthead: its publication, day and perhaps page, without links. furniture:
+buttons, counters, addresses. notice: copyright and the like. related: the head of a list of links. link: a headline
+that its form shows to be one. rule: a row without words."""
 
 LONG = 60
 """A longer row is prose whatever its end is."""
@@ -31,7 +32,7 @@ START = re.compile(
         |(?:资料图|上图|下图|左图|右图|题图|封面图|供图|图源|图片来源|图片说明)[:/ ,])
     | (?P<byline>(?:责任|网络|值班|实习|本期|见习)?编辑\s*[:|]|责编\s*[:|/]?|作者\s*[:|/]|撰文\s*[:|/]
         |(?:文|图|摄影|文字|图文|文图)\s*[/|:]
-        |发布人\s*:|(?:本文|文章|稿件|新闻|信息)?(?:来源|稿源|转自)\s*[:|/]
+        |发布(?:人|机构|单位)\s*:|(?:本文|文章|稿件|新闻|信息)?(?:来源|稿源|转自)\s*[:|/]
         |(?:发布|发表|发稿|出版|更新|上传|录入|创建|最后更新)?(?:时间|日期)\s*[:|]|(?:发布|更新|发表)于|最后更新\s*:)
     | (?P<notice>版权(?:所有|声明|归)|©|[Cc]opyright|COPYRIGHT|[一-龥]?ICP[备证]|[一-龥]公网安备
         |(?:免责|版权|郑重|本站|本网)声明|(?:特别)?声明\s*[:】].{0,40}(?:转载|版权|观点|侵权|授权)
@@ -53,7 +54,9 @@ START = re.compile(
 PAGE = re.compile(
     r"(?:.{0,24}\s)?(?:第\s*)?([A-Z]{0,2}\d{1,3})\s*版\s*[:·|\s]\s*([^\s:|\d]{2,10})?|(?:版次|版面)\s*:\s*([A-Z]{0,2}\d{1,3})"
 )
-CAPTION_END = re.compile(r"(?:摄|[/ )](?:图|供图)|\((?:[^()]{0,16})(?:摄|图|供图|提供|资料))\W{0,2}$")
+CAPTION_END = re.compile(
+    r"(?:(?<!拍)摄\)?|[/ ](?:图|供图)|\([^()]{0,16}(?:摄|供图)\)|\((?:图|图片|照片|摄影)[^()]{0,16}\))\W{0,2}$"
+)
 PHOTO_MARK = frozenset("▲△▼▽◀▶►")
 LINK_END = re.compile(
     r".{6}(?:\d{4}([-/])\d{1,2}\1\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|评论\d+条|[(\[]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d{2})?[)\]])$"
@@ -99,7 +102,7 @@ def _long(row: str, last: str) -> Kind:
 def _short_start(row: str, text: str, group: str | None) -> Kind | None:
     if group == "byline":
         said = byline.read(row, text)
-        return "byline" if said.rest <= 1 and (said.rest == 0 or ":" in row or "|" in row) else None
+        return "byline" if said.labelled or len(said.rest) <= 1 else None
     if group == "heading":
         return "heading" if "。" not in row[:-1] else "prose"
     if group == "promotion":
@@ -114,12 +117,14 @@ def _short(row: str, text: str, last: str) -> Kind:
         return "cell"
     if row[0] in PHOTO_MARK or (last in "摄)图" and CAPTION_END.search(row)):
         return "byline" if _names_a_writer(row, text) else "caption"
+    stamp = byline.STAMP.search(row)
     page = PAGE.match(row)
     if page and (page.group(2) or page.group(3)) and len(SEPARATOR.split(row[page.end() :])) <= 12:
-        return "page"
+        linked = any(token in words().navigation for token in SEPARATOR.split(row))
+        return "masthead" if stamp and not linked else "page"
     cells = _cells(row) if "|" in row or "\t" in row or "  " in row else ()
     known = words()
-    tokens = [t for t in SEPARATOR.split(row) if t]
+    tokens = [t for t in SEPARATOR.split(row[: stamp.start()] + " " + row[stamp.end() :] if stamp else row) if t]
     if tokens and _is_navigation(tokens):
         return "nav"
     bare = "".join(tokens)
@@ -127,6 +132,12 @@ def _short(row: str, text: str, last: str) -> Kind:
         return "related"
     if (len(cells) >= 3 or "|" in row) and (row.startswith("|") or any(map(NUMBER_CELL.fullmatch, cells))):
         return "table"
+    if stamp:
+        said = byline.read(row, text)
+        if said.published and not said.rest:
+            return "byline"
+        if masthead(said.rest):
+            return "masthead"
     if LINK_END.search(row):
         return "link"
     if last == ")" and ADDRESS.search(row):
@@ -144,20 +155,24 @@ def _is_byline(row: str, text: str) -> bool:
         return False
     said = byline.read(row, text)
     if said.published:
-        return said.rest <= 1
+        return len(said.rest) <= 1 and all(len(word) <= 8 for word in said.rest)
     if row[0] == "(" and row[-1] == ")" and byline.lone_name(row[1:-1].strip()):
         return True
     return (
-        said.rest == 0
-        and bool(said.authors)
-        and any(m in row for m in ("记者", "通讯员", "作者", "编辑", "撰文", "文"))
+        not said.rest and bool(said.authors) and any(m in row for m in ("记者", "通讯员", "作者", "编辑", "撰文", "文"))
     )
 
 
 def _names_a_writer(row: str, text: str) -> bool:
     """甲 文 乙 图 ends as a caption does, but nothing in it describes a picture."""
     said = byline.read(row, text)
-    return said.rest == 0 and any(author.role != "photographer" for author in said.authors)
+    return not said.rest and any(author.role != "photographer" for author in said.authors)
+
+
+def masthead(rest: tuple[str, ...]) -> bool:
+    """Whether the words beside a date are a publication and at most a few short ones more."""
+    named = any(len(word) > 2 and word.endswith(words().publication_ends) for word in rest)
+    return named and len(rest) <= 4 and all(len(word) <= 10 for word in rest)
 
 
 def _is_navigation(tokens: list[str]) -> bool:
