@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newsextract.records import Mod
 from newsextract.quantities.units import Lexicon
+from newsextract.records import Mod
+
+CLAIMED = "\ue000"
+"""Stands in the free text for characters that dates and policies have taken."""
 
 BEFORE: dict[str, Mod] = {
     word: mod
@@ -54,10 +57,7 @@ TIME_UNIT = re.compile(
     r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()、“”《》\t]|，|；|：|！|？|（|）")
-_SENTENCE_END = "。;!?\n；！？"
-_EACH = re.compile(r"(?:每一?|均每)(?![^ ]?\d)")
-_TIMES = frozenset({"小时", "时", "h", "分钟", "分", "min", "秒", "秒钟", "s"})
-SECONDS = {"小时": 3600, "时": 3600, "h": 3600, "分钟": 60, "分": 60, "min": 60, "秒": 1, "秒钟": 1, "s": 1}
+_EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u9fff]))?)")
 
 
 def mod_before(shadow: str, start: int) -> Mod | None:
@@ -149,7 +149,7 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, ratio: bool) -> str | N
     chain: list[str] = []
     last_end = -1
     for each in _EACH.finditer(left):
-        stop = _denominator(left, each.end(), units)
+        stop = _denominator(left, each.end() + len(each[1] or ""), units)
         if stop is None or each.start() < best:
             continue
         what = left[each.end() : stop]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -25,7 +24,9 @@ TIME = re.compile(
 )
 """Time words after a number: it is a date, a clock time or a duration, never an amount (guidelines, preamble)."""
 
-ORDINAL_BEFORE = frozenset("第其")
+DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {
+    str(value): str(value) for value in range(10)
+}
 ONE_NEVER = frozenset("方石角级码斗点分毛寸番顷折度面丝钧担里升瓦")
 """一 before these is part of a word or an article: 一方, 一角, 一级, 一点, 一番."""
 STAGE_NOUNS = re.compile(
@@ -39,14 +40,44 @@ INDEX_EVIDENCE = re.compile(r"指数|指|报|收|跌|涨|点位|道琼|恒生|�
 ANGLE_EVIDENCE = re.compile(r"东经|西经|北纬|南纬|角|旋转|倾斜|坡|转弯|转体|俯|仰|方位|近视|散光")
 HEAT_EVIDENCE = re.compile(r"温|热|冷|冻|烧|摄氏|华氏|零下|零上|暖|烫")
 POWER_EVIDENCE = re.compile(r"电|能耗|用能")
-BEFORE_TEMPERATURE = re.compile(r"(?:零下|零上)?(?:摄氏|华氏)(?:温度)?(?:零下|零上|负|-)? ?$")
-LATIN_BEFORE = re.compile(r"[A-Za-z]")
 LAND = re.compile(r"[旱水山坡薄自良]?留?[地田]")
 OPINIONS = re.compile(
     r"(?:具体|主要|重要)?(?:建议|意见|要求|主张|希望|看法|启示|共识|经验|倡议|原则|思考|体会|措施|内容|指示|声明|理由|原因|提议|期待)"
 )
 COINS = re.compile(r"[零0-9一二三四五六七八九两]+(?:[毛角分]|(?![\u4e00-\u9fff])|到|至)")
-_DIGITS_JOINED = frozenset(".·:/#@_\\&")
+_DIGITS_JOINED = frozenset(".·:/#@_\\&+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A meaning that an ambiguous unit has in its place."""
+
+    dimension: str
+    base: str
+    factor: Fraction
+
+    def of(self, unit: Unit) -> Unit:
+        """The unit with this meaning."""
+        return replace(unit, dimension=self.dimension, base=self.base, factor=self.factor)
+
+
+YUAN = Sense("money", "CNY", Fraction(1))
+CENT = Sense("money", "CNY", Fraction(1, 100))
+FEN_OF_LAND = Sense("area", "m2", Fraction(200, 3))  # a tenth of a mu
+KILOWATT_HOUR = Sense("energy", "J", Fraction(3600000))
+CELSIUS = Sense("temperature", "Cel", Fraction(1))
+HUNDREDTH = Sense("ratio", "1", Fraction(1, 100))
+POINT = Sense("count", "{点}", Fraction(1))
+
+
+def is_han(char: str) -> bool:
+    """Whether a character (or nothing) is a Chinese one."""
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def is_roman(surface: str) -> bool:
+    """Whether a numeral is one of Ⅰ to Ⅻ: Ⅲ类水 is a class."""
+    return "\u2160" <= surface[:1] <= "\u216b"
 
 
 def evidence(pattern: re.Pattern[str], shadow: str, start: int, end: int) -> bool:
@@ -64,10 +95,6 @@ def is_code(shadow: str, start: int, end: int) -> bool:
     """Whether a number is part of a longer code, ordinal, ratio or name by what touches it."""
     before = shadow[start - 1] if start else ""
     after = shadow[end : end + 1]
-    if before == " " and start > 1 and shadow[start - 2] == "第":
-        return True
-    if before in ORDINAL_BEFORE:
-        return True
     if before.isascii() and before.isalpha():
         return True
     if before in _DIGITS_JOINED and start > 1 and (shadow[start - 2].isascii() and shadow[start - 2].isalnum()):
@@ -114,45 +141,37 @@ def sense(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bo
     return unit
 
 
-def _change(unit: Unit, dimension: str, base: str, factor: Fraction) -> Unit:
-    return replace(unit, dimension=dimension, base=base, factor=factor)
-
-
 def _score(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """分: of land before 地 or 田, points where the clause speaks of a game or an examination, else cents of a yuan."""
     if LAND.match(shadow, end):
-        return _change(unit, "area", "m2", Fraction(200, 3))
+        return FEN_OF_LAND.of(unit)
     if evidence(SCORE_EVIDENCE, shadow, start, end):
-        return _change(unit, "score", "{分}", Fraction(1))
-    return _change(unit, "money", "CNY", Fraction(1, 100)) if whole else _change(unit, "score", "{分}", Fraction(1))
+        return unit
+    return CENT.of(unit) if whole else unit
 
 
 def _piece(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """块: a yuan where nothing follows that it could be a piece of."""
     following = shadow[end : end + 1]
-    if not ("\u4e00" <= following <= "\u9fff") or following in "多钱以左上到至" or COINS.match(shadow, end):
-        return _change(unit, "money", "CNY", Fraction(1))
+    if not is_han(following) or following in "多钱以左上到至" or COINS.match(shadow, end):
+        return YUAN.of(unit)
     return unit
 
 
 def _discount(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """折: tenths, but 75折 and 五五折 are hundredths."""
     digits = surface.replace("-", "")
-    return (
-        _change(unit, "ratio", "1", Fraction(1, 100))
-        if whole and len(digits) == 2 and "十" not in digits and digits != "10"
-        else unit
-    )
+    return HUNDREDTH.of(unit) if whole and len(digits) == 2 and "十" not in digits and digits != "10" else unit
 
 
 def _degree(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     if shadow.startswith("电", end) or evidence(POWER_EVIDENCE, shadow, start, end):
-        return _change(unit, "energy", "J", Fraction(3600000))
+        return KILOWATT_HOUR.of(unit)
     if evidence(ANGLE_EVIDENCE, shadow, start, end):
         return unit
     if len(surface) == 1 and not surface.isascii() and not evidence(HEAT_EVIDENCE, shadow, start, end):
         return None  # 一度, 两度, 再三: how often
-    return _change(unit, "temperature", "Cel", Fraction(1))
+    return CELSIUS.of(unit)
 
 
 def _grade(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
@@ -165,7 +184,7 @@ def _grade(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 def _point(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """点: of an index, never a clock time or a listed point (五点意见)."""
     if whole and OPINIONS.match(shadow, end):
-        return _change(unit, "count", "{点}", Fraction(1))
+        return POINT.of(unit)
     if not whole or (surface[-1:].isascii() and evidence(INDEX_EVIDENCE, shadow, start, end)):
         return unit
     return None
@@ -174,7 +193,7 @@ def _point(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 def _great(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """大: 六大体系, 8大产业; not 十九大 (the congress) nor 一大."""
     following = shadow[end : end + 1]
-    if not ("\u4e00" <= following <= "\u9fff") or following in "的了于小到过是和与及胆":
+    if not is_han(following) or following in "的了于小到过是和与及胆":
         return None
     if (
         not whole
@@ -212,8 +231,3 @@ _RULES = {
     "分": _score, "块": _piece, "度": _degree, "级": _grade, "点": _point, "折": _discount, "大": _great, "番": _times,
     "期": _stage, "类": _stage, "线": _stage, "村": _admin, "县": _admin, "市": _admin, "区": _admin, "乡": _admin, "镇": _admin, "省": _admin, "国": _admin,
 }  # fmt: skip
-
-
-def is_two(value: Decimal | None, surface: str) -> bool:
-    """二 counts nothing (两 does): 二期, 二线, 二手 are ordinals."""
-    return surface == "二" and value == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.quantities import context, senses
+from newsextract.quantities.amount import Amount
 
 _SCALED = re.compile(
     r"-?[0-9零一二三四五六七八九十百千两几数半点.,多余来 ]+[万亿]+[多余]?|[0-9,]{2,}[多余]|[一二三四五六七八九两]?[百千][多余]|[几数][十百千]"
@@ -13,19 +14,23 @@ _SIGN = re.compile(r"[A-Za-z0-9%°/+=_@#*×]|-[0-9A-Za-z]")
 _MEASURED = re.compile(
     r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重)[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|[:：])\s?$"
 )
-_INDEX = re.compile(r"指数|系数|PMI|CPI|PPI|汇率|中间价")
-_MOVES = re.compile(r"\s*(?:[,。;)\ue000]|，|；|）|[升降增减涨跌回上下扩缩](?:至|到|升|降|落|调|涨|跌))")
+_COORDINATE = re.compile(r"(?:北纬|南纬|东经|西经) ?$")
+_INDEX = re.compile(r"指数|系数|PMI|CPI|PPI|汇率|中间价|比例|比值")
+_MOVES = re.compile(r"\s*(?:[,。;)\ue000]|，|；|）|[升降增减涨跌回上下扩缩调提](?:至|整|高|到|升|降|落|调|涨|跌))")
 _CLOSES = re.compile(r"\s*(?:[,。;、!?)）\n\ue000]|，|；|！|？|$)")
 _ASCII_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
-def rule(shadow: str, free: str, start: int, end: int, surface: str, infix: bool) -> str | None:
+def rule(shadow: str, free: str, amount: Amount) -> str | None:
     """The rule by which a number without a unit is an amount, or None."""
-    if senses.TIME.match(free, end) or free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface):
+    start, end, surface = amount.start, amount.end, amount.surface
+    if surface == "一半" or (surface == "半" and free[end : end + 1] == "数"):
+        return "quantity.fraction"
+    if senses.TIME.match(free, end) or (free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface)):
         return None
     if _SIGN.match(free, end):
         return None
-    if _SCALED.fullmatch(surface):
+    if _SCALED.fullmatch(surface) or (surface.strip("百千万亿") == "" and _CLOSES.match(free, end)):
         return "quantity.bare"
     if not _ASCII_NUMBER.fullmatch(surface) or _is_year(surface):
         return None
@@ -33,6 +38,8 @@ def rule(shadow: str, free: str, start: int, end: int, surface: str, infix: bool
         return "quantity.bounded"
     if context.mod_before(shadow, start) and _CLOSES.match(free, end):
         return "quantity.bounded"
+    if _COORDINATE.search(shadow, max(0, start - 3), start):
+        return "quantity.coordinate"
     if _MEASURED.search(shadow, max(0, start - 20), start) and _CLOSES.match(free, end):
         return "quantity.measured"
     if "." in surface and _MOVES.match(free, end) and senses.evidence(_INDEX, shadow, start, start):

@@ -1,0 +1,338 @@
+"""The shapes of one amount: a numeral with its unit, a currency before it, a fraction, a compound of several units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from newsextract.numerals import EXACT, Reading, divide
+from newsextract.quantities import context, senses
+from newsextract.quantities.amount import Amount
+from newsextract.quantities.units import Lexicon, Unit
+
+Candidate = tuple[int, int, Reading]
+
+CURRENCY_BEFORE = re.compile(
+    r"(?:人民币|港币|港元|美元|美金|欧元|日元|台币|新台币|英镑|(?:HK|US|NT|A|C)?\$|¥|€|£|RMB|USD|EUR|GBP|HKD|JPY|CNY) {0,2}$"
+)
+CURRENCY_LAST = frozenset("币元金镑$¥€£BDRPY ")
+SYMBOLS = frozenset("$¥€£")
+CURRENCIES = {"¥": "元", "$": "美元", "US$": "美元", "HK$": "港元", "NT$": "台币", "A$": "澳元", "C$": "加元", "€": "欧元", "£": "英镑"}  # fmt: skip
+"""Sign → the unit it stands for; words and codes are in the lexicon."""
+NUMERAL_END = frozenset("0123456789一二三四五六七八九十百千万亿多余几两")
+"""A currency after these is the unit of the number before it: 10日元5日本钱."""
+SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
+"""Words after which a hyphen is a minus: 增长-2.3%, 气温-5℃."""
+TEMPERATURE_BEFORE = re.compile(r"(零下|零上|负)?(摄氏|华氏)(?:温度)? ?$")
+DEGREES = frozenset("度°")
+TENTHS = frozenset("米块元斤尺丈毛角成度")
+"""Units after which bare digits are its decimals: 1米75, 五块六, 三成五."""
+CHAINED = frozenset({"money", "length", "mass", "age"})
+"""Dimensions whose amounts are printed in falling units: 3元5角, 5斤3两."""
+AND = re.compile(r"[零又]| ")
+MAGNITUDES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+_COLLOQUIAL = re.compile(r"个([万亿]+)")
+PREFIXES = {"百": Decimal("0.01"), "千": Decimal("0.001"), "兆": Decimal("1e-12")}
+"""Magnitudes that are also prefixes of units, with their inverse."""
+SHARES = (("百分", "%", Decimal(100)), ("千分之", "‰", Decimal(1000)), ("万分之", "‱", Decimal(10000)))
+NO_PART = frozenset({"count", "score", "ratio", "index", "magnitude", "angle"})
+"""Dimensions whose units a fraction does not measure: 三分之一个."""
+COUNTED = frozenset({"count", "score", "index", "magnitude"})
+NOT_AFTER_HALF = frozenset("个年月天日数价场导径路夜山边截程岛壁")
+MORE_FOLLOWED_BY = frozenset("的长高重远宽深厚")
+PLACES = frozenset("国市省县区乡镇村校院州")
+"""两国, 两市: the two that were named, not an amount."""
+PART_BEFORE = frozenset("占约近有逾过足到达的为剩超")
+PART_AFTER = frozenset("以的左强弱")
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Reads single amounts of one article. `free` is the shadow without what dates and policies have claimed."""
+
+    shadow: str
+    free: str
+    units: Lexicon
+    candidates: list[Candidate]
+
+    def read(self, index: int) -> Amount | None:
+        """The amount that begins at a candidate, with its unit, or None."""
+        start, end, reading = self.candidates[index]
+        surface = self.free[start:end]
+        up = surface[0] == "上"  # 上百人: the modifier stands outside the span
+        amount = Amount(
+            start + up, end, reading.value, reading.low, reading.high,
+            unit_start=end, unit_end=end, mod=reading.mod, infix=reading.mod is not None, surface=surface[up:],  # type: ignore[arg-type]
+        )  # fmt: skip
+        if "/" in surface and "之" not in surface:
+            return self._slash(amount)
+        if "之" in surface or surface == "百分百":
+            return self._fraction(amount)
+        if "e" in surface or senses.is_roman(surface):
+            return None
+        if currency := self.currency(start):
+            money = self._money(amount, currency)
+            if money and money.unit and money.unit.surface in TENTHS:
+                self._compound(money, index)
+            return money
+        return self._measured(amount, index)
+
+    def currency(self, start: int) -> re.Match[str] | None:
+        """The currency that stands before a number: ¥, HK$, 人民币."""
+        if not start or self.free[start - 1] not in CURRENCY_LAST:
+            return None
+        found = CURRENCY_BEFORE.search(self.free, max(0, start - 8), start)
+        if not found or found.group()[-1] in SYMBOLS:
+            return found
+        return None if found.start() and self.free[found.start() - 1] in NUMERAL_END else found
+
+    # A number and the unit after it
+
+    def _measured(self, amount: Amount, index: int) -> Amount | None:
+        free = self.free
+        at = self._colloquial(amount, self._past_blanks(amount.end))
+        if amount.surface == "一两" and not self.units.match(free, at):  # one liang, not “one or two”
+            amount.value, amount.low, amount.high, amount.mod, amount.infix = Decimal(1), None, None, None, False
+            amount.surface = "一"
+            at = amount.end = amount.end - 1
+        if senses.TIME.match(free, at):
+            return None
+        unit = self._prefixed(amount, at)
+        at = amount.end if unit else at
+        unit = unit or self.units.match(free, at)
+        if unit is None:
+            return amount if amount.rule == "quantity.bare" else None
+        start = amount.start
+        if start > 1 and free[start - 1] == "-" and free[start - 2] in SIGNED_AFTER:
+            amount.negated()
+            amount.start = start - 1
+        if unit.surface in DEGREES:
+            if scale := self._scale_before(amount):
+                return self._temperature(amount, scale, unit, at)
+        elif amount.surface.startswith("零下") and unit.dimension != "temperature":
+            return None
+        unit = self._accept(amount, unit, at, self.candidates[index][2])
+        if unit is None:
+            return None
+        amount.count_by(unit, at)
+        self._compound(amount, index)
+        return amount
+
+    def _past_blanks(self, at: int) -> int:
+        last = at + 3
+        while at < last and self.free[at : at + 1] == " ":
+            at += 1
+        return at
+
+    def _colloquial(self, amount: Amount, at: int) -> int:
+        """60个亿, 3个万亿: the magnitude after a 个 belongs to the number."""
+        match = _COLLOQUIAL.match(self.free, at)
+        if not match:
+            return at
+        for char in match[1]:
+            amount.scaled(MAGNITUDES[char])
+        amount.end = match.end()
+        amount.rule = "quantity.bare"
+        return match.end()
+
+    def _prefixed(self, amount: Amount, at: int) -> Unit | None:
+        """千, 兆 or 百 after Arabic digits belongs to the unit where that makes one: 323千卡, 500千瓦, 1兆赫兹."""
+        surface = amount.surface
+        if at != amount.end or len(surface) < 2 or surface[-1] not in PREFIXES or not surface[-2].isascii():
+            return None
+        unit = self.units.match(self.free, at - 1)
+        if unit is None or len(unit.surface) == 1:
+            return None
+        amount.scaled(PREFIXES[surface[-1]])
+        amount.end -= 1
+        amount.surface = surface[:-1]
+        return unit
+
+    def _accept(self, amount: Amount, unit: Unit, at: int, reading: Reading) -> Unit | None:
+        """The unit in its sense here, or None: articles, ordinals, stages and words are no amounts."""
+        surface, end = amount.surface, at + len(unit.surface)
+        found = senses.sense(unit, surface, self.shadow, amount.start, end, amount.whole)
+        if found is None:
+            return None
+        counted = found.dimension in COUNTED
+        if surface == "一" and (counted or unit.surface in senses.ONE_NEVER):
+            return None
+        if (
+            surface == "二"
+            and counted
+            and len(unit.surface) == 1
+            and self.shadow[amount.start - 1 : amount.start] != "、"
+        ):
+            return None  # 二期, 二线, 二手: an ordinal (the cardinal is 两)
+        if surface == "两" and unit.surface in PLACES:
+            return None
+        if surface in ("半", "一半") and (counted or unit.surface in ("倍", "折")):
+            return None
+        if reading.bare and surface not in ("半", "一半") and not self._bounded(amount, found, end):
+            return None
+        if (
+            found.dimension == "count"
+            and not amount.whole
+            and reading.value is not None
+            and unit.surface in "条章节款期版届"
+        ):
+            return None  # 2.2本, 3.1节: a section number
+        if unit.latin and unit.surface in ("B", "V", "W", "t") and not surface[-1:].isascii():
+            return None
+        return found
+
+    def _bounded(self, amount: Amount, unit: Unit, end: int) -> bool:
+        """A lone 百, 千, 万, 亿 counts where it is bounded (亿元以上, 近百人); 百万, 千万 also before a real unit."""
+        surface = amount.surface
+        if surface[0] in "壹贰叁肆伍陆柒捌玖拾佰仟":
+            return unit.dimension == "money"
+        if surface == "十" or amount.mod == "MORE_THAN" or (len(surface) > 1 and unit.dimension != "count"):
+            return True
+        return bool(context.mod_after(self.shadow, end) or context.mod_before(self.shadow, amount.start))
+
+    # Several units, halves and decimals after the unit
+
+    def _compound(self, amount: Amount, index: int) -> None:
+        """3元5角, 5斤3两, 1米75, 三斤半, 3公里多."""
+        if not self._half(amount) and not self._more(amount):
+            self._smaller(amount, index + 1)
+
+    def _half(self, amount: Amount) -> bool:
+        unit, free = amount.unit, self.free
+        if free[amount.end : amount.end + 1] != "半" or unit is None:
+            return False
+        if (unit.dimension in ("count", "ratio") and unit.surface != "成") or free[
+            amount.end + 1 : amount.end + 2
+        ] in NOT_AFTER_HALF:
+            return False
+        if amount.value is None:  # 三到五岁半: the half is of the last
+            amount.high = amount.high and EXACT.add(amount.high, Decimal("0.5"))
+        else:
+            amount.plus(Decimal("0.5"))
+        amount.end += 1
+        return True
+
+    def _more(self, amount: Amount) -> bool:
+        if amount.mod or self.free[amount.end : amount.end + 1] not in ("多", "余"):
+            return False
+        if amount.unit and amount.unit.dimension == "ratio" and amount.unit.surface != "倍":
+            return False
+        after = self.free[amount.end + 1 : amount.end + 2]
+        if senses.is_han(after) and after not in MORE_FOLLOWED_BY:
+            return False
+        amount.mod, amount.infix = "MORE_THAN", True
+        amount.end += 1
+        return True
+
+    def _smaller(self, amount: Amount, index: int) -> None:
+        unit = last = amount.unit
+        assert unit is not None
+        assert last is not None
+        one = unit.to_base(Decimal(1))
+        for start, end, reading in self.candidates[index : index + 8]:
+            between = self.free[amount.end : start]
+            if (
+                not amount.end <= start <= amount.end + 1
+                or (between and not AND.fullmatch(between))
+                or reading.value is None
+            ):
+                return
+            if between == " " and last.surface != "成":
+                return
+            smaller = None if senses.TIME.match(self.free, end) else self.units.match(self.free, end)
+            if smaller and smaller.surface == "分" and last.dimension == "money":
+                smaller = senses.CENT.of(smaller)
+            if smaller and self._falls(last, smaller):
+                amount.plus(divide(smaller.to_base(reading.value), one))
+                amount.end = end + smaller.length
+                last = smaller
+                continue
+            if last.surface in TENTHS and (last is unit or last.surface in ("毛", "角")):
+                self._tenths(amount, last, self.free[start:end], end)
+            return
+
+    @staticmethod
+    def _falls(last: Unit, smaller: Unit) -> bool:
+        same = last.dimension == smaller.dimension and last.base == smaller.base
+        return same and last.dimension in CHAINED and smaller.factor < last.factor
+
+    def _tenths(self, amount: Amount, last: Unit, digits: str, end: int) -> None:
+        """Bare digits after a unit: 1米75 is 1.75米, 两块九毛九 2.99块."""
+        if len(digits) > 2 or not all(char in senses.DIGITS for char in digits) or amount.unit is None:
+            return
+        following = self.units.match(self.free, end)
+        if following and following.written == "元" and following.surface != "元人民币":
+            end += following.length  # 两块九毛九RMB
+            following = None
+        if following or senses.TIME.match(self.free, end) or self.free[end : end + 1] in ("个", "多", "余", "来", "几"):
+            return
+        if last.surface == "度" and not digits.isascii():
+            return
+        value = Decimal("".join(senses.DIGITS[char] for char in digits)).scaleb(-len(digits))
+        amount.plus(divide(last.to_base(value), amount.unit.to_base(Decimal(1))) if last is not amount.unit else value)
+        amount.end = end
+
+    # Amounts of other shapes
+
+    def _money(self, amount: Amount, currency: re.Match[str]) -> Amount | None:
+        """A currency before the number: ¥300, US$5亿, 人民币50元, 港币两千元."""
+        word = currency.group().strip()
+        named = self.units.units.get(CURRENCIES.get(word, word))
+        if named is None:
+            return None
+        at = self._past_blanks(amount.end)
+        unit = self.units.match(self.free, at)
+        if (unit and unit.surface in ("元", "块", "角", "分")) or (unit and unit.base == named.base):
+            amount.count_by(senses.Sense("money", named.base, unit.factor).of(unit), at)
+        elif unit and word[-1] not in SYMBOLS:
+            return None
+        else:
+            amount.unit, amount.written, amount.rule = named, named.written, "quantity.money"
+            amount.unit_start, amount.unit_end = currency.start(), currency.start() + len(word)
+            if word in CURRENCIES:
+                amount.written = named.written or named.surface
+        amount.start = currency.start()
+        return amount
+
+    def _scale_before(self, amount: Amount) -> re.Match[str] | None:
+        start = amount.start
+        if not start or self.free[start - 1] not in "氏度 ":
+            return None
+        return TEMPERATURE_BEFORE.search(self.free, max(0, start - 8), start)
+
+    def _temperature(self, amount: Amount, before: re.Match[str], unit: Unit, at: int) -> Amount:
+        """摄氏37度, 零下华氏三十一度半."""
+        if before[1] in ("零下", "负"):
+            amount.negated()
+        amount.count_by(self.units.units["摄氏度" if before[2] == "摄氏" else "华氏度"], at)
+        amount.unit_end = amount.end = at + unit.length
+        amount.start = before.start()
+        self._half(amount)
+        return amount
+
+    def _fraction(self, amount: Amount) -> Amount | None:
+        """百分之五 is 5 %, 千分之三 3 ‰; 三分之一 is a number without unit, or a part of one (四分之一公升)."""
+        surface = self.free[amount.start : amount.end].replace(" ", "").lstrip("负-")
+        for word, sign, factor in SHARES:
+            if surface.startswith(word):
+                amount.scaled(factor)
+                amount.unit, amount.written, amount.rule = self.units.units[sign], sign, "quantity.ratio"
+                return amount
+        unit = self.units.match(self.free, amount.end)
+        if unit and unit.dimension not in NO_PART and unit.surface not in senses.ONE_NEVER:
+            amount.count_by(unit, amount.end)
+        else:
+            amount.rule = "quantity.fraction"
+        return amount
+
+    def _slash(self, amount: Amount) -> Amount | None:
+        """1/3 where the words say that it is a part."""
+        upper, _, under = amount.surface.partition("/")
+        if not (upper.isdigit() and under.isdigit() and len(under) <= 3 and int(upper) < int(under)):
+            return None
+        before, after = self.free[amount.start - 1 : amount.start], self.free[amount.end : amount.end + 1]
+        if before not in PART_BEFORE and after not in PART_AFTER:
+            return None
+        amount.rule = "quantity.fraction"
+        return amount
