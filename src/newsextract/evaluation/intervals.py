@@ -19,7 +19,7 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One figure in two runs. p_value: twice the share of resamplings in which the change has another sign or is none."""
+    """One figure in two runs. p_value: twice the share of resamplings in which the change is none or contrary."""
 
     row: str
     level: str
