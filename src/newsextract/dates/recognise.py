@@ -267,6 +267,11 @@ def _with_part(hour: int, part: str) -> int:
     return hour + 12 if part in ("AF", "EV") and hour < 12 else hour
 
 
+WINDOW_BEFORE = "在于的从是到就了比和与较由自"
+"""Characters before 前两天, 后三天, 上两周; after others (提前5天, 事发后19天) the direction belongs to what went before."""
+INSIDE_OR_SINCE = re.compile(r"内|以内|之内|来|以来|里")
+
+
 def _window(text: str, start: int) -> Shape | None:
     """近三年, 过去5年, 未来十年, 前两天, 这几年: a direction and a duration."""
     mark = PREFIX.match(text, start)
@@ -277,10 +282,17 @@ def _window(text: str, start: int) -> Shape | None:
         return None
     if word in ("上", "下", "前", "后", "这", "后面", "之后", "之前") and text[max(0, start - 1) : start] in ("以", "之", "向", "今", "往", "目", "在"):
         return None
+    before = text[start - 1] if start else ""
+    if word in ("前", "后", "上", "下") and not (before == "" or before in BOUNDARY or before in WINDOW_BEFORE):
+        return None
+    if word == "近" and _one(before, "了过达有经历用做干满"):
+        return None
     found = duration_at(text, mark.end(), days=True)
     if found is None:
         return None
     span, end = found
+    if word == "近" and span.unit in "hms" and not INSIDE_OR_SINCE.match(text, end):
+        return None
     if word in ("上", "下", "后", "前", "这") and text[mark.end()] in "一半":
         return None
     if word in ("上", "下") and span.unit not in "MW" or word in ("上", "下") and text[mark.end()] not in "二两三四五2345几":
@@ -296,6 +308,10 @@ def _window(text: str, start: int) -> Shape | None:
     elif word in ("近", "前") and AFTER_AHEAD.match(text, end):
         return None
     return Shape("window", start, end, (word, span))
+
+
+COUNTED_BEFORE = "在约计将到而从于近的逾即则但日号年月"
+"""Characters before a 三天后 that is counted from now or from a date; after a verb (被困22小时后) it is a length of time."""
 
 
 def _duration(text: str, start: int) -> Shape | None:
@@ -315,7 +331,8 @@ def _duration(text: str, start: int) -> Shape | None:
     if ago := AFTER_AGO.match(text, end):
         return Shape("ago", start, ago.end(), span)
     if ahead := AFTER_AHEAD.match(text, end):
-        return Shape("ahead", start, ahead.end(), span)
+        counted = before == "" or before in BOUNDARY or before in COUNTED_BEFORE
+        return Shape("ahead", start, ahead.end(), span) if counted else Shape("duration", start, end, span)
     if ONCE.match(text, end):
         return Shape("set", start, end, span.value)
     return Shape("duration", start, end, span)
@@ -357,7 +374,7 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
     if surface in ("一天", "一日", "一年") and after in ("天", "日", "年", "三", "游", "又"):
         return False
     if surface in ("百年", "千年", "万年", "百日", "千日", "百天", "万天", "千天"):
-        return surface in ("百日", "百天") and after not in ("攻", "行", "誓", "维", "会", "咳", "冲", "大", "安", "宴", "竞", "整")
+        return surface in ("百日", "百天") and (after == "" or after in BOUNDARY or after in "内来后前里的以之")
     if unit == "日" and surface[0] == "半":
         return after not in ("游",)
     return not (unit == "秒" and after == "杀")

@@ -297,6 +297,9 @@ class Resolver:
         if span.months is None:
             self.vague = sign < 0
             return Reading("DATE", vague, None, None, None, None, "date.vague")
+        if span.unit in "hms":  # the clock time that it is counted from is not known: the day at most
+            day = self.today and cal.shift(self.today, days=sign * round((span.seconds or 0) / 86400 + (span.days or 0)))
+            return Reading("DURATION", span.value, span.mod, None, day, day, "date.counted")
         moment = self._point(span, sign)
         mod = "APPROX" if span.mod == "APPROX" else None
         if moment is None:
@@ -328,16 +331,8 @@ class Resolver:
         if span.unit in "YM" and not span.days:
             moved = cal.shift(base, months=sign * span.months)
             return mo.of_month(moved.year, moved.month) if moved else None
-        if span.unit in "hms":
-            return mo.of_date(base)._replace(grain="day") if abs(span.seconds) < 3600 * 5 else self._hours(base, span, sign)
         moved = cal.shift(base, months=sign * span.months, days=sign * span.days)
         return mo.of_date(moved) if moved else None
-
-    def _hours(self, base: date, span: Span, sign: int) -> Moment | None:
-        assert span.seconds is not None
-        if span.seconds % 86400:
-            return mo.of_date(base + timedelta(sign * round(span.seconds / 86400)))
-        return mo.of_date(base + timedelta(sign * span.seconds // 86400))
 
     def _told(self) -> date | None:
         """A date in this paragraph that a 三年后 counts from: one well before the publication date."""
@@ -452,7 +447,8 @@ class Resolver:
     def duration(self, shape: Shape) -> Reading | None:
         span: Span = shape.value
         mod = signals.amount_mod(self.text, shape.start, shape.end) or span.mod
-        return Reading("DURATION", span.value, mod, None, None, None, "duration")
+        relation = "AFTER" if signals.LATER.match(self.text, shape.end) else None
+        return Reading("DURATION", span.value, mod, relation, None, None, "duration")
 
     def set(self, shape: Shape) -> Reading | None:
         return Reading("SET", shape.value, None, None, None, None, "set")

@@ -21,6 +21,7 @@ AFTER = (
     ("BEFORE", re.compile(rf"{_GAP}(?:(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))")),
 )
 CAME = re.compile(r"来(?![到自访华了说信源宾临看往得电回势])")
+LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
 ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|接近|大概|近)$")
 MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|满|长于|大于)了?$")
