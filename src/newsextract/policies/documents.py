@@ -119,6 +119,9 @@ _ORGAN = re.compile(rf"[{HAN}]{{2,8}}$")
 # 根据国办发…, 财政部印发的…: the organ's code begins behind such words.
 _NOT_ORGAN = re.compile(r".*(?:根据|按照|依据|执行|印发|下发|转发|关于|文件|通知|[的和与及])")
 
+# A number right behind a title is that title's.
+_ATTACHED = re.compile(r"》 ?\(?$")
+
 
 def numbers(shadow: str) -> Iterator[Candidate]:
     """Document numbers that stand alone, of which the number is the name: 国发〔2015〕1号."""
@@ -129,6 +132,8 @@ def numbers(shadow: str) -> Iterator[Candidate]:
         start = organ.start()
         if lead := _NOT_ORGAN.match(shadow, start, match.start() - 2):
             start = lead.end()
+        if _ATTACHED.search(shadow, max(0, start - 3), start):
+            continue
         end = match.end()
         found = Candidate(start, end, "document", "policy.document.number", Priority.BARE_DOCUMENT, end)
         yield found._replace(number=shadow[start:end])

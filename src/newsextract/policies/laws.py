@@ -8,30 +8,37 @@ from collections.abc import Iterator
 from newsextract.policies.candidates import HAN, Candidate, Priority
 from newsextract.policies.vocabulary import any_of, words
 
-LONGEST_FRONT = 14
+LONGEST_FRONT = 18
 SHORTEST = 3
 
 DRAFT = re.compile(r"\((?:修订|修正)?草案\)|(?:修订|修正)?草案|修正案(?:草案)?")
 # 法律, 法院, 法规, 法治, 法定 …: the word goes on.
-_GOES_ON = "[律院庭规官治人定制则案典修草学纪度宝理]"
-_LAW = re.compile(rf"{any_of(words('document', 'law_nouns'))}法(?:{DRAFT.pattern}|典)?(?!{_GOES_ON})")
+_GOES_ON = "律院庭规官治人定制则学纪度宝理国法"
+_LAW = re.compile(rf"法(?:{DRAFT.pattern}|典)?(?![{_GOES_ON}案典修草])")
+_ACTIONS = words("document", "law_actions")
+_NOUNS = (*_ACTIONS, *words("document", "law_subjects"))
+_LONGEST_NOUN = max(map(len, _NOUNS))
 _EDGE = re.compile(rf".*(?:[^{HAN}]|{any_of(words('document', 'law_edges'))})新?", re.DOTALL)
 
 
 def find(shadow: str) -> Iterator[Candidate]:
     """Laws that no lexicon knows, by the word before 法; the name begins behind a mark or a word that none holds."""
     for match in _LAW.finditer(shadow):
-        floor = max(0, match.start() - LONGEST_FRONT)
-        edge = _EDGE.match(shadow, floor, match.start())
+        noun_end = match.start()
+        if not shadow.endswith(_NOUNS, max(0, noun_end - _LONGEST_NOUN), noun_end):
+            continue
+        floor = max(0, noun_end - LONGEST_FRONT)
+        edge = _EDGE.match(shadow, floor, noun_end)
         if edge is None and floor:
             continue
         start = edge.end() if edge else floor
-        if match.end() - start >= SHORTEST:
+        subject = shadow[start:noun_end]
+        if len(subject) >= SHORTEST - 1 and subject.endswith(_NOUNS) and subject not in _ACTIONS:
             yield Candidate(start, match.end(), "document", "policy.document.law", Priority.SHAPE, match.end())
 
 
-_OTHER_WORD = re.compile(rf"{_GOES_ON}|和法律委|法院|委员会|宣誓|日|性|意识|精神")
-_BEFORE_SHORT = frozenset("的和与及对在是按据照改订定施议过新国我了以把将由从违反用行守执法")
+_OTHER_WORD = re.compile(rf"[{_GOES_ON}]|和法律委|委员会|宣誓|日|性|意识|精神")
+_BEFORE_SHORT = frozenset("的和与及对在是按据照改订定施议过新国我了以把将由从违反用行守执法内")
 
 
 def stands_alone(shadow: str, start: int, end: int) -> bool:

@@ -70,7 +70,9 @@ class Recogniser:
             end = laws.past_draft(shadow, name_end) if entry.kind == "document" else name_end
             closing = shadow[end : end + 1]
             after = end + (closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"'))
-            yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", Priority.KNOWN, after)
+            # A name that holds a quotation (“健康中国2030”规划纲要) beats what the quotation alone may be.
+            priority = Priority.QUOTED_KNOWN if "“" in shadow[start:end] else Priority.KNOWN
+            yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", priority, after)
 
     def _items(self, shadow: str, winners: list[Candidate]) -> dict[int, list[items.Item]]:
         """Items by winner's index: of each name, the first mention that the article explains."""
