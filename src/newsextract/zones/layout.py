@@ -212,8 +212,12 @@ def _runs(page: _Page, kinds: set[Kind], start: int, end: int) -> Iterable[tuple
 
 
 def _tables(page: _Page) -> None:
-    """Tables with one cell a row, and the rules and heads of the others."""
+    """Tables with one cell a row, and the rules and heads of the others; a table has more than one row."""
     kinds, zones = page.kinds, page.zones
+    for start, end in _runs(page, {"table", "rule", "cell"}, 0, len(kinds)):
+        if kinds[start:end].count("table") == 1:
+            only = kinds.index("table", start, end)
+            kinds[only], zones[only] = "short", "body"
     for start, end in _runs(page, {"short", "cell", "heading"}, 0, len(kinds)):
         cells = sum(kind == "cell" for kind in kinds[start:end])
         if end - start >= TABLE_RUN and cells >= TABLE_SHARE * (end - start):

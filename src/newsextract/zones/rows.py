@@ -77,14 +77,14 @@ def kind(row: str, text: str) -> Kind:
     if (last in "]】." and row.endswith((*TEASER, "..."))) or "详细】" in row:
         return "link"
     started = START.match(row)
-    if len(row) > LONG or last in FINISHED or (len(row) > 30 and last in CLOSED):
-        group = started.lastgroup if started else None
+    group = started.lastgroup if started else None
+    if len(row) > LONG or (last in FINISHED and group != "byline") or (len(row) > 30 and last in CLOSED):
         if group in ("notice", "caption", "title", "furniture", "prose"):
             return group  # type: ignore[return-value]
         return "notice" if group == "promotion" and not DIGIT.search(row) else _long(row, last)
-    if started and (found := _short_start(row, text, started.lastgroup)):
+    if group and (found := _short_start(row, text, group)):
         return found
-    return _short(row, text, last)
+    return _short(row, text)
 
 
 def _long(row: str, last: str) -> Kind:
@@ -99,7 +99,7 @@ def _long(row: str, last: str) -> Kind:
     return "prose"
 
 
-def _short_start(row: str, text: str, group: str | None) -> Kind | None:
+def _short_start(row: str, text: str, group: str) -> Kind | None:
     if group == "byline":
         said = byline.read(row, text)
         return "byline" if said.labelled or len(said.rest) <= 1 else None
@@ -110,43 +110,63 @@ def _short_start(row: str, text: str, group: str | None) -> Kind | None:
     return group  # type: ignore[return-value]
 
 
-def _short(row: str, text: str, last: str) -> Kind:
+def _short(row: str, text: str) -> Kind:
+    for look in (_plain, _linked, _dated, _formed):
+        found = look(row, text)
+        if found:
+            return found
+    return "byline" if len(row) <= 50 and _is_byline(row, text) else "short"
+
+
+def _plain(row: str, text: str) -> Kind | None:
+    """Rows without words, bare numbers, and what describes a picture."""
     if not CONTENT.search(row):
         return "rule"
     if NUMBER_CELL.fullmatch(row):
         return "cell"
-    if row[0] in PHOTO_MARK or (last in "摄)图" and CAPTION_END.search(row)):
+    if row[0] in PHOTO_MARK or (row[-1] in "摄)图" and CAPTION_END.search(row)):
         return "byline" if _names_a_writer(row, text) else "caption"
+    return None
+
+
+def _linked(row: str, text: str) -> Kind | None:
+    """The links of a page: its sections, its buttons, the head of a list of other articles."""
     stamp = byline.STAMP.search(row)
-    page = PAGE.match(row)
-    if page and (page.group(2) or page.group(3)) and len(SEPARATOR.split(row[page.end() :])) <= 12:
-        linked = any(token in words().navigation for token in SEPARATOR.split(row))
-        return "masthead" if stamp and not linked else "page"
-    cells = _cells(row) if "|" in row or "\t" in row or "  " in row else ()
+    undated = row[: stamp.start()] + " " + row[stamp.end() :] if stamp else row
+    tokens = [token for token in SEPARATOR.split(undated) if token]
+    if not tokens:
+        return None
     known = words()
-    tokens = [t for t in SEPARATOR.split(row[: stamp.start()] + " " + row[stamp.end() :] if stamp else row) if t]
-    if tokens and _is_navigation(tokens):
+    page = PAGE.match(row)
+    if page and (page.group(2) or page.group(3)) and len(tokens) <= 12:
+        return "masthead" if stamp and known.navigation.isdisjoint(tokens) else "page"
+    if _is_navigation(tokens):
         return "nav"
     bare = "".join(tokens)
-    if bare in known.related or bare in known.related_at_end:
-        return "related"
-    if (len(cells) >= 3 or "|" in row) and (row.startswith("|") or any(map(NUMBER_CELL.fullmatch, cells))):
-        return "table"
-    if stamp:
-        said = byline.read(row, text)
-        if said.published and not said.rest:
-            return "byline"
-        if masthead(said.rest):
-            return "masthead"
+    return "related" if bare in known.related or bare in known.related_at_end else None
+
+
+def _dated(row: str, text: str) -> Kind | None:
+    """A row with the day of publication and nothing but people, a publication or a section."""
+    if not byline.STAMP.search(row):
+        return None
+    said = byline.read(row, text)
+    if said.published and not said.rest:
+        return "byline"
+    return "masthead" if _is_masthead(said.rest) else None
+
+
+def _formed(row: str, text: str) -> Kind | None:
+    """What a row's form shows: cells, a trailing date or address, the marks of a heading."""
+    if "|" in row or "\t" in row or "  " in row:
+        cells = _cells(row)
+        if (len(cells) >= 3 or "|" in row) and (row.startswith("|") or any(map(NUMBER_CELL.fullmatch, cells))):
+            return "table"
     if LINK_END.search(row):
         return "link"
-    if last == ")" and ADDRESS.search(row):
+    if row[-1] == ")" and ADDRESS.search(row):
         return "furniture"
-    if MARKED_HEADING.match(row):
-        return "heading"
-    if len(row) <= 50 and _is_byline(row, text):
-        return "byline"
-    return "short"
+    return "heading" if MARKED_HEADING.match(row) else None
 
 
 def _is_byline(row: str, text: str) -> bool:
@@ -169,7 +189,7 @@ def _names_a_writer(row: str, text: str) -> bool:
     return not said.rest and any(author.role != "photographer" for author in said.authors)
 
 
-def masthead(rest: tuple[str, ...]) -> bool:
+def _is_masthead(rest: tuple[str, ...]) -> bool:
     """Whether the words beside a date are a publication and at most a few short ones more."""
     named = any(len(word) > 2 and word.endswith(words().publication_ends) for word in rest)
     return named and len(rest) <= 4 and all(len(word) <= 10 for word in rest)
