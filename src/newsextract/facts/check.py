@@ -39,7 +39,7 @@ TOTALS = (
     "总人口",
     "总投资",
 )
-PARTS = ("其中", "包括", "分别", "分为")
+PARTS = ("其中", "包括", "分为")
 
 HUNDRED = Decimal(100)
 
@@ -232,28 +232,40 @@ def _relative(level: Item, change: Item, percent: Item) -> Iterator[Finding]:
 
 
 def _shares(items: list[Item]) -> Iterator[Finding]:
-    """x，占 y 的 z%: the whole is a number before, named by the words after 占 or holding x as 其中."""
+    """x，占 y 的 z%: the whole is a number in the words after 占, or one before that those words name."""
     for at in range(1, len(items)):
         share = items[at]
         if share.quantity.unit != "%" or share.changes or share.amount.low <= 0 or share.amount.value >= HUNDRED:
             continue
-        opening = max(share.cue.rfind("占"), -1)
-        part = items[at - 1]
-        if opening < 0 or part.sentence != share.sentence or part.changes or is_ratio(part.quantity.unit):
+        opening, part = share.cue.rfind("占"), items[at - 1]
+        if part.cue.rfind("占") >= 0 and share.cue.strip().endswith("的") and at >= 2:
+            yield from _share(items[at - 2], part, share, certain=True)
             continue
-        if part.name != share.name:
+        if opening < 0 or part.changes or is_ratio(part.quantity.unit) or part.name != share.name:
             continue
-        whole_name = share.cue[opening + 1 :].strip("的约近了 ")
+        named = share.cue[opening + 1 :].strip("的约近了 ")
         for whole in reversed(items[max(0, at - WINDOW) : at - 1]):
-            if not _alike(whole, part) or whole.changes or whole.amount.value <= part.amount.value:
+            if whole.changes or whole.fact.rule == "fact.each" or (named and common(named, whole.name) < 2):
                 continue
-            if whole_name and common(whole_name, whole.name) < 2:
-                continue
-            low = HUNDRED * part.amount.low / whole.amount.high
-            high = HUNDRED * part.amount.high / whole.amount.low
-            if meets(low, high, share.amount):
-                yield Finding("share", True, f"{part.text} ÷ {whole.text} = {share.text}", (whole, part, share))
+            found = next(_share(part, whole, share, certain=False), None)
+            if found is not None:
+                yield found
                 break
+
+
+def _share(part: Item, whole: Item, share: Item, *, certain: bool) -> Iterator[Finding]:
+    """certain: the words leave no doubt what the whole is, so that a wrong share is reported too."""
+    if part.sentence != share.sentence or not _alike(whole, part) or part.amount.low <= 0:
+        return
+    if whole.amount.value <= part.amount.value or part.name != share.name:
+        return
+    low = HUNDRED * part.amount.low / whole.amount.high
+    high = HUNDRED * part.amount.high / whole.amount.low
+    computed = HUNDRED * part.amount.value / whole.amount.value
+    holds = meets(low, high, share.amount)
+    if holds or (certain and _credible(computed, share.amount)):
+        sides = f"{part.text} ÷ {whole.text}"
+        yield Finding("share", holds, _equation(sides, share, computed, holds), (part, whole, share))
 
 
 def _sums(items: list[Item]) -> Iterator[Finding]:
@@ -273,24 +285,33 @@ def _sums(items: list[Item]) -> Iterator[Finding]:
 
 
 def _sum(total: Item, parts: list[Item], cued: bool) -> Iterator[Finding]:
-    """The shortest run of at least two parts, from the total outwards, that adds up to it."""
+    """The longest run of at least two parts, from the total outwards, that adds up to it."""
     low = high = value = Decimal(0)
+    held = 0
     for count, part in enumerate(parts, 1):
         if part.amount.value >= total.amount.value or (part.time != total.time and part.time and total.time):
-            return
+            parts = parts[: count - 1]
+            break
         low, high, value = low + part.amount.low, high + part.amount.high, value + part.amount.value
+        if count > 1 and meets(low, high, total.amount):
+            held = count
         if low > total.amount.high:
-            return
-        if count < 2 or not meets(low, high, total.amount):
-            continue
-        strong = min(p.amount.digits for p in (total, *parts[:count])) >= 3
-        if not (cued or strong) or total.amount.digits < 2:
-            return
-        chosen = sorted(parts[:count], key=lambda i: i.quantity.start)
-        sides = " + ".join(p.text for p in chosen)
-        sign = "=" if value == total.amount.value else "≈"
-        yield Finding("sum", True, f"{sides} {sign} {total.text}", (*chosen, total))
+            break
+    chosen = sorted(parts[: held or len(parts)], key=lambda i: i.quantity.start)
+    if len(chosen) < 2 or not _supported(total, chosen, cued=cued):
         return
+    value = sum((p.amount.value for p in chosen), Decimal(0))
+    whole = all(p.sentence == chosen[0].sentence for p in chosen)
+    if held or (cued and whole and slip(total.amount.value, value)):
+        sides = " + ".join(p.text for p in chosen)
+        yield Finding("sum", bool(held), _equation(sides, total, value, bool(held)), (*chosen, total))
+
+
+def _supported(total: Item, parts: list[Item], *, cued: bool) -> bool:
+    """A cue (其中, 合计), or numbers long enough not to add up by chance."""
+    if cued:
+        return len(total.amount.value.normalize().as_tuple().digits) > 1
+    return min(len(i.amount.value.normalize().as_tuple().digits) for i in (total, *parts)) >= 3
 
 
 def _restatements(items: list[Item]) -> Iterator[Finding]:
@@ -317,6 +338,12 @@ def _restated(coarse: Item, fine: Item) -> bool:
         return False
     if coarse.sentence == fine.sentence or common(coarse.name, fine.name) < 2:
         return False
+    if coarse.name not in fine.name and fine.name not in coarse.name and coarse.quantity.mod is None:
+        return False  # 财政收入263亿元, 财政支出262.6亿元
+    if coarse.quantity.mod in ("EQUAL_OR_MORE", "EQUAL_OR_LESS"):
+        return False  # a bound, not a rounding
+    if is_ratio(coarse.quantity.unit) and (coarse.name != fine.name or coarse.quantity.mod is None):
+        return False  # rates of different things are often alike
     return meets(fine.amount.low, fine.amount.high, coarse.amount)
 
 

@@ -50,10 +50,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
                 return None
             edge -= 1
         start, end = _scan(tokens.classes, edge, first)
-        above = start - 1 if end > start > first and tokens.classes[start - 1] == "H" else -1
-        if ratio and above < 0:
-            above = _share_before(tokens.classes, start, first)
-        if above >= 0:
+        above = _compared_before(tokens.classes, start, first, "HZ" if ratio else "H")
+        if end > start and above >= 0:
             edge = above
             continue
         phrase = _trim(tokens, start, end, "before")
@@ -62,10 +60,10 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
     return None
 
 
-def _share_before(classes: str, start: int, first: int) -> int:
-    """占全国的比重达 | 20.1%: where 占 stands, if nothing but its whole comes between."""
-    share = classes.rfind("Z", first, start)
-    return share if share >= 0 and not set(classes[share:start]) & set("TCQ") else -1
+def _compared_before(classes: str, start: int, first: int, verbs: str) -> int:
+    """增速高于 | 全部工业增速 | 1.7个百分点, 占 | 全国的比重 | 达20.1%: the verb whose object the phrase is, or -1."""
+    verb = max(classes.rfind(mark, first, start) for mark in verbs)
+    return verb if verb >= 0 and not set(classes[verb:start]) & set("TCQ") else -1
 
 
 @dataclass(slots=True)
@@ -243,7 +241,7 @@ def after(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
         first += 1
     if first < end and classes[first] == "u":
         first += 1
-    verb = first < end and classes[first] in "vVp"
+    verb = first < end and classes[first] in "vVKp"
     if verb:
         relative = classes.find("u", first, end)  # 600多名 | 来自各地的 | 专家: a relative clause before the noun
         if relative >= 0:
@@ -276,7 +274,7 @@ def _place_end(tokens: Tokens, first: int, stop: int) -> int:
 def _is_noun_after_all(classes: str, at: int, first: int, end: int) -> bool:
     """出台24条 | 举措, 这两起 | 袭击共造成: a lone verb where only a noun can stand."""
     following = classes[first + 1] if first + 1 < end else ")"
-    return (classes[at - 1] in "uVWlv" and following in 'j)"') or (classes[at - 1] == "r" and following in "d)")
+    return (classes[at - 1] in "uVKWlv" and following in 'j)"') or (classes[at - 1] == "r" and following in "d)")
 
 
 def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -> bool:
@@ -298,7 +296,7 @@ def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
     classes = tokens.classes
     first = at + 1 + (classes[at + 1 : at + 2] == "u")
-    if classes[first : first + 1] not in ("v", "V") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
+    if classes[first : first + 1] not in ("v", "V", "K") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
         return None
     stop = first
     while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
@@ -347,7 +345,7 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     start = first
     while start < end and classes[start] in "dDr_tcl":
         start += 1
-    if start < end and classes[start] in "pvV":
+    if start < end and classes[start] in "pvVK":
         relative = classes.find("u", start, end)
         if relative < 0:
             return None
@@ -358,7 +356,9 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     verb = stop
     while verb < end and classes[verb] in "Dt_":
         verb += 1
-    if stop == start or verb == end or classes[verb] not in "vVTCZAdWX" or tokens.words[verb] in words().report:
+    if verb == end and stop - start > 1 and len(tokens.words[stop - 1]) > 3:
+        return _trim(tokens, start, stop - 1, "subject")  # 贸易逆差 | 再创新高
+    if stop == start or verb == end or classes[verb] not in "vVKTCZAdWX" or tokens.words[verb] in words().report:
         return None
     phrase = _trim(tokens, start, stop, "subject")
     return phrase if phrase is not None and classes[phrase.first : phrase.end].strip("s") else None
