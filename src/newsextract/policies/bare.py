@@ -28,9 +28,11 @@ _CLAUSE = re.compile(rf"[{HAN}\d—]+$")
 _OPENING = "\n ,。;:、!?(“《"
 _NEVER_BEFORE_KIND = "的了该此本这其个项等”》按原、,。\n"
 _FOLLOW = re.compile(
-    rf"$|[^{HAN}]|的|建设|实施|启动|以来|和|与|及|等|在|是|为|将|已|自|正|取得|进入|开始|全面|正式|顺利|项目|工作|中|进行|推进|"
+    rf"$|[^{HAN}\d]|的|建设|实施|启动|以来|和|与|及|等|在|是|为|将|已|自|正|取得|进入|开始|全面|正式|顺利|项目|工作|中|进行|推进|"
     r"有效|深入|提供|共|由|从|对|让|使|也|通过|带动|专项|指挥部|推动|累计|惠及|成效|成果|首|完成|落地|继续|覆盖|实现|力争"
 )
+# 投资规模计划完成, 计划到年底 …: 计划 is the verb.
+_PLANNED = re.compile("完成|实现|到|于|从|在|由|对|将|投资|共|让|使")
 
 _DESCRIPTION = re.compile(
     rf"^{any_of(words('programme', 'not_first'))}|^\d+年?$|{any_of(words('programme', 'not_last'))}$|"
@@ -80,6 +82,8 @@ def _start(shadow: str, floor: int, kind_start: int, end: int) -> int | None:
     if clause is None:
         return None
     kind = shadow[kind_start:end]
+    if kind.endswith("计划") and _PLANNED.match(shadow, end):
+        return None
     shortest = 2 if kind.endswith("战") else SHORTEST
     # From the right: a launch verb that leaves too little behind it is part of the name.
     for cut in _cuts(shadow, clause.start(), kind_start):

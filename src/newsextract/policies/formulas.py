@@ -16,7 +16,7 @@ _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_RUN.pattern}(?![A-Za-z0-
 _ANCHOR = re.compile(rf"[{_NUMERALS}NXnx] ?\+")
 # 1+1=2, 1+1大于2, 90+3分钟, 2+2元: arithmetic, playing time, amounts.
 _AFTER = re.compile(
-    r" ?(?:[=≠≈><》%℃°]|大于|小于|等于|远?超过?2|分钟|秒|万|亿|元|美元|米|公里|岁|天|年|月|日|小时|吨|级|倍|比|轮|"
+    r" ?(?:[=≠≈><》%℃°]|大于|小于|等于|远?超过?2|分钟|秒|万|亿|元|美元|米|公里|岁|天|年|月|日|小时|吨|级|倍|比|轮|证明|"
     r"\.\d|[A-Za-z]|-\d)"
 )
 # 新闻1+1, 小米8+1: programmes on television, products, scores.

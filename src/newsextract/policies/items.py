@@ -74,7 +74,7 @@ def _of_formula(context: Context) -> list[Item]:
         or _ministers(context, parts)
         or _members(context, parts)
         or _agreeing_amounts(shadow, parts, floor, start)
-        or _agreeing_amounts(shadow, parts, after, min(ceiling, after + REACH_AMOUNTS))
+        or (_agreeing_amounts(shadow, parts, after, min(ceiling, after + REACH_AMOUNTS)) if _telling(parts) else [])
     )
 
 
@@ -176,6 +176,11 @@ _TITLE = r"(?:《[^《》\n]{4,80}》|“关于[^“”\n]{4,80}”)"
 _TITLES = re.compile(rf"{_TITLE}(?:[、和与]{_TITLE})*")
 
 
+def _telling(parts: list[str]) -> bool:
+    """Whether an amount behind the name can hardly agree with a part by chance."""
+    return all(int(part) > 2 for part in parts if part.isdecimal() and part != "1")
+
+
 def _agreeing_amounts(shadow: str, parts: list[str], floor: int, ceiling: int) -> list[Item]:
     """19个行业部门、14个专项指挥部 for 1+19+14: each part above one has its amount; “1” is the document before."""
     found: list[Item] = []
@@ -195,7 +200,18 @@ def _agreeing_amounts(shadow: str, parts: list[str], floor: int, ceiling: int) -
 
 # ---- slogans -----------------------------------------------------------------------------------------------------
 
-_SIZES = dict(zip("两二双三四五六七八九十", (2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_VALUES = dict(zip("一两二双三四五六七八九十", (1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+
+
+_COUNTED = re.compile(r"^([一二三四五六七八九十两]{1,2})(?:个|项|大|种|条|类|方面|块|座)")
+
+
+def _size(name: str) -> int:
+    """How many items a slogan stands for: 五有 5, 两不愁三保障 2 + 3, 十四个坚持 10 + 4; 三位一体 is 3 in one."""
+    counted = _COUNTED.match(name)
+    if (counted and "、" not in name) or name.endswith(("一体", "合一")):
+        return sum(_VALUES[character] for character in (counted[1] if counted else name[0]) if character in _VALUES)
+    return sum(_VALUES.get(character, 0) for character in name)
 
 
 def _of_known(context: Context, known: Sequence[str]) -> list[Item]:
@@ -210,11 +226,11 @@ def _of_known(context: Context, known: Sequence[str]) -> list[Item]:
         at += len(text)
     if 1 < len(found) == len(known) and found[-1].end - found[0].start <= 3 * sum(map(len, known)):
         return found
-    return _list_behind(context, _SIZES.get(context.name[0], 0))
+    return _list_behind(context, _size(context.name))
 
 
 def _of_slogan(context: Context) -> list[Item]:
-    size = _SIZES.get(context.name[0], 0)
+    size = _size(context.name)
     if size < 2:
         return []
     members = lists.before(context.shadow, size, context.floor, context.start, key=context.name[1:])
@@ -243,7 +259,7 @@ def _quoted_list_before(context: Context, size: int) -> list[Item]:
 
 
 _CLAUSE_END = re.compile(r"[。,)\n]")
-_COUNTED = re.compile(r"^[一二三四五六七八九十两](?:个|项|大|种|条)?")
+_LEAD = re.compile(rf"{_COUNTED.pattern}|^[{''.join(_VALUES)}]")
 _ORDINAL = re.compile(r"[一二三四五六七八九]是|第[一二三四五六七八九][,是]?|分别是")
 
 
@@ -253,8 +269,8 @@ def _list_behind(context: Context, size: int) -> list[Item]:
     start = _marker(context)
     if start is None or size < 2:
         return []
-    ends = [_end_of(shadow, pattern, start, context.ceiling) for pattern in (_SENTENCE_END, _CLAUSE_END)]
-    for mark in ";,、":
+    whole, clause = (_end_of(shadow, pattern, start, context.ceiling) for pattern in (_SENTENCE_END, _CLAUSE_END))
+    for mark, ends in ((";", (whole,)), (",", (whole,)), ("、", (clause, whole))):
         for end in ends:
             pieces = lists.split(shadow, start, end, mark)
             if len(pieces) == size - 1:
@@ -267,7 +283,7 @@ def _list_behind(context: Context, size: int) -> list[Item]:
 def _without_lead(context: Context, pieces: list[lists.Span]) -> list[Item]:
     """The pieces without the name's own words before the first (努力建成…), and without their ordinals (一是…)."""
     shadow = context.shadow
-    lead = _COUNTED.sub("", context.name)
+    lead = _LEAD.sub("", context.name)
     shared = [shadow.startswith(lead, start) for start, _ in pieces]
     if len(lead) >= 2 and shared[0] and not all(shared):
         pieces = [(pieces[0][0] + len(lead), pieces[0][1]), *pieces[1:]]
