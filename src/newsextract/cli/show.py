@@ -22,19 +22,26 @@ HIDDEN = "dim"
 Examples:
   newsextract show corpus/zzrb-d18-tuopin.txt
   newsextract show output/zzrb-d18-tuopin.json --explain
+  newsextract show corpus/zzrb-d18-tuopin.txt --html page.html
 """
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--doc-id", help="Which article of a file with several; the first otherwise.")
 @click.option("--published", metavar="DATE", help="Publication date, where the file is an article that brings none.")
 @click.option("--explain", is_flag=True, help="Name the rule behind each mention and fact.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page instead of printing.")
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="TOML file with settings.")
-def show(file: Path, doc_id: str | None, published: str | None, explain: bool, config: Path | None) -> int:
+def show(
+    *, file: Path, doc_id: str | None, published: str | None, explain: bool, html: Path | None, config: Path | None
+) -> int:
     """Print an article FILE (or a record made by `run`) with its mentions coloured, and what was extracted."""
+    record = _load(file, doc_id, published, config)
+    if html:
+        _write_page(html, record)
+        return 0
     from rich.console import Console
 
     console = Console(highlight=False)
-    record = _load(file, doc_id, published, config)
     console.print(_heading(record))
     console.print(_legend())
     console.print()
@@ -42,6 +49,15 @@ def show(file: Path, doc_id: str | None, published: str | None, explain: bool, c
     console.print()
     _tables(console, record, explain)
     return 0
+
+
+def _write_page(path: Path, record: Record) -> None:
+    from newsextract.report.article import article_page
+    from newsextract.writers import replacing
+
+    with replacing(path) as stream:
+        stream.write(article_page(record).encode("utf-8", "replace"))
+    click.echo(f"page: {path}")
 
 
 def _load(file: Path, doc_id: str | None, published: str | None, config: Path | None) -> Record:

@@ -35,6 +35,7 @@ Examples:
 @click.option(
     "--against", type=click.Path(path_type=Path), help="An earlier run: list what was fixed and broken since."
 )
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page that shows all of it.")
 @click.option("--explain", is_flag=True, help="Say what each figure means.")
 def validate(
     *,
@@ -48,6 +49,7 @@ def validate(
     intervals: bool,
     confusions: bool,
     against: Path | None,
+    html: Path | None,
     explain: bool,
 ) -> int:
     """Compare PREDICTED (a folder of records, or one file) with gold, and list what was missed or wrong.
@@ -81,6 +83,10 @@ def validate(
         _print_confusions(gold, records)
     if against:
         _print_changes(compare(gold, load_documents(against)), found, errors)
+    if html:
+        from newsextract.report.validation import validation_page
+
+        _write_page(html, validation_page(gold, records, found))
     if explain:
         _explain()
     bounds: Figures = {}
@@ -137,6 +143,14 @@ def _print_problems(problems: list[Problem], most: int) -> None:
     for layer, count in shown.items():
         if count > most:
             click.echo(f"  {layer:10} … {count - most} more (--errors {count})")
+
+
+def _write_page(path: Path, content: str) -> None:
+    from newsextract.writers import replacing
+
+    with replacing(path) as stream:
+        stream.write(content.encode("utf-8", "replace"))
+    click.echo(f"page: {path}")
 
 
 def _print_intervals(found: Comparison) -> None:

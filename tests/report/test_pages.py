@@ -1,0 +1,111 @@
+"""Pages: the whole text, every mention, nothing from an article that runs, no request to any host."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract.evaluation.load import load_documents
+from newsextract.evaluation.metrics import compare
+from newsextract.pipeline import Pipeline
+from newsextract.records import Meta
+from newsextract.report.article import article_page
+from newsextract.report.render import embed
+from newsextract.report.segments import pieces
+from newsextract.report.validation import validation_page
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)></script><!--\u202e2018年投入3亿元\u2028，“三农”。'
+
+
+class Elements(HTMLParser):
+    """The page's elements and the text of those of class “text”."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self._depth = 0
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if self._depth:
+            self._depth += 1
+        elif dict(attrs).get("class") == "text":
+            self._depth = 1
+            self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= bool(self._depth)
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.texts[-1] += data
+
+
+def test_article_page_shows_all_of_the_text_and_mentions(pipeline: Pipeline) -> None:
+    text = (ROOT / "corpus" / "zzrb-d18-tuopin.txt").read_text(encoding="utf-8")
+    record = pipeline(text, doc_id="zzrb-d18-tuopin")
+    content = article_page(record)
+    elements = Elements(content)
+    assert elements.texts == [text]
+    marked = {name for _, attributes in elements.tags for name in (attributes.get("data-ids") or "").split()}
+    for layer in (record.quantities, record.dates, record.policies, record.entities):
+        assert {mention.id for mention in layer} <= marked
+    rows = [attributes for tag, attributes in elements.tags if tag == "tr" and "data-parts" in attributes]
+    assert len(rows) == len(record.quantities)
+    assert len(content.encode()) < 300_000
+
+
+def test_hostile_text_is_inert(pipeline: Pipeline) -> None:
+    record = pipeline(HOSTILE, doc_id=HOSTILE, meta=Meta(title=HOSTILE, publication=HOSTILE))
+    elements = Elements(article_page(record, home="index.html"))
+    assert elements.texts == [HOSTILE]
+    assert [tag for tag, _ in elements.tags if tag == "script"] == ["script"]
+    assert not [tag for tag, attributes in elements.tags if tag == "img" or "onerror" in attributes]
+
+
+def test_pages_ask_no_host(pipeline: Pipeline) -> None:
+    gold = load_documents(ROOT / "gold")
+    for content in (article_page(pipeline("2018年投入3亿元。")), validation_page(gold, gold, compare(gold, gold))):
+        assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#|index\.html)""", content)
+        assert not re.search(r"https?://|@import|url\(", content)
+        assert "Content-Security-Policy" in content
+
+
+def test_validation_page_lists_every_problem_and_both_readings() -> None:
+    gold = load_documents(ROOT / "gold" / "zzrb-d18-tuopin.json")
+    predicted = {k: {**v, "quantities": v["quantities"][1:], "text": HOSTILE} for k, v in gold.items()}
+    found = compare(gold, predicted)
+    content = validation_page(gold, predicted, found)
+    elements = Elements(content)
+    assert elements.texts == [row["text"] for row in gold.values() for _ in range(2)]
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', content, re.S)
+    assert data is not None
+    assert len(json.loads(data[1])) == len(found.problems) > 0
+    assert sum("missed" in (attributes.get("class") or "").split() for _, attributes in elements.tags) == 1
+
+
+@given(st.text(max_size=30), st.data())
+def test_pieces_make_up_the_text(text: str, data: st.DataObject) -> None:
+    bound = st.integers(0, len(text))
+    spans = st.tuples(bound, bound).map(lambda pair: (min(pair), max(pair)))
+    mentions = [(start, end, f"m{i}") for i, (start, end) in enumerate(data.draw(st.lists(spans, max_size=8)))]
+    result = pieces(text, mentions)
+    assert "".join(piece["text"] for piece in result) == text
+    for start, end, name in mentions:
+        covered = "".join(piece["text"] for piece in result if name in piece["ids"])
+        assert covered == text[start:end]
+
+
+@given(st.text())
+def test_embedded_data_reads_back_and_ends_no_element(text: str) -> None:
+    embedded = str(embed([text]))
+    assert json.loads(embedded) == [text]
+    assert not set("<>&\u2028\u2029") & set(embedded)
