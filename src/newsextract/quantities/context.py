@@ -10,19 +10,18 @@ from newsextract.records import Mod
 CLAIMED = "\ue000"
 """Stands in the free text for characters that dates and policies have taken."""
 
-BEFORE: dict[str, Mod] = {
-    word: mod
-    for mod, words in {
-        "APPROX": "约 大约 大概 大致 约莫 近 将近 接近 几近 近乎 临近 差不多 估计 粗略 几乎 约合 上下",
-        "MORE_THAN": "超过 超 逾 突破 高于 大于 多于 超出 高出 不止 不只 远超 破 赶超 胜过 强于 不下 过",
-        "LESS_THAN": "不足 不到 低于 小于 少于 未满 不满 未到 未达 未达到 未超过 不及 弱于 短于",
-        "EQUAL_OR_MORE": "至少 最少 起码 不少于 不低于 不小于 不下于 不短于 不得少于 不得低于 大于等于 大于或等于 下限",
-        "EQUAL_OR_LESS": "至多 最多 不超过 不高于 不大于 不多于 不得超过 不得高于 不得多于 未超过 控制在 上限 小于等于 小于或等于 不长于",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-BEFORE["未超过"] = "EQUAL_OR_LESS"
-del BEFORE["控制在"], BEFORE["上限"], BEFORE["下限"], BEFORE["上下"]
+_MODIFIERS: dict[Mod, str] = {
+    "APPROX": "约 大约 大概 大致 约莫 近 将近 接近 几近 近乎 临近 差不多 估计 粗略 几乎 约合",
+    "MORE_THAN": "超过 超 逾 突破 高于 大于 多于 不止 不只 远超 破 不下 过",
+    "LESS_THAN": "不足 不到 低于 小于 少于 未满 不满 未到 未达 未达到 不及",
+    "EQUAL_OR_MORE": "至少 最少 起码 不下于 大于等于 大于或等于",
+    "EQUAL_OR_LESS": "至多 最多 小于等于 小于或等于",
+}
+_NOT = ("不", "不能", "不得", "不应", "不可", "不宜", "不会", "未", "没", "没有", "并未")
+BEFORE: dict[str, Mod] = {word: mod for mod, words in _MODIFIERS.items() for word in words.split()}
+"""Words before an amount (guidelines §1), and below what their negation bounds: 不低于, 不得超过."""
+BEFORE |= {no + word: "EQUAL_OR_MORE" for no in _NOT for word in ("低于", "少于", "小于", "短于")}
+BEFORE |= {no + word: "EQUAL_OR_LESS" for no in _NOT for word in ("超过", "高于", "多于", "大于", "长于", "超")}
 BEFORE_LENGTHS = tuple(sorted({len(word) for word in BEFORE}, reverse=True))
 NOT_A_MODIFIER = {
     "约": frozenset("节合签公条契违履特预制集俭失守相大邀简隐租毁缔誓新纽爽赴解续盟商缩"),
@@ -39,24 +38,27 @@ PARTICLES = frozenset("了为有达到占在的是至过共计合需要仅只已
 """Words that stand between a modifier and its number: 约为, 超过了, 近有."""
 
 AFTER: tuple[tuple[str, Mod], ...] = (
-    ("及以上", "EQUAL_OR_MORE"), ("或以上", "EQUAL_OR_MORE"), ("(含)以上", "EQUAL_OR_MORE"), ("含以上", "EQUAL_OR_MORE"),
+    ("及以上", "EQUAL_OR_MORE"), ("或以上", "EQUAL_OR_MORE"), ("(含)以上", "EQUAL_OR_MORE"),
+    ("含以上", "EQUAL_OR_MORE"),
     ("以上", "EQUAL_OR_MORE"), ("之上", "EQUAL_OR_MORE"),
-    ("及以下", "EQUAL_OR_LESS"), ("或以下", "EQUAL_OR_LESS"), ("(含)以下", "EQUAL_OR_LESS"), ("(含)以内", "EQUAL_OR_LESS"),
+    ("及以下", "EQUAL_OR_LESS"), ("或以下", "EQUAL_OR_LESS"), ("(含)以下", "EQUAL_OR_LESS"),
+    ("(含)以内", "EQUAL_OR_LESS"),
     ("以下", "EQUAL_OR_LESS"), ("以内", "EQUAL_OR_LESS"), ("之内", "EQUAL_OR_LESS"), ("之下", "EQUAL_OR_LESS"),
     ("左右", "APPROX"), ("上下", "APPROX"), ("许", "APPROX"),
     ("有余", "MORE_THAN"), ("开外", "MORE_THAN"), ("出头", "MORE_THAN"), ("以外", "MORE_THAN"), ("挂零", "MORE_THAN"),
 )  # fmt: skip
 AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
 
-PER_HEAD = {"人均": "人", "户均": "户", "亩均": "亩", "年均": "年", "月均": "月", "日均": "日", "周均": "周", "时均": "时",
-            "场均": "场", "村均": "村", "校均": "校", "车均": "车", "次均": "次", "床均": "床", "单均": "单", "店均": "店",
-            "时速": "小时", "亩产": "亩", "均每人": "人"}  # fmt: skip
+PER_HEAD = {f"{what}均": what for what in "人户亩年月日周时场村校车次床单店"} | {
+    "时速": "小时", "亩产": "亩", "均每人": "人",
+}  # fmt: skip
 OVER_TIME = frozenset({"年", "月", "日", "天", "周", "季度", "小时", "时"})
 """A share or growth rate is “per” a time only: 年均增长6%, but not 人均可支配收入增长6%."""
 TIME_UNIT = re.compile(
     r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
-_CLAUSE = re.compile(r"[,。;!?:\n\ue000()、“”《》\t]|，|；|：|！|？|（|）")
+_INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
+_CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u9fff]))?)")
 
 
@@ -90,6 +92,8 @@ def mod_after(shadow: str, end: int) -> Mod | None:
     right = shadow[end : end + 6].lstrip(" ")
     if right[:1] not in AFTER_FIRST and right[:1] != "(":
         return None
+    if inserted := _INSERTED.match(shadow, end):  # 33℃(含33℃)以上
+        right = shadow[inserted.end() : inserted.end() + 6]
     return next((mod for word, mod in AFTER if right.startswith(word)), None)
 
 
@@ -138,8 +142,7 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, ratio: bool) -> str | N
         return None
     cut = 0
     for mark in _CLAUSE.finditer(left):
-        if mark.group() != "、":
-            cut = mark.end()
+        cut = mark.end()
     left = left[cut:]
     best, per = -1, None
     for word, what in PER_HEAD.items():
@@ -158,5 +161,5 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, ratio: bool) -> str | N
         chain = [*chain, what] if each.start() == last_end else [what]
         last_end = stop
     if chain:
-        return "·".join(chain)
+        return "/".join(chain)
     return per

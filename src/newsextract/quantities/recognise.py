@@ -21,6 +21,7 @@ JOIN = re.compile(r" ?(?:\(含\))? ?(?:[-—–―~]{1,2}|至|到) ?")
 LIST = re.compile(r" ?(?:、|和|与|及|以及|或) ?")
 CHANGES = frozenset("涨跌升降增减调提")
 """After a verb of change, 至 leads to the level reached: 上涨10元至50元 is two amounts."""
+COMPARED = re.compile(r"[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加]")
 ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -157,6 +158,7 @@ class Grammar:
                 amount.per = suffix[1]  # 8元|每小时, the set a mention of its own
             elif amount.unit.dimension != "age":
                 amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, ratio)
+                amount.per = amount.per or self._per_of_compared(amount)
         if amount.infix:
             return
         above = shapes.shadow[amount.start - 1 : amount.start] == "上" and amount.surface[:1] in (
@@ -171,6 +173,14 @@ class Grammar:
             or context.mod_before(shapes.shadow, amount.start)
             or ("MORE_THAN" if above else amount.mod)
         )
+
+    def _per_of_compared(self, amount: Amount) -> str | None:
+        """人均173.62元，比上年增加17.34元: the change is per what the level is."""
+        last = self.found[-1] if self.found else None
+        if not last or not last.per or not last.unit or last.unit.surface != (amount.unit and amount.unit.surface):
+            return None
+        gap = self.shapes.shadow[last.end : amount.start] if amount.start - last.end <= 16 else ""
+        return last.per if COMPARED.fullmatch(gap) else None
 
     # Numbers without a unit of their own
 

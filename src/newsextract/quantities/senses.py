@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -18,9 +18,10 @@ else:
     import tomli as tomllib
 
 TIME = re.compile(
-    r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|本[钱銭])|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒|季度|世纪"
-    r"|学期|学年|财年|季(?!节)|旬|年代|周年|昼夜|夜|晚|时(?!速)|工作日|交易日|自然日|年级|点(?:[钟半整多]|[0-9一二三四五六七八九十]+分|到|至)|更|更天|伏|九天|生|世(?!界))"
-    r"|个(?:月(?!大|龄)|多月|半月|小时|多小时|星期|世纪|季度|学期|交易日|工作日|昼夜|年|礼拜|钟头|五年|春秋|寒暑|冬|春|夏|秋|日夜|白天|晚上|夜晚)"
+    r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|本[钱銭])|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒"
+    r"|季度|世纪|学期|学年|财年|季(?!节)|年代|周年|昼夜|夜|晚|时(?!速)|工作日|交易日|自然日|年级|更|伏|生|世(?!界)"
+    r"|点(?:[钟半整多]|[0-9一二三四五六七八九十]+分|到|至))"
+    r"|个(?:月(?!大|龄)|多月|半月|多小时|五年|春秋|寒暑|冬|春|夏|秋|日夜|白天|晚上|夜晚)"
 )
 """Time words after a number: it is a date, a clock time or a duration, never an amount (guidelines, preamble)."""
 
@@ -30,7 +31,8 @@ DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六�
 ONE_NEVER = frozenset("方石角级码斗点分毛寸番顷折度面丝钧担里升瓦")
 """一 before these is part of a word or an article: 一方, 一角, 一级, 一点, 一番."""
 STAGE_NOUNS = re.compile(
-    r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭"
+    r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护"
+    r"|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭"
 )
 """Nouns before which 期, 级 and the like name a stage or a grade: 二期工程, 三级医院."""
 IN_STAGES = re.compile(r"分成?|共|办了?|出了?|连续|为|成")
@@ -41,6 +43,7 @@ ANGLE_EVIDENCE = re.compile(r"东经|西经|北纬|南纬|角|旋转|倾斜|坡|
 HEAT_EVIDENCE = re.compile(r"温|热|冷|冻|烧|摄氏|华氏|零下|零上|暖|烫")
 POWER_EVIDENCE = re.compile(r"电|能耗|用能")
 LAND = re.compile(r"[旱水山坡薄自良]?留?[地田]")
+CONGRESSES = frozenset({"十五", "十六", "十七", "十八", "十九", "二十", "十四", "十三", "十二"})
 OPINIONS = re.compile(
     r"(?:具体|主要|重要)?(?:建议|意见|要求|主张|希望|看法|启示|共识|经验|倡议|原则|思考|体会|措施|内容|指示|声明|理由|原因|提议|期待)"
 )
@@ -195,12 +198,7 @@ def _great(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
     following = shadow[end : end + 1]
     if not is_han(following) or following in "的了于小到过是和与及胆":
         return None
-    if (
-        not whole
-        or len(surface) > 2
-        or surface[:1] in "一几数百千万"
-        or surface.startswith(("十五", "十六", "十七", "十八", "十九", "二十"))
-    ):
+    if not whole or len(surface) > 2 or surface[:1] in "一几数百千万" or surface[:2] in CONGRESSES:
         return None
     return unit
 
@@ -210,6 +208,8 @@ def _times(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 
 
 def _stage(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    if unit.surface == "线" and shadow[start - 1 : start] in ("道", "路"):
+        return None  # 省道217线
     if STAGE_NOUNS.match(shadow, end) and surface != "两":
         return None
     if (
@@ -227,7 +227,8 @@ def _admin(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
     return unit if whole else None
 
 
-_RULES = {
+_RULES: dict[str, Callable[[Unit, str, str, int, int, bool], Unit | None]] = {
     "分": _score, "块": _piece, "度": _degree, "级": _grade, "点": _point, "折": _discount, "大": _great, "番": _times,
-    "期": _stage, "类": _stage, "线": _stage, "村": _admin, "县": _admin, "市": _admin, "区": _admin, "乡": _admin, "镇": _admin, "省": _admin, "国": _admin,
+    "期": _stage, "类": _stage, "线": _stage,
+    "村": _admin, "县": _admin, "市": _admin, "区": _admin, "乡": _admin, "镇": _admin, "省": _admin, "国": _admin,
 }  # fmt: skip

@@ -14,11 +14,14 @@ from newsextract.quantities.units import Lexicon, Unit
 Candidate = tuple[int, int, Reading]
 
 CURRENCY_BEFORE = re.compile(
-    r"(?:人民币|港币|港元|美元|美金|欧元|日元|台币|新台币|英镑|(?:HK|US|NT|A|C)?\$|¥|€|£|RMB|USD|EUR|GBP|HKD|JPY|CNY) {0,2}$"
+    r"(?:人民币|港币|港元|美元|美金|欧元|日元|台币|新台币|英镑|(?:HK|US|NT|A|C)?\$|¥|€|£"
+    r"|RMB|USD|EUR|GBP|HKD|JPY|CNY) {0,2}$"
 )
 CURRENCY_LAST = frozenset("币元金镑$¥€£BDRPY ")
 SYMBOLS = frozenset("$¥€£")
-CURRENCIES = {"¥": "元", "$": "美元", "US$": "美元", "HK$": "港元", "NT$": "台币", "A$": "澳元", "C$": "加元", "€": "欧元", "£": "英镑"}  # fmt: skip
+CURRENCIES = {
+    "¥": "元", "$": "美元", "US$": "美元", "HK$": "港元", "NT$": "台币", "A$": "澳元", "C$": "加元", "€": "欧元", "£": "英镑",
+}  # fmt: skip
 """Sign → the unit it stands for; words and codes are in the lexicon."""
 NUMERAL_END = frozenset("0123456789一二三四五六七八九十百千万亿多余几两")
 """A currency after these is the unit of the number before it: 10日元5日本钱."""
@@ -41,6 +44,7 @@ NO_PART = frozenset({"count", "score", "ratio", "index", "magnitude", "angle"})
 COUNTED = frozenset({"count", "score", "index", "magnitude"})
 NOT_AFTER_HALF = frozenset("个年月天日数价场导径路夜山边截程岛壁")
 MORE_FOLLOWED_BY = frozenset("的长高重远宽深厚")
+SECTIONS = frozenset("条章节款期版")
 PLACES = frozenset("国市省县区乡镇村校院州")
 """两国, 两市: the two that were named, not an amount."""
 PART_BEFORE = frozenset("占约近有逾过足到达的为剩超")
@@ -202,9 +206,9 @@ class Shapes:
         unit, free = amount.unit, self.free
         if free[amount.end : amount.end + 1] != "半" or unit is None:
             return False
-        if (unit.dimension in ("count", "ratio") and unit.surface != "成") or free[
-            amount.end + 1 : amount.end + 2
-        ] in NOT_AFTER_HALF:
+        if unit.dimension in ("count", "ratio") and unit.surface != "成":
+            return False
+        if free[amount.end + 1 : amount.end + 2] in NOT_AFTER_HALF:
             return False
         if amount.value is None:  # 三到五岁半: the half is of the last
             amount.high = amount.high and EXACT.add(amount.high, Decimal("0.5"))
@@ -216,7 +220,7 @@ class Shapes:
     def _more(self, amount: Amount) -> bool:
         if amount.mod or self.free[amount.end : amount.end + 1] not in ("多", "余"):
             return False
-        if amount.unit and amount.unit.dimension == "ratio" and amount.unit.surface != "倍":
+        if amount.unit and amount.unit.dimension == "ratio" and amount.unit.surface not in ("倍", "成"):
             return False
         after = self.free[amount.end + 1 : amount.end + 2]
         if senses.is_han(after) and after not in MORE_FOLLOWED_BY:
@@ -232,11 +236,9 @@ class Shapes:
         one = unit.to_base(Decimal(1))
         for start, end, reading in self.candidates[index : index + 8]:
             between = self.free[amount.end : start]
-            if (
-                not amount.end <= start <= amount.end + 1
-                or (between and not AND.fullmatch(between))
-                or reading.value is None
-            ):
+            if not amount.end <= start <= amount.end + 1 or reading.value is None:
+                return
+            if between and not AND.fullmatch(between):
                 return
             if between == " " and last.surface != "成":
                 return

@@ -1,4 +1,4 @@
-"""The cells of tables: a printed number is an amount; a stated unit (单位：亿元) governs the bare numbers of its table."""
+"""The cells of tables: a printed number is an amount; a stated unit (单位：亿元) governs its table's bare numbers."""
 
 from __future__ import annotations
 

@@ -8,11 +8,13 @@ from newsextract.quantities import context, senses
 from newsextract.quantities.amount import Amount
 
 _SCALED = re.compile(
-    r"-?[0-9零一二三四五六七八九十百千两几数半点.,多余来 ]+[万亿]+[多余]?|[0-9,]{2,}[多余]|[一二三四五六七八九两]?[百千][多余]|[几数][十百千]"
+    r"-?[0-9零一二三四五六七八九十百千两几数半点.,多余来 ]+[万亿]+[多余]?|[0-9,]{2,}[多余]"
+    r"|[一二三四五六七八九两]?[百千][多余]|[几数][十百千]"
 )
 _SIGN = re.compile(r"[A-Za-z0-9%°/+=_@#*×]|-[0-9A-Za-z]")
 _MEASURED = re.compile(
-    r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重)[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|[:：])\s?$"
+    r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重)"
+    r"[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|[:：])\s?$"
 )
 _COORDINATE = re.compile(r"(?:北纬|南纬|东经|西经) ?$")
 _INDEX = re.compile(r"指数|系数|PMI|CPI|PPI|汇率|中间价|比例|比值")
