@@ -20,7 +20,27 @@ from newsextract.document import Document
 from newsextract.records import Meta
 
 SHARED = Path(__file__).parents[2] / "shared"
-WORST = ("1-", "年", "2018年", "至", "一月", "一", "前", "近三", "每年", "1、", "2018-", "12:", "上周", "的", "第一", "3年零", "“五一", "5日至", "今年至")
+WORST = (
+    "1-",
+    "年",
+    "2018年",
+    "至",
+    "一月",
+    "一",
+    "前",
+    "近三",
+    "每年",
+    "1、",
+    "2018-",
+    "12:",
+    "上周",
+    "的",
+    "第一",
+    "3年零",
+    "“五一",
+    "5日至",
+    "今年至",
+)
 
 
 def article(text: str) -> Document:

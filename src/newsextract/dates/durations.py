@@ -89,7 +89,13 @@ def _amount(surface: str) -> tuple[Decimal | None, Decimal | None, str | None]:
     plain = surface.replace("〇", "零")
     if len(plain) == 2 and all(c in DIGITS for c in plain) and 0 < DIGITS[plain[0]] < DIGITS[plain[1]]:
         return Decimal(DIGITS[plain[0]]), Decimal(DIGITS[plain[1]]), None
-    if len(plain) == 3 and plain[2] == "十" and plain[0] in DIGITS and plain[1] in DIGITS and DIGITS[plain[0]] < DIGITS[plain[1]]:
+    if (
+        len(plain) == 3
+        and plain[2] == "十"
+        and plain[0] in DIGITS
+        and plain[1] in DIGITS
+        and DIGITS[plain[0]] < DIGITS[plain[1]]
+    ):
         return Decimal(DIGITS[plain[0]] * 10), Decimal(DIGITS[plain[1]] * 10), None
     if len(plain) == 3 and plain[0] == "十" and plain[1] in DIGITS and plain[2] in DIGITS:
         return Decimal(10 + DIGITS[plain[1]]), Decimal(10 + DIGITS[plain[2]]), None
@@ -129,7 +135,9 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
             break
         order = rank
         elements.append(
-            _element(match["low"], match["high"] or "", match["more"] or "", match["half"] or "", unit, match["tail"] or "")
+            _element(
+                match["low"], match["high"] or "", match["more"] or "", match["half"] or "", unit, match["tail"] or ""
+            )
         )
         end = position = match.end()
         if match["high"] or match["tail"] or match["big"]:
@@ -148,7 +156,13 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
     if (dash := DASH.match(text, end)) is not None and len(elements) == 1 and "/" not in span.value:
         other = ELEMENT.match(text, dash.end())
         if other is not None and not other["high"] and _sensible(other, days, False, text):
-            last = _span((_element(other["low"], "", other["more"] or "", other["half"] or "", other["unit"], other["tail"] or ""),))
+            last = _span(
+                (
+                    _element(
+                        other["low"], "", other["more"] or "", other["half"] or "", other["unit"], other["tail"] or ""
+                    ),
+                )
+            )
             if last.months is not None and span.months is not None and ORDER.index(last.unit) <= ORDER.index(span.unit):
                 return span._replace(value=f"{span.value}/{last.value}"), other.end()
     return span, end

@@ -55,6 +55,7 @@ class Lexicon(NamedTuple):
     suffixes: dict[str, Piece]
     festivals: tuple[Festival, ...]
     eras: dict[str, int]
+    era_firsts: frozenset[str]
     terms: tuple[str, ...]
 
     def word_at(self, text: str, at: int) -> tuple[Word, int] | None:
@@ -73,9 +74,13 @@ def lexicon() -> Lexicon:
     source = tomllib.loads(files("newsextract.dates").joinpath("calendar.toml").read_text(encoding="utf-8"))
     table: dict[str, Word] = {}
     for unit, words in source["offset"].items():
-        _add(table, words, lambda key, unit=unit: Word("pieces", (Piece(f"{unit}_offset", UNIT_RANKS[unit], int(key)),)))
+        _add(
+            table, words, lambda key, unit=unit: Word("pieces", (Piece(f"{unit}_offset", UNIT_RANKS[unit], int(key)),))
+        )
     for unit, words in source["anaphor"].items():
-        _add(table, words, lambda key, unit=unit: Word("pieces", (Piece(f"{unit}_anaphor", UNIT_RANKS[unit], int(key)),)))
+        _add(
+            table, words, lambda key, unit=unit: Word("pieces", (Piece(f"{unit}_anaphor", UNIT_RANKS[unit], int(key)),))
+        )
     _add(table, source["half"], lambda key: Word("pieces", (Piece("half", SUBYEAR, int(key)),)))
     seasons = {key: [name for name in names if len(name) > 1] for key, names in source["season"].items()}
     _add(table, seasons, lambda key: Word("pieces", (Piece("season", SUBYEAR, int(key)),)))
@@ -103,6 +108,7 @@ def lexicon() -> Lexicon:
         _suffixes(source),
         festivals,
         source["eras"],
+        frozenset(era[0] for era in source["eras"]),
         terms,
     )
 
@@ -122,10 +128,21 @@ def _add_compounds(table: dict[str, Word]) -> None:
             table[first + second] = Word("pieces", (Piece(kind, DAY, int(value)), Piece("daypart", DAYPART, code)))
     for first, offset in YEAR_CHARACTERS.items():
         for second, season in SEASON_CHARACTERS.items():
-            table[first + second] = Word("pieces", (Piece("year_offset", YEAR, offset), Piece("season", SUBYEAR, season)))
+            table[first + second] = Word(
+                "pieces", (Piece("year_offset", YEAR, offset), Piece("season", SUBYEAR, season))
+            )
     for surface in ("前午", "大前午", "后午", "大后午", "当午", "次午", "同午", "明午"):
         del table[surface]
-    del table["前早"], table["前晨"], table["前夜"], table["后晨"], table["后晚"], table["后夜"], table["同夜"], table["明春"]
+    del (
+        table["前早"],
+        table["前晨"],
+        table["前夜"],
+        table["后晨"],
+        table["后晚"],
+        table["后夜"],
+        table["同夜"],
+        table["明春"],
+    )
 
 
 def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Festival, ...]:

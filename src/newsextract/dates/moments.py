@@ -17,7 +17,13 @@ MONTH_PARTS = {"early": (1, 5), "middle": (11, 20), "late": (25, 31), "first_thi
                "last_third": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}  # fmt: skip
 QUARTER_PARTS = {"early": (0, 0), "middle": (1, 1), "late": (2, 2)}
 # of ten: the first, middle and last years of a decade, century or plan
-LONG_PARTS = {"early": (0.0, 0.2), "middle": (0.4, 0.6), "late": (0.8, 1.0), "first_half": (0.0, 0.5), "second_half": (0.5, 1.0)}
+LONG_PARTS = {
+    "early": (0.0, 0.2),
+    "middle": (0.4, 0.6),
+    "late": (0.8, 1.0),
+    "first_half": (0.0, 0.5),
+    "second_half": (0.5, 1.0),
+}
 
 YEARS = re.compile(r"(?<![0-9-])[0-9]{4}(?![0-9])")
 
@@ -103,7 +109,9 @@ def of_century(start: int | None) -> Moment:
 
 
 def of_half(year: int | None, half: int) -> Moment:
-    return Moment(f"{year_text(year)}-H{half}", *_bounds(year, 6 * half - 5, 1, year, 6 * half, 30 if half == 1 else 31), "half")
+    return Moment(
+        f"{year_text(year)}-H{half}", *_bounds(year, 6 * half - 5, 1, year, 6 * half, 30 if half == 1 else 31), "half"
+    )
 
 
 def of_quarters(year: int | None, first: int, last: int) -> Moment:
@@ -122,7 +130,10 @@ def of_season(year: int | None, season: int) -> Moment:
     calendar has it; outside the table's years they begin with March, June, September and December."""
     if year is None:
         return Moment(f"XXXX-{SEASON_TIMEX[season]}", None, None, "season")
-    first, after = cal.solar_term(year, SEASON_TERMS[season]), cal.solar_term(year + (season == 24), SEASON_TERMS[season % 4 + 21])
+    first, after = (
+        cal.solar_term(year, SEASON_TERMS[season]),
+        cal.solar_term(year + (season == 24), SEASON_TERMS[season % 4 + 21]),
+    )
     if first is not None and after is not None:
         return Moment(f"{year_text(year)}-{season}", first, after - timedelta(1), "season")
     month = 3 * (season - 20)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import lru_cache
+from functools import cache
 
 from newsextract.dates.durations import CHINESE, DIGITS, duration_at, integer
 from newsextract.dates.lexicon import Lexicon, lexicon
@@ -31,42 +31,74 @@ NUMERIC_DATE = re.compile(
     r"(?:(?P=sep)(?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
 )
 GLUED_CLOCK = re.compile(r"(?P<year>20[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?=[0-2][0-9]:[0-5][0-9])")
-COMPACT_DATE = re.compile(r"(?P<year>19[0-9]{2}|20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])")
-WESTERN_DATE = re.compile(r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12][0-9]|0?[1-9])/(?P<year>19[0-9]{2}|20[0-9]{2})(?![0-9/])")
-MONTH_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=[日号]| [0-2]?[0-9]:[0-5][0-9])[日号]?")
-BARE_YEARS = re.compile(r"(?P<first>19[0-9]{2}|20[0-9]{2}) ?(?:-|—|~|至|到) ?(?P<last>19[0-9]{2}|20[0-9]{2})(?![0-9.%:/])")
-DIGITAL_CLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])(?:时|分)?")
+COMPACT_DATE = re.compile(
+    r"(?P<year>19[0-9]{2}|20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"
+)
+WESTERN_DATE = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12][0-9]|0?[1-9])/(?P<year>19[0-9]{2}|20[0-9]{2})(?![0-9/])"
+)
+MONTH_DAY = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=[日号]| [0-2]?[0-9]:[0-5][0-9])[日号]?"
+)
+BARE_YEARS = re.compile(
+    r"(?P<first>19[0-9]{2}|20[0-9]{2}) ?(?:-|—|~|至|到) ?(?P<last>19[0-9]{2}|20[0-9]{2})(?![0-9.%:/])"
+)
+DIGITAL_CLOCK = re.compile(
+    r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])(?:时|分)?"
+)
 _H = rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})"
 WORDED_CLOCK = re.compile(
     rf"(?P<hour>{_H})(?P<mark>点钟|点|时)(?:整|正(?!式|常|在|是)|(?P<half>半)|(?P<quarter>[一二三1-3])刻钟?"
     rf"|[过零]?(?P<minute>{_H})分(?!之|钟前|钟后|别)(?:(?P<second>{_H})秒)?|零?(?P<short>[0-5][0-9]|[零〇二三四五]?十?[一二三四五六七八九十]{{1,2}})(?![0-9{CHINESE}个%名人多日年月余万]))?"
 )
-HOURS = re.compile(rf"(?P<first>{_H})[-—~至到、](?P<last>{_H})(?P<mark>点钟?|时)(?![0-9{CHINESE}半整])(?![间代候装尚空期常速而])")
-WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期岁0-9.]|[十百]|五[年天]|天[内后前])")
+HOURS = re.compile(
+    rf"(?P<first>{_H})[-—~至到、](?P<last>{_H})(?P<mark>点钟?|时)(?![0-9{CHINESE}半整])(?![间代候装尚空期常速而])"
+)
+WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期岁0-9.]|[十百]|五[年天]|天[内后前])"
+)
 SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期岁十百])")
-ORDINAL = re.compile(rf"的?第(?P<nth>{_N})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天|个?周[一二三四五六日天]|个?星期[一二三四五六日天])")
-HEAD = re.compile(rf"(?:的?[前头首])(?P<count>{_N})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?=[,，。、]|份)|周|个?星期|天)")
+ORDINAL = re.compile(
+    rf"的?第(?P<nth>{_N})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天|个?周[一二三四五六日天]|个?星期[一二三四五六日天])"
+)
+HEAD = re.compile(
+    rf"(?:的?[前头首])(?P<count>{_N})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?=[,，。、]|份)|周|个?星期|天)"
+)
 QUARTER_CODE = re.compile(r"Q(?P<n>[1-4])(?:季度)?(?![0-9A-Za-z])|(?P<m>[1-4])Q(?![0-9A-Za-z])")
-LUNAR_MARK = re.compile(r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)")
-LUNAR_MONTH = re.compile(r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初)|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
-LUNAR_DAY = re.compile(rf"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始])|廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:])")
-SOLAR_SHORT_DAY = re.compile(rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|$)(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])")
+LUNAR_MARK = re.compile(
+    r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)"
+)
+LUNAR_MONTH = re.compile(
+    r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初)|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)"
+)
+LUNAR_DAY = re.compile(
+    rf"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始])|廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:])"
+)
+SOLAR_SHORT_DAY = re.compile(
+    rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|$)(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])"
+)
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 BC_YEAR = re.compile(rf"公元前 ?(?P<year>{_N})年")
 ERA_MARK = re.compile(r"(?:公元|西元|纪元)(?=[0-9〇零一二三四五六七八九])")
 PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前|后|初|开局|的?头|中期|后)")
 PLAN_PART = re.compile(r"”?(?P<part>末|初|中(?=期))(?![步])")
-PLAN_NAME = re.compile(r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)")
+PLAN_NAME = re.compile(
+    r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)"
+)
 HOLIDAY = re.compile(r"(?:小长假|黄金周|长假|假期|假日|佳节|双节|节)")
 
 AFTER_SINCE = re.compile(r"以来|来(?![到自访华了说信源宾临看往得电回势])")
 AFTER_AGO = re.compile(r"以前|之前|前(?![后夕列往面景期身途提瞻沿进行线锋卫脚赴任半十百一二三四五六七八九0-9])")
 AFTER_AHEAD = re.compile(r"以后|之后|过后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台备])")
-PREFIX = re.compile(r"(?P<word>过去的?|未来的?|今后的?|最近的?|接下来的?|往后的?|将来的?|随后的?|此后的?|之后的?|其后的?|近这?|这|前|后面?|上|下|之前的?|此前的?)(?=[0-9几数多半两仨俩好一二三四五六七八九十百大])")
+PREFIX = re.compile(
+    r"(?P<word>过去的?|未来的?|今后的?|最近的?|接下来的?|往后的?|将来的?|随后的?|此后的?|之后的?|其后的?|近这?|这|前|后面?|上|下|之前的?|此前的?)(?=[0-9几数多半两仨俩好一二三四五六七八九十百大])"
+)
 INSIDE = re.compile(r"(?:时间)?(?:之内|以内|内|里|中|间)?")
 ONCE = re.compile(r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?一(?:次|度|届|遇|换|评)")
 EVERY = re.compile(r"每(?:隔|过|逢|满)?")
-DAYS_BEFORE = re.compile(r"(?:第|满|为期|连续|历时|历经|长达|短短|超过?|不少于|不超过|至少|最长|最多|提前|停课|停产|停工|停业|停运|保留|休息|放假|住院|隔离|逗留|停留|拘留|公示|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|拘留|每)了?$")
+DAYS_BEFORE = re.compile(
+    r"(?:第|满|为期|连续|历时|历经|长达|短短|超过?|不少于|不超过|至少|最长|最多|提前|停课|停产|停工|停业|停运|保留|休息|放假|住院|隔离|逗留|停留|拘留|公示|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|拘留|每)了?$"
+)
 DAYS_AFTER = re.compile(r"(?:之内|以内|内(?!容|部|地|蒙|阁)|游|间(?!，)|期限|时间|免签|滞留)")
 CLAUSE_EDGE = re.compile(r"[\s,，。、；;：:！!？?“”‘’（）()【】\[\]《》—…<>|/]")
 SCORE_BEFORE = re.compile(r"(?:以|比分|比|胜|负|平|败|领先|落后|战胜|击败|战平|[0-9]:)\s*$")
@@ -97,29 +129,53 @@ def find(text: str, context: str) -> Iterator[Shape]:
     text: the shadow with claimed characters replaced; context: the whole shadow, for looking around.
     """
     words = lexicon()
-    pattern = _anchors()
+    pattern, pairs = _anchors()
     position, size = 0, len(text)
-    while match := pattern.search(text, position):
+    for match in pattern.finditer(text):
         start = match.start()
+        if start < position:
+            continue
+        first = text[start]
+        if match.lastindex is None and text[start + 1] not in pairs.get(first, ()):
+            continue
         shape = expression_at(text, start, words)
         if shape is not None and shape.end <= size:
             yield shape
             position = shape.end
-        elif text[start] in _NUMERAL_FIRST and not (text[start] in "一二三四五六七八九十几数多半两百千"):
-            position = NUMERAL.match(text, start).end()  # type: ignore[union-attr]
-        else:
-            position = start + 1
 
 
 _NUMERAL_FIRST = frozenset("0123456789" + CHINESE + "几数半仨俩多")
 
 
-@lru_cache(maxsize=1)
-def _anchors() -> re.Pattern[str]:
+# What may stand between a numeral and its unit, and the first characters of the units.
+_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工学赛财"
+_OTHER_FIRST = {"周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": "0123456789" + CHINESE, "前": "0123456789几" + CHINESE,
+                "头": "0123456789" + CHINESE, "首": "季个", "Q": "1234", "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": "0123456789" + CHINESE,
+                "冬": "月", "正": "月", "腊": "月", "今": "明", "明": "后", "昨": "今", "去": "今", "公": "元", "西": "元", "纪": "元", "每": "0123456789个几半隔过逢满年月周星礼天日季分秒小一晚早晨夜" + CHINESE,
+                "过": "去", "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后", "近": "0123456789几半这数十仨俩" + CHINESE,
+                "这": "0123456789几半" + CHINESE, "后": "0123456789几面" + CHINESE, "上": "0123456789几" + CHINESE, "下": "0123456789几" + CHINESE,
+                "大": "半年", "小": "半", "初": CHINESE + "0123456789", "廿": CHINESE, "好": "几", "若": "干"}  # fmt: skip
+
+
+@cache
+def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """Where an expression can begin: a numeral that a unit follows soon, or the first two characters of a word.
+
+    One pass over the text in C; what it lets through that is no time, the grammar turns down.
+    """
     words = lexicon()
-    numeral = rf"[0-9{CHINESE}几数半仨俩多]"
-    others = "".join(sorted(set(words.lengths) - _NUMERAL_FIRST | set("周星礼第前头首Q农阴旧夏闰正冬腊公西纪每过未最接往将随此之近这后上下大小初廿其好若") | {era[0] for era in words.eras}))
-    return re.compile(f"{numeral}|[{re.escape(others)}]")
+    numeral = f"0-9{CHINESE}几数半仨俩多"
+    pairs: dict[str, set[str]] = {first: set(seconds) for first, seconds in _OTHER_FIRST.items()}
+    for surface in [*words.table, *words.eras]:
+        pairs.setdefault(surface[0], set()).add(surface[1])
+    firsts = re.escape("".join(sorted(pairs)))
+    seconds = re.escape("".join(sorted(set().union(*pairs.values()))))
+    digits = r"[0-9]{0,3} ?[-/.:][0-9]|[0-9]{7}|[0-9]{3} ?[-—~至到]|[0-9]{3} [0-9]{2} "
+    pattern = (
+        rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?=[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}(?: ?[-—–~ー至到、和与及]{{1,2}} ?[{numeral}]{{1,7}}){{0,3}}"
+        rf" ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()|(?<=[0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}]))"
+    )
+    return re.compile(pattern), {first: frozenset(others) for first, others in pairs.items()}
 
 
 def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
@@ -149,8 +205,18 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
     return None
 
 
-IN_A_ROW = re.compile(r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两年")
-ROW_OFFSETS = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2), "昨今明": (-1, 1), "今明后": (0, 2), "明后大后": (1, 3), "去今": (-1, 0)}
+IN_A_ROW = re.compile(
+    r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两年"
+)
+ROW_OFFSETS = {
+    "昨今": (-1, 0),
+    "今明": (0, 1),
+    "明后": (1, 2),
+    "昨今明": (-1, 1),
+    "今明后": (0, 2),
+    "明后大后": (1, 3),
+    "去今": (-1, 0),
+}
 
 
 def _row_piece(row: re.Match[str]) -> Piece:
@@ -165,7 +231,12 @@ def _inside_number(text: str, start: int) -> bool:
     before = text[start - 1] if start else ""
     if before.isdigit() and before.isascii():
         return True
-    if before in (".", ",", "·", ":", "/", "+", "#", "№", "_", "$", "¥") and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
+    if (
+        before in (".", ",", "·", ":", "/", "+", "#", "№", "_", "$", "¥")
+        and start > 1
+        and text[start - 2].isascii()
+        and text[start - 2].isalnum()
+    ):
         return True
     if before.isascii() and before.isalpha():
         return AFTER_LETTER.match(text, start) is None
@@ -182,13 +253,19 @@ def _word_shape(text: str, start: int, kind: str, value: str, end: int) -> Shape
     if kind == "clause_head":
         head = start == 0 or text[start - 1] in BOUNDARY or text[start - 1] in "在比与和跟从像把"
         tail = text[end : end + 1]
-        return Shape("vague", start, end, value) if head and tail not in ("了", "的") and _one(tail, "，,是我他她这那人村全很、 ") else None
+        return (
+            Shape("vague", start, end, value)
+            if head and tail not in ("了", "的") and _one(tail, "，,是我他她这那人村全很、 ")
+            else None
+        )
     if kind == "set":
         return None if text[start - 1 : start] == "《" else Shape("set", start, end, value)
     return None
 
 
-VAGUE_STOP = re.compile(r"(?:面向|走向|着眼|着眼于|开创|创造|引领|迈向|憧憬|展望|赢得|拥抱|畅想|面对|放眼|通向|决定|影响|美好|属于|擘画|看)$")
+VAGUE_STOP = re.compile(
+    r"(?:面向|走向|着眼|着眼于|开创|创造|引领|迈向|憧憬|展望|赢得|拥抱|畅想|面对|放眼|通向|决定|影响|美好|属于|擘画|看)$"
+)
 
 
 NOT_FUTURE = re.compile(r"产业|领域|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
@@ -278,9 +355,28 @@ def _window(text: str, start: int) -> Shape | None:
     if mark is None:
         return None
     word = mark["word"].removesuffix("的")
-    if word in ("近", "近这") and text[max(0, start - 1) : start] in ("接", "附", "临", "靠", "将", "最", "邻", "亲", "贴", "就"):
+    if word in ("近", "近这") and text[max(0, start - 1) : start] in (
+        "接",
+        "附",
+        "临",
+        "靠",
+        "将",
+        "最",
+        "邻",
+        "亲",
+        "贴",
+        "就",
+    ):
         return None
-    if word in ("上", "下", "前", "后", "这", "后面", "之后", "之前") and text[max(0, start - 1) : start] in ("以", "之", "向", "今", "往", "目", "在"):
+    if word in ("上", "下", "前", "后", "这", "后面", "之后", "之前") and text[max(0, start - 1) : start] in (
+        "以",
+        "之",
+        "向",
+        "今",
+        "往",
+        "目",
+        "在",
+    ):
         return None
     before = text[start - 1] if start else ""
     if word in ("前", "后", "上", "下") and not (before == "" or before in BOUNDARY or before in WINDOW_BEFORE):
@@ -295,11 +391,20 @@ def _window(text: str, start: int) -> Shape | None:
         return None
     if word in ("上", "下", "后", "前", "这") and text[mark.end()] in "一半":
         return None
-    if word in ("上", "下") and span.unit not in "MW" or word in ("上", "下") and text[mark.end()] not in "二两三四五2345几":
+    if (
+        word in ("上", "下")
+        and span.unit not in "MW"
+        or word in ("上", "下")
+        and text[mark.end()] not in "二两三四五2345几"
+    ):
         return None
     if word == "前" and span.unit == "M" and span.months is not None and text[end - 1] == "月":
         return None  # 前4个月: the first four of the year, a chain
-    if word == "近" and text[end : end + 1] == "的" and text[end + 1 : end + 3] in ("历史", "发展", "时间", "努力", "奋斗", "建设"):
+    if (
+        word == "近"
+        and text[end : end + 1] == "的"
+        and text[end + 1 : end + 3] in ("历史", "发展", "时间", "努力", "奋斗", "建设")
+    ):
         return None
     if word in ("近", "前", "后", "这", "过去", "最近", "近这", "此前", "之前") and text.startswith("以来", end):
         end += 2
@@ -340,10 +445,14 @@ def _duration(text: str, start: int) -> Shape | None:
 
 NTH_BEFORE = re.compile(rf"第(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}})个$")
 ONE_BEFORE = frozenset("有某哪每逐同新统唯任另头这那过")
-DURATION_STOP = re.compile(r"级|轮(?!回)|生(?!产|活|长)|鉴|薪|份|龄|岁|边(?!的)|刊|报(?!告|道|名|考|到)|货|夜饭|猪|色|网|堂|津|才|赋|真|下(?!来|降|滑|午)|使|安门|气|空|文|地|平|然|桥|窗|花板|鹅|线|台|山|河|水|府|王|主|涯|猫|井|坛")
+DURATION_STOP = re.compile(
+    r"级|轮(?!回)|生(?!产|活|长)|鉴|薪|份|龄|岁|边(?!的)|刊|报(?!告|道|名|考|到)|货|夜饭|猪|色|网|堂|津|才|赋|真|下(?!来|降|滑|午)|使|安门|气|空|文|地|平|然|桥|窗|花板|鹅|线|台|山|河|水|府|王|主|涯|猫|井|坛"
+)
 
 
-NOT_DURATION = re.compile(r"一年(?:四季|到头|之计|又一年)|一天(?:到晚|天)|十年(?:树木|寒窗)|百年(?:树人|大计)|一日(?:千里|三餐)")
+NOT_DURATION = re.compile(
+    r"一年(?:四季|到头|之计|又一年)|一天(?:到晚|天)|十年(?:树木|寒窗)|百年(?:树人|大计)|一日(?:千里|三餐)"
+)
 PLAN_OF = re.compile(r"(?:专项)?(?:行动|攻坚|规划|计划|纲要)(?!成)")
 
 
@@ -354,16 +463,54 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
     unit = surface[-1]
     if surface[0] == "一" and _one(before, ONE_BEFORE) and len(surface) == 2:
         return False
-    if surface[0] == "多" and before and (before.isdigit() or _one(before, CHINESE) or _one(before, "很好许大差太更诸众甚至最")):
+    if (
+        surface[0] == "多"
+        and before
+        and (before.isdigit() or _one(before, CHINESE) or _one(before, "很好许大差太更诸众甚至最"))
+    ):
         return surface[:2] == "多年" and _one(before, "很许") and False
     if surface[0] == "数" and before and _one(before, "多少岁人分次户总指参函常系算无倍件台"):
         return False
-    if surface[0] == "半" and before and (before.isdigit() or _one(before, CHINESE) or _one(before, "个点年上下前后月天大小")):
+    if (
+        surface[0] == "半"
+        and before
+        and (before.isdigit() or _one(before, CHINESE) or _one(before, "个点年上下前后月天大小"))
+    ):
         return False
     if unit in "年天" and (stop := DURATION_STOP.match(text, end)) is not None:
         if unit == "年" and stop.group() in ("级", "轮", "生", "鉴", "薪", "份", "龄", "货", "夜饭", "猪", "刊", "边"):
             return False
-        if unit == "天" and stop.group() in ("堂", "津", "才", "赋", "真", "下", "使", "安门", "气", "空", "文", "地", "平", "然", "桥", "窗", "花板", "鹅", "线", "台", "山", "河", "府", "王", "主", "涯", "猫", "井", "坛"):
+        if unit == "天" and stop.group() in (
+            "堂",
+            "津",
+            "才",
+            "赋",
+            "真",
+            "下",
+            "使",
+            "安门",
+            "气",
+            "空",
+            "文",
+            "地",
+            "平",
+            "然",
+            "桥",
+            "窗",
+            "花板",
+            "鹅",
+            "线",
+            "台",
+            "山",
+            "河",
+            "府",
+            "王",
+            "主",
+            "涯",
+            "猫",
+            "井",
+            "坛",
+        ):
             return False
     if unit == "年" and after == "均":
         return False
@@ -478,7 +625,13 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
         return (Piece("same_period", PART, 0),), at + 2
     for length in (3, 2, 1):
         piece = words.suffixes.get(text[at : at + length])
-        if piece is None or len(text[at : at + length]) < length or piece.kind == "daypart" and words.word_at(text, at) or not _suffix_fits(text, at, length, last, piece):
+        if (
+            piece is None
+            or len(text[at : at + length]) < length
+            or piece.kind == "daypart"
+            and words.word_at(text, at)
+            or not _suffix_fits(text, at, length, last, piece)
+        ):
             continue
         return (piece,), at + length
     return None
@@ -523,7 +676,10 @@ def _word_piece(
             return None
         part = PLAN_PART.match(text, end)
         if part is not None:
-            return (Piece("plan", YEAR, years), Piece("part", PART, ({"末": "late", "初": "early", "中": "middle"}[part["part"]], ""))), end
+            return (
+                Piece("plan", YEAR, years),
+                Piece("part", PART, ({"末": "late", "初": "early", "中": "middle"}[part["part"]], "")),
+            ), end
         return (Piece("plan", YEAR, years),), end
     return None
 
@@ -541,7 +697,9 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
         return False
     if surface in ("当年", "当日", "当天", "当月", "当季", "当周", "当晚") and _one(before, "正适担应相理充"):
         return surface == "当天"
-    if surface in ("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度") and _one(before, "以之年岁月天地线手会身路史加一"):
+    if surface in ("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度") and _one(
+        before, "以之年岁月天地线手会身路史加一"
+    ):
         return False
     if surface in ("同年", "同月", "同日", "同天") and (_one(before, "共不") or after == "级" or after == "龄"):
         return False
@@ -560,13 +718,28 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
     if pieces[0].kind == "daypart" and surface in ("当晚",):
         return True
     if surface in ("年中", "月中"):
-        return (before == "" or _one(before, BOUNDARY) or _one(before, "到至在于今")) and (after == "" or _one(after, MID_OK) or _one(after, "时"))
-    if surface in ("年内", "全年", "年底", "年末", "年初") and before and (before.isdigit() or _one(before, CHINESE + "多几半来余每逐历")):
+        return (before == "" or _one(before, BOUNDARY) or _one(before, "到至在于今")) and (
+            after == "" or _one(after, MID_OK) or _one(after, "时")
+        )
+    if (
+        surface in ("年内", "全年", "年底", "年末", "年初")
+        and before
+        and (before.isdigit() or _one(before, CHINESE + "多几半来余每逐历"))
+    ):
         return last is not None
-    if surface in ("月初", "月底", "月末", "月中", "月内") and before and (before.isdigit() or _one(before, CHINESE + "个每")):
+    if (
+        surface in ("月初", "月底", "月末", "月中", "月内")
+        and before
+        and (before.isdigit() or _one(before, CHINESE + "个每"))
+    ):
         return last is not None
     if surface in ("夏天", "春天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季", "夏日"):
-        return last is not None and last.rank == YEAR or (before == "" or before in BOUNDARY) and (after == "" or after in BOUNDARY)
+        return (
+            last is not None
+            and last.rank == YEAR
+            or (before == "" or before in BOUNDARY)
+            and (after == "" or after in BOUNDARY)
+        )
     return not (surface == "第二天" and _one(before, "的") and last is None and False)
 
 
@@ -575,23 +748,39 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     before = text[at - 1] if at else ""
     holiday = HOLIDAY.match(text, end)
     quoted = text[at] == "“"
-    alone = (before == "" or before in BOUNDARY) and (end == len(text) or text[end] in BOUNDARY) and text[at:end] == "新年"
+    alone = (
+        (before == "" or before in BOUNDARY) and (end == len(text) or text[end] in BOUNDARY) and text[at:end] == "新年"
+    )
     if not festival.bare and not quoted and holiday is None and last is None and not alone:
         if not re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”").match(text, end):
             return None
         if text[at:end] in ("十一", "五一") and not re.compile(r"期间|前夕|当天|放假").match(text, end):
             return None
-    if before and _one(before, "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶") and text[at:end] in ("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"):
+    if (
+        before
+        and _one(before, "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶")
+        and text[at:end] in ("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午")
+    ):
         return None
     if text[at:end] == "清明" and (_one(before, "治会气政廉") and before or text.startswith("上河", end)):
         return None
-    if text[at:end] in ("圣诞", "重阳", "中秋", "端午", "国庆", "春节") and text[end : end + 1] in ("树", "老", "路", "帽", "镇", "村", "饼"):
+    if text[at:end] in ("圣诞", "重阳", "中秋", "端午", "国庆", "春节") and text[end : end + 1] in (
+        "树",
+        "老",
+        "路",
+        "帽",
+        "镇",
+        "村",
+        "饼",
+    ):
         return None
     long = holiday is not None and holiday.group() not in ("节", "佳节") and festival.holiday is not None
     return (Piece("holiday" if long else "festival", DAY, index),), holiday.end() if holiday else end
 
 
 def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
+    if text[at] not in words.era_firsts:
+        return None
     for era, first in words.eras.items():
         if text.startswith(era, at):
             match = re.compile(rf"(?P<n>元|{_N})年").match(text, at + len(era))
@@ -662,7 +851,11 @@ def _numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tupl
             return found
         if match := DIGITAL_CLOCK.match(text, at):
             return _digital_clock(text, match, last)
-    if last is not None and last.kind in ("lunar_month", "month") and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿"):
+    if (
+        last is not None
+        and last.kind in ("lunar_month", "month")
+        and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿")
+    ):
         if day := LUNAR_DAY.match(text, at):
             return _lunar_day(day)
     match = THREE.match(text, at) or UNITED.match(text, at)
@@ -689,10 +882,20 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
         after = text[match.end() : match.end() + 1]
         if match["day"] is None:
             fraction = match["sep"] == "." and (len(match["month"]) < 2 or not _one(after, BOUNDARY) and after != "")
-            if fraction or match["sep"] == "/" or match["sep"] == "-" and (int(match["month"]) > 12 or not _one(after, BOUNDARY) and after != "") or after == ".":
+            if (
+                fraction
+                or match["sep"] == "/"
+                or match["sep"] == "-"
+                and (int(match["month"]) > 12 or not _one(after, BOUNDARY) and after != "")
+                or after == "."
+            ):
                 return None
             return (Piece("year", YEAR, int(match["year"])), Piece("month", SUBYEAR, int(match["month"]))), match.end()
-        if after in (".", "-", "/") and text[match.end() + 1 : match.end() + 2].isdigit() and match["sep"] == after == ".":
+        if (
+            after in (".", "-", "/")
+            and text[match.end() + 1 : match.end() + 2].isdigit()
+            and match["sep"] == after == "."
+        ):
             return None
         end = match.end() + (after in ("日", "号") and after != "")
         if after == "-" and DIGITAL_CLOCK.match(text, end + 1):
@@ -704,7 +907,12 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
         return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
     if match := BARE_YEARS.match(text, at):
         after = text[match.end() : match.end() + 1]
-        if after not in ("年", "学", "赛", "财") and int(match["first"]) < int(match["last"]) and (after == "" or _one(after, BOUNDARY) or _one(after, "的，。")) and (not re.compile("[至到]").search(match.group()) or text[at - 1 : at] in ("从", "在", "自")):
+        if (
+            after not in ("年", "学", "赛", "财")
+            and int(match["first"]) < int(match["last"])
+            and (after == "" or _one(after, BOUNDARY) or _one(after, "的，。"))
+            and (not re.compile("[至到]").search(match.group()) or text[at - 1 : at] in ("从", "在", "自"))
+        ):
             return (Piece("years", YEAR, (int(match["first"]), int(match["last"]))),), match.end()
     return None
 
@@ -741,10 +949,15 @@ def _worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
         return None
     if last is None and plain and match["mark"] != "点钟":
         head = text[match.start() - 1] if match.start() else ""
-        if match["mark"] == "时" and (not match["hour"].isascii()) and (hour < 2 or not (head == "" or _one(head, BOUNDARY) or _one(head, "在于至到晨午晚早从"))):
+        if (
+            match["mark"] == "时"
+            and (not match["hour"].isascii())
+            and (hour < 2 or not (head == "" or _one(head, BOUNDARY) or _one(head, "在于至到晨午晚早从")))
+        ):
             return None
         if match["mark"] == "点" and not (
-            (head == "" or _one(head, BOUNDARY) and head != "“" or _one(head, "在于至到从")) and (after == "" or _one(after, "，。左多许开前后准整结起-—~") or text.startswith("到", match.end()))
+            (head == "" or _one(head, BOUNDARY) and head != "“" or _one(head, "在于至到从"))
+            and (after == "" or _one(after, "，。左多许开前后准整结起-—~") or text.startswith("到", match.end()))
         ):
             return None
         if match["mark"] == "点" and (text.startswith("要求", match.end()) or text.startswith("建议", match.end())):
@@ -755,7 +968,11 @@ def _worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
     spelled = match["minute"] or match["short"]
     if spelled:
         if not match["minute"] and match["mark"] == "时":
-            return ((Piece("clock", CLOCK, (hour, 0, None)),), match.end("mark")) if not _one(after, TIME_STOP) or not after else None
+            return (
+                ((Piece("clock", CLOCK, (hour, 0, None)),), match.end("mark"))
+                if not _one(after, TIME_STOP) or not after
+                else None
+            )
         minute = integer(spelled) or 0
     if minute > 59:
         return None
@@ -801,18 +1018,29 @@ CENTURY_NAME = re.compile(r"经济报|海上|福克斯|杯|大酒店|公司")
 
 def _adjacent(surface: str) -> tuple[int, int] | None:
     """七八月 → 7, 8: two neighbouring digits."""
-    if len(surface) == 2 and all(c in DIGITS for c in surface) and DIGITS[surface[0]] and DIGITS[surface[1]] - DIGITS[surface[0]] == 1:
+    if (
+        len(surface) == 2
+        and all(c in DIGITS for c in surface)
+        and DIGITS[surface[0]]
+        and DIGITS[surface[1]] - DIGITS[surface[0]] == 1
+    ):
         return DIGITS[surface[0]], DIGITS[surface[1]]
     return None
 
 
-def _decade_piece(text: str, match: re.Match[str], a: int, b: int | None, last: Piece | None) -> tuple[Chain, int] | None:
+def _decade_piece(
+    text: str, match: re.Match[str], a: int, b: int | None, last: Piece | None
+) -> tuple[Chain, int] | None:
     surface = match["first"]
     if b is None and len(surface) == 3 and surface[2] == "十" and surface[0] in DIGITS and surface[1] in DIGITS:
         return (Piece("decades", DECADE, (DIGITS[surface[0]] * 10, DIGITS[surface[1]] * 10)),), match.end()
     if a >= 1000 and a % 10 == 0 and b is None:
         return (Piece("century", CENTURY, a // 100 + 1), Piece("decade", DECADE, a % 100)), match.end()
-    if not (a % 10 == 0 and a < 100 and (a >= 10 or surface in ("00", "零零"))) or b is not None and (b % 10 or b >= 100):
+    if (
+        not (a % 10 == 0 and a < 100 and (a >= 10 or surface in ("00", "零零")))
+        or b is not None
+        and (b % 10 or b >= 100)
+    ):
         return None
     if b is not None:
         return (Piece("decades", DECADE, (a, b)),), match.end()
@@ -830,17 +1058,43 @@ def _day_piece(
     if not dated:
         if last is not None and last.rank != SUBYEAR:
             return None
-        if unit == "日" and ((DAY_STOP if match["first"].isascii() else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end) or DAYS_BEFORE.search(text, max(0, start - 4), start)):
-            return None
-        if unit == "日" and not match["first"].isascii() and (a < 2 or not _one(before, NUMBER_DAY_BEFORE) and before != "" and not _one(before, "本今当社者网讯")):
-            return None
-        if unit == "日" and b is None and re.compile(r"(?:之|以)?后(?!半)").match(text, end) and not _one(before, NUMBER_DAY_BEFORE) and False:
-            return None
-        if unit == "号" and (
-            not (before == "" or _one(before, NUMBER_DAY_BEFORE) or _one(before, "本今当") or DAYPART_NEXT.match(text, end)) or _one(after, MARKET_STOP) and after or a == 1 and not match["first"].isascii() and (after == "" or _one(after, BOUNDARY)) is False
+        if unit == "日" and (
+            (DAY_STOP if match["first"].isascii() else CHINESE_DAY_STOP).match(text, end)
+            or DAYS_AFTER.match(text, end)
+            or DAYS_BEFORE.search(text, max(0, start - 4), start)
         ):
             return None
-        if unit == "号" and not (after == "" or _one(after, BOUNDARY) or _one(after, "上下晚早凌中起前后的在将开举正至到是就已当抵我")):
+        if (
+            unit == "日"
+            and not match["first"].isascii()
+            and (a < 2 or not _one(before, NUMBER_DAY_BEFORE) and before != "" and not _one(before, "本今当社者网讯"))
+        ):
+            return None
+        if (
+            unit == "日"
+            and b is None
+            and re.compile(r"(?:之|以)?后(?!半)").match(text, end)
+            and not _one(before, NUMBER_DAY_BEFORE)
+            and False
+        ):
+            return None
+        if unit == "号" and (
+            not (
+                before == ""
+                or _one(before, NUMBER_DAY_BEFORE)
+                or _one(before, "本今当")
+                or DAYPART_NEXT.match(text, end)
+            )
+            or _one(after, MARKET_STOP)
+            and after
+            or a == 1
+            and not match["first"].isascii()
+            and (after == "" or _one(after, BOUNDARY)) is False
+        ):
+            return None
+        if unit == "号" and not (
+            after == "" or _one(after, BOUNDARY) or _one(after, "上下晚早凌中起前后的在将开举正至到是就已当抵我")
+        ):
             return None
     elif unit == "日" and _one(after, "元本报") and after == "本":
         return None
@@ -856,8 +1110,12 @@ def _day_piece(
 
 DAYPART_NEXT = re.compile(r"[上下中]午|凌晨|[早晚]上|[夜晚早]间|晚(?!会|报|餐)|傍晚|清晨|深夜")
 SHORT_YEAR_BEFORE = "从自在于到至截较比年"
-SHORT_YEAR_DURATION = re.compile(r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,")
-MONTH_NEXT = re.compile(r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒|十月")
+SHORT_YEAR_DURATION = re.compile(
+    r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,"
+)
+MONTH_NEXT = re.compile(
+    r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒|十月"
+)
 
 
 def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
@@ -875,7 +1133,12 @@ def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Ch
         return (Piece("year", YEAR, number),), end
     marked = start > 0 and text[max(0, start - 2) : start] in ("公元", "西元", "纪元")
     if len(first) == 3 and (first.isascii() or all(c in DIGITS for c in first)):
-        if marked or re.compile(r"[一二三四五六七八九十0-9]{1,2}月").match(text, end) or text[start - 1 : start] == "在" and not SHORT_YEAR_DURATION.match(text, end):
+        if (
+            marked
+            or re.compile(r"[一二三四五六七八九十0-9]{1,2}月").match(text, end)
+            or text[start - 1 : start] == "在"
+            and not SHORT_YEAR_DURATION.match(text, end)
+        ):
             return (Piece("year", YEAR, number),), end
         return None
     if len(first) != 2 or not (first.isascii() or all(c in DIGITS for c in first)):
@@ -886,7 +1149,11 @@ def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Ch
         return (Piece("short_year", YEAR, number),), end
     before = text[start - 1] if start else ""
     edge = before == "" or _one(before, BOUNDARY) or _one(before, SHORT_YEAR_BEFORE)
-    adjacent = not first.isascii() and DIGITS[first[0]] < DIGITS[first[1]] and first not in ("一五", "一六", "一七", "一八", "一九")
+    adjacent = (
+        not first.isascii()
+        and DIGITS[first[0]] < DIGITS[first[1]]
+        and first not in ("一五", "一六", "一七", "一八", "一九")
+    )
     if edge and not adjacent and number % 10 and not SHORT_YEAR_DURATION.match(text, end):
         return (Piece("short_year", YEAR, number),), end
     if text[end : end + 2] in ("大寒", "小寒"):
@@ -922,7 +1189,11 @@ AND = re.compile(r"[、和与]")
 
 def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Shape:
     mark = RANGE_MARK.match(text, end)
-    if mark is None or pieces[-1].kind in ("months", "days", "years", "same_period") or text[mark.end() : mark.end() + 1] == "":
+    if (
+        mark is None
+        or pieces[-1].kind in ("months", "days", "years", "same_period")
+        or text[mark.end() : mark.end() + 1] == ""
+    ):
         return Shape("chain", start, end, pieces)
     if now := CURRENT.match(text, mark.end()):
         return Shape("range", start, now.end(), (pieces, (Piece("day_offset", DAY, 0),)))

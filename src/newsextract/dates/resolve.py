@@ -130,8 +130,16 @@ class Resolver:
         relation = signals.relation(self.text, self.start, self.end, interval=interval)
         mod = moment.mod or ("APPROX" if signals.about(self.text, self.start, self.end) else None)
         first, last = _open(moment, relation)
-        if relation == "BEFORE" and moment.first and self.today and moment.last != moment.first and moment.first < self.today:
-            last = moment.first - timedelta(1)  # 2007年以前 in 2017: before that year began; 2025年前: before it is over
+        if (
+            relation == "BEFORE"
+            and moment.first
+            and self.today
+            and moment.last != moment.first
+            and moment.first < self.today
+        ):
+            last = moment.first - timedelta(
+                1
+            )  # 2007年以前 in 2017: before that year began; 2025年前: before it is over
         return Reading(timex, moment.value, mod, relation, first, last, _rule(pieces, interval))
 
     # --- memory ---
@@ -177,7 +185,11 @@ class Resolver:
         for year in (self.today.year, self.today.year - 1, self.today.year + 1):
             candidate = self._candidate(year, month, day)
             if candidate is not None and -NEAR_PAST <= (candidate - self.today).days <= NEAR_FUTURE:
-                if candidate <= self.today or year == self.today.year or signals.still_to_come(self.text, self.start, self.end):
+                if (
+                    candidate <= self.today
+                    or year == self.today.year
+                    or signals.still_to_come(self.text, self.start, self.end)
+                ):
                     return year
         if governing is not None:
             return governing
@@ -205,7 +217,13 @@ class Resolver:
         anchor = self.paragraph_day.first if self.paragraph_day else None
         if anchor is not None and (self.today is None or abs((anchor - self.today).days) > 31):
             return (anchor.year, anchor.month) if day >= anchor.day else cal.shift_months(anchor.year, anchor.month, 0)
-        if self.last is not None and self.last.grain == "month" and self.paragraph_day is None and self.governing_sentence is not None and self.last.first:
+        if (
+            self.last is not None
+            and self.last.grain == "month"
+            and self.paragraph_day is None
+            and self.governing_sentence is not None
+            and self.last.first
+        ):
             return self.last.first.year, self.last.first.month
         if self.today is None:
             return self.year, self.month
@@ -248,11 +266,24 @@ class Resolver:
         return (moment, frame) if moment is not None else None
 
     def clock(
-        self, time: tuple[int, int, int | None], moment: Moment | None, frame: Frame, daypart: str | None, *, relative: bool
+        self,
+        time: tuple[int, int, int | None],
+        moment: Moment | None,
+        frame: Frame,
+        daypart: str | None,
+        *,
+        relative: bool,
     ) -> tuple[Moment, Frame] | None:
         hour, minute, second = time
         days = 0
-        if daypart in ("TAF", "TEV") and hour < 12 or daypart == "TMI" and hour < 6 or daypart == "TNI" and 6 <= hour < 12:
+        if (
+            daypart in ("TAF", "TEV")
+            and hour < 12
+            or daypart == "TMI"
+            and hour < 6
+            or daypart == "TNI"
+            and 6 <= hour < 12
+        ):
             hour += 12
         elif daypart in ("TEV", "TNI") and hour == 12:
             hour, days = 0, 1
@@ -298,7 +329,9 @@ class Resolver:
             self.vague = sign < 0
             return Reading("DATE", vague, None, None, None, None, "date.vague")
         if span.unit in "hms":  # the clock time that it is counted from is not known: the day at most
-            day = self.today and cal.shift(self.today, days=sign * round((span.seconds or 0) / 86400 + (span.days or 0)))
+            day = self.today and cal.shift(
+                self.today, days=sign * round((span.seconds or 0) / 86400 + (span.days or 0))
+            )
             return Reading("DURATION", span.value, span.mod, None, day, day, "date.counted")
         moment = self._point(span, sign)
         mod = "APPROX" if span.mod == "APPROX" else None
@@ -338,7 +371,12 @@ class Resolver:
         """A date in this paragraph that a 三年后 counts from: one well before the publication date."""
         if self.last is None or self.last.first is None or self.governing is None:
             return None
-        if self.today is not None and (self.today - (self.last.last or self.last.first)).days < 200 or self.today is None and self.year is None:
+        if (
+            self.today is not None
+            and (self.today - (self.last.last or self.last.first)).days < 200
+            or self.today is None
+            and self.year is None
+        ):
             return None
         return self.last.last or self.last.first
 
@@ -469,7 +507,13 @@ class Resolver:
         found: Moment | None = None
         if value == "PAST_REF" and not self.vague:
             found = self.past[-1] if self.past and self._recent(self.past[-1]) else None
-        elif value == "FUTURE_REF" and self.last is not None and self.last.first and self.today and self.last.first > self.today:
+        elif (
+            value == "FUTURE_REF"
+            and self.last is not None
+            and self.last.first
+            and self.today
+            and self.last.first > self.today
+        ):
             found = self.last
         if found is None or found.first is None:
             return Reading("DATE", value, None, relation, None, None, "date.pointer")
@@ -501,7 +545,11 @@ def _inherited(frame: Frame, pieces: tuple[Piece, ...]) -> Frame:
     """The first end's fields that are coarser than what the second end says."""
     rank = pieces[0].rank
     if pieces[0].kind in ("day_offset", "day_anaphor", "weekday", "month_offset", "festival", "term", "part"):
-        return Frame(year=frame.year, grain="year") if pieces[0].kind in ("festival", "term") and frame.year is not None else Frame()
+        return (
+            Frame(year=frame.year, grain="year")
+            if pieces[0].kind in ("festival", "term") and frame.year is not None
+            else Frame()
+        )
     if rank >= DAYPART:
         return frame
     if rank == DAY:
@@ -623,7 +671,11 @@ def _year_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None)
         base = at.governing if at.governing is not None else at.year
     else:
         base = at.last.last.year if at.last is not None and at.last.last is not None else at.year
-    return _year(at, frame, base + value, moment) if base is not None else (mo.of_year(None), Frame(None, None, None, "year"))
+    return (
+        _year(at, frame, base + value, moment)
+        if base is not None
+        else (mo.of_year(None), Frame(None, None, None, "year"))
+    )
 
 
 def _plan(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
@@ -698,7 +750,9 @@ def _month_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None
 
 
 def _lunar_month(at: Resolver, frame: Frame, value: tuple[int, bool], moment: Moment | None) -> Step:
-    year = frame.year if frame.grain else at.governing_sentence or (cal.lunar_year_of(at.today) if at.today else at.year)
+    year = (
+        frame.year if frame.grain else at.governing_sentence or (cal.lunar_year_of(at.today) if at.today else at.year)
+    )
     if value[1] and not frame.grain and year is not None:
         years = sorted(range(year - 19, year + 20), key=lambda other: abs(other - year - 0.1))
         year = next((other for other in years if cal.lunar_month(other, value[0], True)), year)
@@ -940,12 +994,27 @@ def _present(at: Resolver, unit: str, part: str) -> Step:
             year = at.year
         if at.governing_sentence is None and at.governing is not None and part == "whole":
             year = at.governing
-        elif part == "whole" and at.governing is None and at.month is not None and at.month <= 2 and at.year and not at.future():
+        elif (
+            part == "whole"
+            and at.governing is None
+            and at.month is not None
+            and at.month <= 2
+            and at.year
+            and not at.future()
+        ):
             year = at.year - 1  # in January and February the year that is over is summed up
         return mo.of_year(year), Frame(year, None, None, "year")
     if unit == "month":
-        if at.last is not None and at.last.grain == "month" and at.last.first and at.sentence_day is None and at.governing_sentence:
-            return mo.of_month(at.last.first.year, at.last.first.month), Frame(at.last.first.year, at.last.first.month, None, "month")
+        if (
+            at.last is not None
+            and at.last.grain == "month"
+            and at.last.first
+            and at.sentence_day is None
+            and at.governing_sentence
+        ):
+            return mo.of_month(at.last.first.year, at.last.first.month), Frame(
+                at.last.first.year, at.last.first.month, None, "month"
+            )
         return mo.of_month(at.year, at.month), Frame(at.year, at.month, None, "month")
     if unit == "week":
         return _week_offset(at, Frame(), 0, None)

@@ -10,15 +10,33 @@ BEFORE = (
     ("SINCE", re.compile(rf"(?:自从|(?<![来各亲独源出])自|始于|起自){_LEAD}")),
     ("BEFORE", re.compile(rf"(?:早于|先于|不晚于|不迟于|赶在){_LEAD}")),
     ("AFTER", re.compile(rf"(?:(?<!不)晚于|(?<!不)迟于){_LEAD}")),
-    ("UNTIL", re.compile(rf"(?:(?<![达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏])至|截止){_LEAD}")),
+    (
+        "UNTIL",
+        re.compile(
+            rf"(?:(?<![达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏])至|截止){_LEAD}"
+        ),
+    ),
 )
 FROM = re.compile(rf"从{_LEAD}")
 _GAP = r"[”’）)]?(?:期间|期|这一天|当天)?"
 AFTER = (
-    ("SINCE", re.compile(rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发]))")),
+    (
+        "SINCE",
+        re.compile(
+            rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发]))"
+        ),
+    ),
     ("UNTIL", re.compile(rf"{_GAP}(?:为止|止(?![血损步咳]))")),
-    ("AFTER", re.compile(rf"{_GAP}(?:(?:之|以)后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台])|刚过|过后|刚刚过去)")),
-    ("BEFORE", re.compile(rf"{_GAP}(?:(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))")),
+    (
+        "AFTER",
+        re.compile(rf"{_GAP}(?:(?:之|以)后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台])|刚过|过后|刚刚过去)"),
+    ),
+    (
+        "BEFORE",
+        re.compile(
+            rf"{_GAP}(?:(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
+        ),
+    ),
 )
 CAME = re.compile(r"来(?![到自访华了说信源宾临看往得电回势])")
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
@@ -69,4 +87,7 @@ def amount_mod(text: str, start: int, end: int) -> str | None:
 
 def still_to_come(text: str, start: int, end: int) -> bool:
     """Whether the clause speaks of something that has not happened yet: 将于…, 拟于…, …起施行."""
-    return STILL_TO_COME.search(text, max(0, start - 8), start) is not None or STILL_TO_COME.search(text, end, end + 10) is not None
+    return (
+        STILL_TO_COME.search(text, max(0, start - 8), start) is not None
+        or STILL_TO_COME.search(text, end, end + 10) is not None
+    )
