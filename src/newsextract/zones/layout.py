@@ -28,8 +28,14 @@ HEADING_LENGTH = 30
 TABLE_RUN, TABLE_SHARE = 6, 0.3
 """A run of so many short rows, so many of them bare numbers, is a table with one cell a row."""
 
-WRAPPED_ROWS = 2
-"""So many unfinished rows of the greatest length show that a text is hard-wrapped."""
+WRAPPED_ROWS = 3
+"""So many unfinished rows of one length, each going on in the next line, show that a text is hard-wrapped."""
+
+WRAP_WIDTHS = range(31, 121)
+"""Lengths of the full rows of hard-wrapped texts; shorter rows are headings and verse, longer ones paragraphs."""
+
+WRAP_SLACK = 6
+"""Half-width characters and a mark kept off the line's head make a full row this much shorter, at most."""
 
 NUMBERED = re.compile(r"\d{1,2}[、.]\s*[^\d\s][^。;,]{8,}$|\d{1,2}[、.]\s*\d{4}[^。;,]{8,}$")
 DOTTED = re.compile(r"[·▪•]\s*[^。;]{8,}$")
@@ -66,6 +72,7 @@ class _Page:
     zones: list[ZoneType]
     first: int  # of the rows that are prose
     last: int
+    width: int  # of the full rows of a hard-wrapped text, else 0
     title: int | None = None
     parts: dict[int, list[tuple[ZoneType, int, int]]] = field(default_factory=dict)  # rows that hold several zones
 
@@ -81,6 +88,12 @@ def split(text: str, shadow: str, title: str | None = None) -> Layout:
         starts.append(match.start())
         found.append(match.group().rstrip())
     kinds = [rows.kind(row, text[start : start + len(row)]) for start, row in zip(starts, found, strict=True)]
+    width = _wrap_width(starts, found)
+    if width:
+        kinds = [
+            "prose" if kind in ("short", "heading") and len(row) >= width - WRAP_SLACK else kind
+            for kind, row in zip(kinds, found, strict=True)
+        ]
     prose = [i for i, kind in enumerate(kinds) if kind == "prose" and not _promotes(found[i])]
     page = _Page(
         text=text,
@@ -90,6 +103,7 @@ def split(text: str, shadow: str, title: str | None = None) -> Layout:
         zones=[ZONE_OF[kind] for kind in kinds],
         first=prose[0] if prose else len(kinds),
         last=prose[-1] if prose else -1,
+        width=width,
     )
     _head(page, title)
     _headings(page)
@@ -129,11 +143,10 @@ def _head(page: _Page, given: str | None) -> None:
     header = HEADER.match(page.rows[0])
     if header:
         start = page.starts[0]
-        bounds = (start, start + header.start(2), start + header.end(2), start + len(page.rows[0]))
         page.parts[0] = [
-            ("title", bounds[0], bounds[1]),
-            ("byline", bounds[1], bounds[2]),
-            ("body", bounds[2], bounds[3]),
+            ("title", start, start + header.end(1)),
+            ("byline", start + header.start(2), start + header.end(2)),
+            ("body", start + header.end(), start + len(page.rows[0])),
         ]
         page.title = 0
         return
@@ -279,7 +292,6 @@ def _tail(page: _Page) -> None:
 def _zones(page: _Page) -> Iterable[Zone]:
     """One zone a row, or a hard-wrapped paragraph, or a run of navigation, boilerplate or table rows."""
     zones, starts, found = page.zones, page.starts, page.rows
-    width = _wrap_width(page)
     begun = None
     for i, kind in enumerate(zones):
         if i in page.parts:
@@ -288,35 +300,31 @@ def _zones(page: _Page) -> Iterable[Zone]:
         begun = starts[i] if begun is None else begun
         end = starts[i] + len(found[i])
         following = zones[i + 1] if i + 1 < len(zones) and i + 1 not in page.parts else None
-        if following == kind and (kind in HIDDEN or kind == "table" or (width and _wraps(page, i, width))):
+        if following == kind and (kind in HIDDEN or kind == "table" or (page.width and _wraps(page, i))):
             continue
         yield Zone(kind, begun, end)
         begun = None
 
 
-def _wrap_width(page: _Page) -> int:
+def _wrap_width(starts: list[int], found: list[str]) -> int:
     """The length of full rows where the text is hard-wrapped, else 0."""
-    ends = [len(page.rows[i]) for i in range(len(page.rows) - 1) if page.kinds[i] == "prose" and _unfinished(page, i)]
-    if len(ends) < WRAPPED_ROWS:
+    lengths = [
+        len(row)
+        for row, start, following in zip(found, starts, starts[1:], strict=False)
+        if following == start + len(row) + 1 and len(row) in WRAP_WIDTHS and row[-1] not in rows.CLOSED
+    ]
+    if len(lengths) < WRAPPED_ROWS:
         return 0
-    usual = sorted(ends)[len(ends) // 2]
-    return usual if sum(abs(n - usual) <= 2 for n in ends) * 2 > len(ends) and usual <= 120 else 0
+    usual = sorted(lengths)[len(lengths) // 2]
+    alike = sum(abs(length - usual) <= 2 for length in lengths)
+    return usual if alike >= WRAPPED_ROWS and 2 * alike > len(lengths) else 0
 
 
-def _unfinished(page: _Page, index: int) -> bool:
-    """Whether the row breaks off and the next line goes on with no indent."""
-    return (
-        page.rows[index][-1] not in rows.CLOSED
-        and page.starts[index + 1] == page.starts[index] + len(page.rows[index]) + 1
-    )
-
-
-def _wraps(page: _Page, index: int, width: int) -> bool:
-    return (
-        page.zones[index] == "body"
-        and len(page.rows[index]) >= width - 6
-        and page.starts[index + 1] <= page.starts[index] + len(page.rows[index]) + 1
-    )
+def _wraps(page: _Page, index: int) -> bool:
+    """Whether a row of a hard-wrapped text goes on in the next line."""
+    row = page.rows[index]
+    adjoins = page.starts[index + 1] == page.starts[index] + len(row) + 1
+    return adjoins and page.zones[index] == "body" and len(row) >= page.width - WRAP_SLACK
 
 
 def _joined(zones: tuple[Zone, ...]) -> list[tuple[int, int]]:
@@ -333,7 +341,7 @@ def _meta(page: _Page) -> Meta:
             if said:
                 number, section = said.group(1) or said.group(3), said.group(2)
         if kind in ("page", "nav", "masthead"):
-            linked = linked or _publication(page.rows[i], page.cut(i))
+            linked = linked or _publication(page.rows[i], page.cut(i), section)
         if kind not in ("byline", "page", "nav", "masthead") or page.zones[i] in ("body", "boilerplate"):
             continue
         line = byline.read(page.rows[i], page.cut(i))
@@ -368,10 +376,11 @@ def _meta(page: _Page) -> Meta:
     )
 
 
-def _publication(row: str, text: str) -> str | None:
+def _publication(row: str, text: str, section: str | None) -> str | None:
     """The first name of a newspaper among the links of a navigation row."""
     for part in byline.PART.finditer(row):
-        if len(part.group()) <= 10 and part.group().endswith(words().publication_ends):
+        name = part.group()
+        if len(name) <= 10 and name != section and name.endswith(words().publication_ends):
             return text[part.start() : part.end()]
     return None
 

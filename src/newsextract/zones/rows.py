@@ -115,7 +115,11 @@ def _short(row: str, text: str) -> Kind:
         found = look(row, text)
         if found:
             return found
-    return "byline" if len(row) <= 50 and _is_byline(row, text) else "short"
+    if len(row) <= 50 and _is_byline(row, text):
+        return "byline"
+    if MARKED_HEADING.match(row):
+        return "heading"
+    return "prose" if "。" in row else "short"
 
 
 def _plain(row: str, text: str) -> Kind | None:
@@ -157,16 +161,14 @@ def _dated(row: str, text: str) -> Kind | None:
 
 
 def _formed(row: str, text: str) -> Kind | None:
-    """What a row's form shows: cells, a trailing date or address, the marks of a heading."""
+    """What a row's form shows: cells, a trailing date or address."""
     if "|" in row or "\t" in row or "  " in row:
         cells = _cells(row)
         if (len(cells) >= 3 or "|" in row) and (row.startswith("|") or any(map(NUMBER_CELL.fullmatch, cells))):
             return "table"
     if LINK_END.search(row):
         return "link"
-    if row[-1] == ")" and ADDRESS.search(row):
-        return "furniture"
-    return "heading" if MARKED_HEADING.match(row) else None
+    return "furniture" if row[-1] == ")" and ADDRESS.search(row) else None
 
 
 def _is_byline(row: str, text: str) -> bool:
