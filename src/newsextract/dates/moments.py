@@ -67,6 +67,8 @@ def of_year(year: int | None) -> Moment:
 
 
 def of_years(first: int, last: int) -> Moment:
+    if first == last:
+        return of_year(first)
     return Moment(f"{year_text(first)}/{year_text(last)}", cal.civil(first, 1, 1), cal.civil(last, 12, 31), "span")
 
 

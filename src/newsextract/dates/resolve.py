@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
 from newsextract.dates import signals
-from newsextract.dates.lexicon import lexicon
+from newsextract.dates.meanings import MEANINGS
 from newsextract.dates.moments import Frame, Moment
-from newsextract.dates.shapes import CLOCK, DAY, DAYPART, PART, SUBYEAR, YEAR, Piece, Shape, Span
+from newsextract.dates.shapes import DAY, DAYPART, PART, SUBYEAR, YEAR, Piece, Shape, Span
 
 NEAR_PAST, NEAR_FUTURE = 60, 31
 """Days around the publication date in which a date without a year is the publication's own, whatever year governs."""
@@ -57,6 +57,9 @@ class Resolver:
         self.at = 0
         self.start = self.end = 0
         self.touching = False  # the mention follows on the one before it
+        self.afternoon: int | None = (
+            None  # the hour of the clock time spoken of last, where it was said to be after noon
+        )
         self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
         self.counted_day: date | None = None  # what a 三天后 just before the mention comes to
 
@@ -66,7 +69,7 @@ class Resolver:
         between = (self.at, shape.start)
         if self.text.find("\n", *between) >= 0:
             self.governing = self.governing_sentence = None
-            self.sentence_day = self.paragraph_day = None
+            self.sentence_day = self.paragraph_day = self.afternoon = None
         elif SENTENCE_END.search(self.text, *between):
             self.sentence_day = None
             self.governing_sentence = None
@@ -257,7 +260,7 @@ class Resolver:
             if piece.kind == "clock":
                 told = daypart or _part_of(after) or (self.daypart if moment is None else None)
                 return self.clock(piece.value, moment, frame, told, relative=bool(after))
-            found = APPLY[piece.kind](self, frame, piece.value, moment)
+            found = MEANINGS[piece.kind](self, frame, piece.value, moment)
             if found is None:
                 return None
             moment, frame = found
@@ -287,6 +290,9 @@ class Resolver:
             hour += 12
         elif daypart in ("TEV", "TNI") and hour == 12:
             hour, days = 0, 1
+        elif daypart is None and moment is None and self.afternoon is not None and self.afternoon <= hour + 12 < 24:
+            hour += 12  # 下午1时…，1点半
+        self.afternoon = hour if 12 <= hour < 24 and (daypart is not None or self.afternoon is not None) else None
         text = f"T{hour:02d}:{minute:02d}" + (f":{second:02d}" if second is not None else "")
         return self.time_of(moment, frame, text, bare=False, days=days)
 
@@ -296,7 +302,8 @@ class Resolver:
         if moment is not None:
             if moment.first is not None and moment.grain == "day":
                 return self._timed(moment.first, frame, time, days)
-            return Moment(moment.value + time if moment.grain == "day" else time, None, None, "time"), frame
+            dated = moment.grain == "day" and not moment.value.endswith("XX")
+            return Moment(moment.value + time if dated else time, None, None, "time"), frame
         if frame.day is not None and frame.year is not None and frame.month:
             day = cal.civil(frame.year, frame.month, frame.day)
             if day is not None:
@@ -606,449 +613,6 @@ def _rule(pieces: tuple[Piece, ...], interval: bool) -> str:
     return f"date.{kind}"
 
 
-# --- pieces: (resolver, frame so far, value, moment so far) → moment, frame ---------------------------------------------------
-
-Step = tuple[Moment, Frame] | None
-
-
-def _century(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    start = (value - 1) * 100
-    return mo.of_century(start), Frame(start, None, None, "century")
-
-
-def _century_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    start = None if at.year is None else (at.year // 100 + value) * 100
-    return mo.of_century(start), Frame(start, None, None, "century")
-
-
-def _decade(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if frame.grain == "century":
-        start = None if frame.year is None else frame.year + value
-    else:
-        start = _nearest_decade(at.year, value)
-    return mo.of_decade(start), Frame(start, None, None, "decade")
-
-
-def _nearest_decade(year: int | None, tens: int) -> int:
-    """80年代: the last one that has begun; with no year known, of the century that newspapers mean."""
-    century = (year // 100 if year is not None else 20) * 100
-    return century + tens if century + tens <= (year if year is not None else 2029) else century - 100 + tens
-
-
-def _decades(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    first, last = (_decade(at, frame, tens, moment) for tens in value)
-    assert first is not None and last is not None
-    return mo.joined(first[0], last[0]), last[1]
-
-
-def _decade_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    start = None if at.year is None else at.year // 10 * 10
-    return mo.of_decade(start), Frame(start, None, None, "decade")
-
-
-def _year(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    return mo.of_year(value), Frame(value, None, None, "year")
-
-
-def _short_year(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    """07年: this century's where that lies less than 15 years ahead."""
-    now = at.year if at.year is not None else 2020
-    year = now // 100 * 100 + value
-    return _year(at, frame, year if year < now + 12 else year - 100, moment)
-
-
-def _years(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    return mo.of_years(*value), Frame(value[1], None, None, "year")
-
-
-def _year_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    year = None if at.year is None else at.year + value
-    return mo.of_year(year), Frame(year, None, None, "year")
-
-
-def _year_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if value < 0:  # 上年: before the year that governs the sentence, else before the publication's
-        base = at.governing if at.governing is not None else at.year
-    else:
-        base = at.last.last.year if at.last is not None and at.last.last is not None else at.year
-    return (
-        _year(at, frame, base + value, moment)
-        if base is not None
-        else (mo.of_year(None), Frame(None, None, None, "year"))
-    )
-
-
-def _plan(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    return mo.of_years(*value), Frame(value[1], None, None, "plan")
-
-
-def _base_year(at: Resolver, frame: Frame, month: int, day: int = 0) -> int | None:
-    return frame.year if frame.grain else at.implied_year(month, day)
-
-
-def _half(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    year = frame.year if frame.grain else at.implied_year(6 * value - 5)
-    return mo.of_half(year, value), Frame(year, None, None, "half")
-
-
-def _quarter(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    year = _base_year(at, frame, 3 * value[0] - 2)
-    return mo.of_quarters(year, *value), Frame(year, None, None, "quarter")
-
-
-def _quarter_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if at.year is None or at.month is None:
-        return Moment(f"{mo.year_text(at.year)}-QX", None, None, "quarter"), Frame(at.year, None, None, "quarter")
-    index = at.year * 4 + (at.month - 1) // 3 + value
-    return mo.of_quarters(index // 4, index % 4 + 1, index % 4 + 1), Frame(index // 4, None, None, "quarter")
-
-
-def _quarter_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    last = at.last_period
-    if last is not None and last.grain == "quarter" and last.first:
-        return last._replace(mod=None), Frame(last.first.year, None, None, "quarter")
-    return _quarter_offset(at, frame, 0, moment)
-
-
-def _season(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    year = frame.year if frame.grain else at.governing_year()
-    return mo.of_season(year, value), Frame(year, None, None, "season")
-
-
-def _month(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    year = _base_year(at, frame, value)
-    return mo.of_month(year, value), Frame(year, value, None, "month" if frame.grain else "month_only")
-
-
-def _months(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    year = frame.year if frame.grain else at.implied_year(value[1] if value[0] <= value[1] else value[0])
-    return mo.of_months(year, *value), Frame(year, value[1], None, "month")
-
-
-def _month_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if frame.grain == "year":
-        return None
-    year, month = at.year, at.month
-    told = at.last_period
-    if value == -1 and signals.COMPARED.search(at.text[max(0, at.start - 4) : at.start]) and told is not None:
-        if told.grain == "month" and told.first is not None:
-            year, month = told.first.year, told.first.month
-    if year is None or month is None:
-        return mo.of_month(year if value == 0 else None, None), Frame(year, None, None, "month")
-    year, month = cal.shift_months(year, month, value)
-    return mo.of_month(year, month), Frame(year, month, None, "month")
-
-
-def _month_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if frame.grain == "year" and frame.year is None:
-        return None
-    last = at.last.first if at.last is not None and at.last.grain in ("month", "day", "time") else at.today
-    if last is None:
-        return mo.of_month(at.year, at.month), Frame(at.year, at.month, None, "month")
-    year, month = cal.shift_months(last.year, last.month, value)
-    return mo.of_month(year, month), Frame(year, month, None, "month")
-
-
-def _lunar_month(at: Resolver, frame: Frame, value: tuple[int, bool], moment: Moment | None) -> Step:
-    year = (
-        frame.year if frame.grain else at.governing_sentence or (cal.lunar_year_of(at.today) if at.today else at.year)
-    )
-    if value[1] and not frame.grain and year is not None:
-        years = sorted(range(year - 19, year + 20), key=lambda other: abs(other - year - 0.1))
-        year = next((other for other in years if cal.lunar_month(other, value[0], True)), year)
-    bounds = cal.lunar_month(year, value[0], value[1]) if year is not None else None
-    inner = Frame(year, value[0] + (100 if value[1] else 0), None, "lunar")
-    if bounds is None:
-        return Moment(mo.year_text(year), None, None, "span"), inner
-    return mo.of_dates(*bounds), inner
-
-
-def _lunar_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    year, month = frame.year, frame.month
-    if frame.grain == "month_only" and at.governing_sentence is None:
-        year = cal.lunar_year_of(at.today) if at.today else at.year
-    if month is None:
-        return mo.of_day(year, None, None), Frame(year, None, None, "day")
-    day = cal.lunar_day(year, month % 100, value, month > 100) if year is not None else None
-    if day is None:
-        return mo.of_day(year, None, None), Frame(year, None, None, "day")
-    return mo.of_date(day), Frame(day.year, day.month, day.day, "day")
-
-
-def _week_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    monday = cal.shift(cal.week_start(at.today), days=7 * value) if at.today else None
-    return mo.of_week(monday, at.year if value == 0 else None), Frame(None, None, None, "week")
-
-
-def _week_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    base = at.last.first if at.last and at.last.first else at.today
-    return mo.of_week(cal.week_start(base) if base else None, at.year), Frame(None, None, None, "week")
-
-
-def _nth_week(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    """第32周 of a year is its ISO week; 第二周 of a month begins with the month's second Monday."""
-    if moment is None or moment.first is None:
-        return mo.of_week(None, frame.year), frame
-    if frame.grain == "year":
-        try:
-            return mo.of_week(date.fromisocalendar(moment.first.year, value, 1)), Frame(None, None, None, "week")
-        except ValueError:
-            return None
-    monday = cal.nth_weekday(moment.first.year, moment.first.month, 1, value)
-    return (mo.of_week(monday), Frame(None, None, None, "week")) if monday else None
-
-
-def _first_weeks(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if moment is None or moment.first is None:
-        return mo.of_year(frame.year), frame
-    monday = moment.first + timedelta((8 - moment.first.isoweekday()) % 7)
-    return mo.of_dates(monday, monday + timedelta(7 * value - 1)), Frame(frame.year, None, None, "week")
-
-
-def _first_days(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if moment is None or moment.first is None:
-        return mo.of_year(frame.year), frame
-    return mo.of_dates(moment.first, moment.first + timedelta(value - 1)), frame
-
-
-def _nth_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if moment is None or moment.first is None:
-        return mo.of_day(frame.year, frame.month, None), frame
-    return _on(moment.first + timedelta(value - 1))
-
-
-def _last_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if moment is None or moment.last is None:
-        return mo.of_day(frame.year, frame.month, None), frame
-    return _on(moment.last)
-
-
-def _nth_weekday(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    if moment is None or moment.first is None:
-        return mo.of_day(frame.year, frame.month, None), frame
-    day = cal.nth_weekday(moment.first.year, moment.first.month, value[1], value[0])
-    return _on(day) if day else None
-
-
-def _on(day: date) -> tuple[Moment, Frame]:
-    return mo.of_date(day), Frame(day.year, day.month, day.day, "day")
-
-
-def _day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    year, month = (frame.year, frame.month) if frame.grain else at.implied_month(value)
-    if frame.grain == "month_only" and month is not None:
-        year = at.implied_year(month, value)
-    if year is not None and month is not None and 0 < year < 9999 and value > cal.month_length(year, month):
-        if frame.grain and not (month == 2 and value == 29 and frame.grain == "month_only"):
-            return None
-        if month == 2 and value == 29:
-            year = next(y for y in range(year, year - 9, -1) if cal.month_length(y, 2) == 29)
-        else:
-            year, month = cal.shift_months(year, month, -1)
-    return mo.of_day(year, month, value), Frame(year, month, value, "day")
-
-
-def _days(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    first, last = _day(at, frame, value[0], moment), None
-    if first is None:
-        return None
-    year, month = first[1].year, first[1].month
-    if value[1] < value[0] and year is not None and month is not None:
-        year, month = cal.shift_months(year, month, 1)
-    last = mo.of_day(year, month, value[1])
-    return mo.joined(first[0], last), Frame(year, month, value[1], "day")
-
-
-def _day_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    day = cal.shift(at.today, days=value) if at.today else None
-    if day is None:
-        return mo.of_day(at.year if value == 0 else None, None, None), Frame(at.year, None, None, "day")
-    return _on(day)
-
-
-def _day_offsets(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    ends = [cal.shift(at.today, days=offset) if at.today else None for offset in value]
-    if ends[0] is None or ends[1] is None:
-        return mo.joined(mo.of_day(at.year, None, None), mo.of_day(at.year, None, None)), frame
-    return mo.of_dates(ends[0], ends[1]), Frame(ends[1].year, ends[1].month, ends[1].day, "day")
-
-
-def _year_offsets(at: Resolver, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
-    if at.year is None:
-        return Moment("XXXX/XXXX", None, None, "span"), Frame(None, None, None, "year")
-    return mo.of_years(at.year + value[0], at.year + value[1]), Frame(at.year + value[1], None, None, "year")
-
-
-def _day_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    base = at.paragraph_day or at.last_day
-    day = base.first if base and base.first else at.today
-    moved = cal.shift(day, days=value) if day else None
-    if moved is None:
-        return mo.of_day(at.year, None, None), Frame(at.year, None, None, "day")
-    return _on(moved)
-
-
-def _weekday(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    if moment is not None and moment.grain == "week" and moment.first is not None:
-        return _on(moment.first + timedelta(value - 1))
-    if at.today is None or moment is not None:
-        return mo.of_day(None, None, None), Frame(None, None, None, "day")
-    ahead = value - at.today.isoweekday()
-    if ahead > 5 and not at.future():  # Monday's 周日 was yesterday
-        ahead -= 7
-    elif ahead < -3 and at.future():
-        ahead += 7
-    day = cal.shift(at.today, days=ahead)
-    return _on(day) if day else None
-
-
-def _weekend(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    week = moment if moment is not None and moment.grain == "week" else None
-    monday = week.first if week else cal.week_start(at.today) if at.today else None
-    if monday is None:
-        return mo.of_day(None, None, None)._replace(grain="span"), Frame(None, None, None, "week")
-    if week is None and at.today is not None and at.today.isoweekday() <= 2 and not at.future():
-        monday -= timedelta(7)
-    return mo.of_dates(monday + timedelta(5), monday + timedelta(6)), Frame(None, None, None, "week")
-
-
-def _festival_day(year: int, index: int) -> date | None:
-    festival = lexicon().festivals[index]
-    if not 0 < year < 9999:
-        return None
-    if festival.kind == "solar":
-        return cal.civil(year, *festival.data)
-    if festival.kind == "nth":
-        return cal.nth_weekday(year, *festival.data)
-    if festival.kind == "easter":
-        return cal.easter(year) + timedelta(festival.data)
-    if festival.kind == "term":
-        return cal.solar_term(year, lexicon().terms.index(festival.data))
-    month, day = festival.data
-    if day == 0:  # 除夕 is the day before the new year
-        first = cal.lunar_day(year, 1, 1)
-        return first and first - timedelta(1)
-    found = cal.lunar_day(year, month, day)
-    return found if found is None or found.year == year or month < 12 else cal.lunar_day(year - 1, month, day)
-
-
-def _festival(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
-    return _named(at, frame, lambda year: _festival_day(year, index))
-
-
-def _term(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
-    if frame.grain == "year" and frame.year is not None and index <= 1:
-        # 2017年大寒: the one of the winter that begins in that year
-        return _named(at, frame._replace(year=frame.year + 1), lambda year: cal.solar_term(year, index))
-    return _named(at, frame, lambda year: cal.solar_term(year, index))
-
-
-def _named(at: Resolver, frame: Frame, day_of: Callable[[int], date | None]) -> Step:
-    """A named day of the year said, of the governing year, or of the publication's: the last one where that was within
-    45 days, the next where the year's is over and the next is within 45 days."""
-    if frame.grain:
-        day = day_of(frame.year) if frame.year is not None else None
-        return _on(day) if day else (mo.of_day(frame.year, None, None), Frame(frame.year, None, None, "day"))
-    year = at.governing_sentence if at.governing_sentence is not None else at.year
-    if year is None:
-        return mo.of_day(None, None, None), Frame(None, None, None, "day")
-    day = day_of(year)
-    if at.today is not None and year == at.today.year and day is not None:
-        before, after = day_of(year - 1), day_of(year + 1)
-        if before is not None and (at.today - before).days <= 45:
-            day = before
-        elif after is not None and (after - at.today).days <= 45 and (at.today - day).days > 45:
-            day = after
-    return _on(day) if day else (mo.of_day(year, None, None), Frame(year, None, None, "day"))
-
-
-def _holiday(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
-    found = _festival(at, frame, index, moment)
-    bounds = lexicon().festivals[index].holiday
-    if found is None or found[0].first is None or bounds is None:
-        return found
-    first = found[0].first
-    return mo.of_dates(first + timedelta(bounds[0]), first + timedelta(bounds[1])), found[1]
-
-
-PART_OF_UNIT = {"year": "year", "month": "month", "quarter": "quarter", "week": "week"}
-
-
-def _part(at: Resolver, frame: Frame, value: tuple[str, str], moment: Moment | None) -> Step:
-    part, unit = value
-    if moment is None:
-        base = _present(at, unit, part)
-        if base is None:
-            return None
-        moment, frame = base
-    if part == "weekend":
-        return _weekend(at, frame, 0, moment)
-    return mo.part_of(moment, part), frame
-
-
-def _present(at: Resolver, unit: str, part: str) -> Step:
-    """The year, month or quarter that a bare 年底, 月初, 全年 belongs to."""
-    if unit == "year":
-        year = at.governing_year()
-        if year is not None and at.year is not None and year < at.year and part != "whole" and at.future():
-            year = at.year
-        if at.governing_sentence is None and at.governing is not None and part == "whole":
-            year = at.governing
-        elif (
-            part == "whole"
-            and at.governing is None
-            and at.month is not None
-            and at.month <= 2
-            and at.year
-            and not at.future()
-        ):
-            year = at.year - 1  # in January and February the year that is over is summed up
-        return mo.of_year(year), Frame(year, None, None, "year")
-    if unit == "month":
-        if (
-            at.last is not None
-            and at.last.grain == "month"
-            and at.last.first
-            and at.sentence_day is None
-            and at.governing_sentence
-        ):
-            return mo.of_month(at.last.first.year, at.last.first.month), Frame(
-                at.last.first.year, at.last.first.month, None, "month"
-            )
-        return mo.of_month(at.year, at.month), Frame(at.year, at.month, None, "month")
-    if unit == "week":
-        return _week_offset(at, Frame(), 0, None)
-    return _quarter_offset(at, Frame(), 0, None)
-
-
-def _same_period(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    """去年同期: the period spoken of last, of that year."""
-    told = at.last_period
-    if told is None:
-        return moment and (moment, frame)
-    return mo.in_year(told, frame.year), frame
-
-
-def _bare_same_period(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
-    told = at.last_period
-    if told is None or told.first is None:
-        return None
-    return told._replace(mod=told.mod), Frame(told.first.year, None, None, "year")
-
-
-APPLY: dict[str, Callable[[Resolver, Frame, Any, Moment | None], Step]] = {
-    "century": _century, "century_offset": _century_offset, "decade": _decade, "decades": _decades,
-    "decade_offset": _decade_offset, "year": _year, "short_year": _short_year, "years": _years,
-    "year_offset": _year_offset, "year_anaphor": _year_anaphor, "plan": _plan, "half": _half, "quarter": _quarter,
-    "quarter_offset": _quarter_offset, "quarter_anaphor": _quarter_anaphor, "season": _season, "month": _month,
-    "months": _months, "month_offset": _month_offset, "month_anaphor": _month_anaphor, "lunar_month": _lunar_month,
-    "lunar_day": _lunar_day, "week_offset": _week_offset, "week_anaphor": _week_anaphor, "nth_week": _nth_week,
-    "first_weeks": _first_weeks, "first_days": _first_days, "nth_day": _nth_day, "last_day": _last_day,
-    "nth_weekday": _nth_weekday, "day": _day, "days": _days, "day_offset": _day_offset, "day_anaphor": _day_anaphor, "day_offsets": _day_offsets, "year_offsets": _year_offsets,
-    "weekday": _weekday, "weekend": _weekend, "festival": _festival, "holiday": _holiday, "term": _term, "part": _part,
-    "same_period": _same_period, "bare_same_period": _bare_same_period,
-}  # fmt: skip
-
 READERS: dict[str, Callable[[Resolver, Shape], Reading | None]] = {
     "chain": Resolver.chain, "range": Resolver.range, "ago": Resolver.ago, "ahead": Resolver.ahead,
     "since": Resolver.since, "window": Resolver.window, "duration": Resolver.duration, "set": Resolver.set,
@@ -1060,6 +624,3 @@ def resolve(text: str, shapes: Iterable[Shape], reference: str | None) -> list[t
     """The shapes that stand for times, with their readings, in order."""
     resolver = Resolver(text, reference)
     return [(shape, reading) for shape in shapes if (reading := resolver.read(shape)) is not None]
-
-
-_ = (CLOCK,)

@@ -1,0 +1,360 @@
+"""Calendar expressions: chains of pieces of rising rank, 今年 | 9月 | 24号 | 上午 | 9点."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.dates.durations import CHINESE, integer
+from newsextract.dates.lexicon import Lexicon
+from newsextract.dates.marks import BOUNDARY, NUMBER, NUMERAL_FIRST, Chain, one_of, weekday_number
+from newsextract.dates.numeric import LUNAR_DAY, lunar_day, numeral_piece
+from newsextract.dates.shapes import CENTURY, DAY, DAYPART, DECADE, PART, SUBYEAR, WEEK, YEAR, Piece
+
+WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期岁0-9.]|[十百]|五[年天]|天[内后前])"
+)
+
+SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期岁十百])")
+
+ORDINAL = re.compile(
+    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天|个?周[一二三四五六日天]|个?星期[一二三四五六日天])"
+)
+
+HEAD = re.compile(
+    rf"(?:的?[前头首])(?P<count>{NUMBER})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?=[,，。、]|份)|周|个?星期|天)"
+)
+
+QUARTER_CODE = re.compile(r"Q(?P<n>[1-4])(?:季度)?(?![0-9A-Za-z])|(?P<m>[1-4])Q(?![0-9A-Za-z])")
+
+LUNAR_MARK = re.compile(
+    r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)"
+)
+
+LUNAR_MONTH = re.compile(
+    r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初)|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)"
+)
+
+LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
+
+BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})年")
+
+ERA_MARK = re.compile(r"(?:公元|西元|纪元)(?=[0-9〇零一二三四五六七八九])")
+
+PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前|后|初|开局|的?头|中期|后)")
+
+PLAN_PART = re.compile(r"”?(?P<part>末|初|中(?=期))(?![步])")
+
+PLAN_NAME = re.compile(
+    r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)"
+)
+
+HOLIDAY = re.compile(r"(?:小长假|黄金周|长假|假期|假日|佳节|双节|节)")
+
+MID_OK = frozenset("，。、；;,:：）)”就有将可的以起前后召举完发开公 \n")
+
+SUFFIX_STOP = {"初": "步中级次期心始衷恋选试审赛现入", "底": "层座线色部气蕴价盘牌稿", "末": "班端日尾代梢",
+               "早": "已在就些日教期餐会于盘泳起", "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
+               "春": "运天季节耕游晚联风雨暖茶", "夏": "天季令收日粮", "秋": "天季收粮冬", "冬": "天季奥泳令小储"}  # fmt: skip
+
+
+def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chain, int] | None:
+    """Pieces of rising rank from a position (above `rank`), and the end."""
+    pieces: list[Piece] = []
+    at = end = start
+    lunar = False
+    if mark := LUNAR_MARK.match(text, at):
+        at, lunar = mark.end(), True
+    elif mark := ERA_MARK.match(text, at):
+        at = mark.end()
+    while at < len(text):
+        found = _piece_at(text, at, words, pieces, lunar)
+        if found is None and pieces and text[at] in " 的" and at == end:
+            at += 1
+            if text[at - 1] == "的" and pieces[-1].kind in ("part", "daypart", "clock", "day_anaphor", "year_anaphor"):
+                break
+            continue
+        if found is None:
+            break
+        new, stop = found
+        if new[0].rank <= rank:
+            break
+        if at > end and pieces and text[at - 1] == "的" and new[0].rank not in (SUBYEAR, DAY, DAYPART, WEEK):
+            break
+        pieces += new
+        rank = new[-1].rank
+        at = end = stop
+        if mark := LUNAR_MARK.match(text, at):
+            at, lunar = mark.end(), True
+    return (tuple(pieces), end) if pieces else None
+
+
+def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
+    first = text[at]
+    last = before[-1] if before else None
+    if last is not None and first in "初廿" and (lunar or last.kind in ("month", "lunar_month")):
+        if day := LUNAR_DAY.match(text, at):
+            return lunar_day(day)
+    if last is not None:
+        found = _suffix_at(text, at, words, last)
+        if found is not None:
+            return found
+    if first in NUMERAL_FIRST:
+        return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
+    if last is not None and (last.kind in ("lunar_month", "month") or lunar) and (day := LUNAR_DAY.match(text, at)):
+        return lunar_day(day)
+    if first in "周星礼" and (match := WEEKDAY.match(text, at)):
+        if first == "周" and at and text[at - 1] in "一两几每四圈满上下本这" + "0123456789" and last is None:
+            return None
+        return (Piece("weekday", DAY, weekday_number(match["day"])),), match.end()
+    if first == "周" and text.startswith("周末", at) and (last is None or last.kind == "week_offset"):
+        return (Piece("weekend", DAY, 0),), at + 2
+    if first in "第的" and (match := ORDINAL.match(text, at)) and (found := _ordinal(match, last)) is not None:
+        return found
+    if first in "前头首的" and (match := HEAD.match(text, at)) and (found := _head(text, match, last)) is not None:
+        return found
+    if first == "Q":
+        return _quarter_code(text, at)
+    if first in "闰正冬腊大" and (match := LUNAR_MONTH.match(text, at)):
+        name = match["month"]
+        number = {"正月": 1, "大年": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
+        return (Piece("lunar_month", SUBYEAR, (number, bool(match["leap"]))),), match.end()
+    if first in "初廿" and lunar and (day := LUNAR_DAY.match(text, at)):
+        return lunar_day(day)
+    if last is not None and (match := LAST_DAY.match(text, at)):
+        return (Piece("last_day", DAY, 0),), match.end()
+    if first == "公" and (match := BC_YEAR.match(text, at)):
+        return (Piece("year", YEAR, 1 - (integer(match["year"]) or 1)),), match.end()
+    return _named_piece(text, at, words, last) or _era_year(text, at, words)
+
+
+def _named_piece(text: str, at: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
+    word = words.word_at(text, at)
+    if word is None:
+        return None
+    return _word_piece(text, at, word[0].kind, word[0].value, word[1], words, last)
+
+
+def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, int] | None:
+    """上周|五, 2018年|底, 去年|同期, 5日|晚."""
+    if last.kind in ("week_offset", "week_anaphor"):
+        match = SHORT_WEEKDAY.match(text, at)
+        if match and match.end() - at in (1, 2, 3) and (match.end() - at == 1 or text[at] in "周星"):
+            return (Piece("weekday", DAY, weekday_number(match["day"])),), match.end()
+        if text.startswith("末", at) or text.startswith("周末", at):
+            return (Piece("weekend", DAY, 0),), text.index("末", at) + 1
+    if last.rank == YEAR and (text.startswith("暑假", at) or text.startswith("暑期", at)):
+        return (Piece("months", SUBYEAR, (7, 8)),), at + 2
+    if last.rank in (YEAR, SUBYEAR) and text.startswith("同期", at):
+        return (Piece("same_period", PART, 0),), at + 2
+    for length in (3, 2, 1):
+        piece = words.suffixes.get(text[at : at + length])
+        if (
+            piece is None
+            or len(text[at : at + length]) < length
+            or piece.kind == "daypart"
+            and words.word_at(text, at)
+            or not _suffix_fits(text, at, length, last, piece)
+        ):
+            continue
+        return (piece,), at + length
+    return None
+
+
+def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> bool:
+    surface, after = text[at : at + length], text[at + length : at + length + 1]
+    if piece.kind == "daypart":
+        return last.rank == DAY and not one_of(after, SUFFIX_STOP.get(surface, "")) or last.rank == DAY and after == ""
+    if piece.kind == "season":
+        return last.rank == YEAR and (after == "" or one_of(after, BOUNDARY) or one_of(after, "以的之起开到至"))
+    if last.rank not in (CENTURY, DECADE, YEAR, SUBYEAR, WEEK) or last.kind in ("season", "festival"):
+        return False
+    if surface.startswith("年") and last.rank != YEAR or surface.startswith("月") and last.rank != SUBYEAR:
+        return False
+    if surface in ("年中", "中", "月中"):
+        return after == "" or one_of(after, MID_OK)
+    if surface in ("全年", "年内", "整年", "全月", "全天"):
+        return True
+    return length > 1 or not one_of(after, SUFFIX_STOP.get(surface, ""))
+
+
+def _word_piece(
+    text: str, at: int, kind: str, value: object, end: int, words: Lexicon, last: Piece | None
+) -> tuple[Chain, int] | None:
+    if kind == "pieces":
+        pieces: Chain = value  # type: ignore[assignment]
+        return (pieces, end) if _relative_stands(text, at, end, pieces, last) else None
+    if kind == "festival":
+        return _festival(text, at, end, value, words, last)  # type: ignore[arg-type]
+    if kind == "term":
+        index, distinct = value  # type: ignore[misc]
+        named = last is not None or text.startswith("节气", end) or text.startswith("时节", end)
+        surname = at > 0 and not (text[at - 1] in BOUNDARY or text[at - 1] in "在到是于从至近自昨今日逢值过的后前当了")
+        if named or distinct and not surname:
+            return (Piece("term", DAY, index),), end
+        return None
+    if kind == "plan":
+        years, safe = value  # type: ignore[misc]
+        quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
+        if PLAN_NAME.match(text, end) or not (quoted or PLAN_PERIOD.match(text, end) if not safe else True):
+            return None
+        part = PLAN_PART.match(text, end)
+        if part is not None:
+            return (
+                Piece("plan", YEAR, years),
+                Piece("part", PART, ({"末": "late", "初": "early", "中": "middle"}[part["part"]], "")),
+            ), end
+        return (Piece("plan", YEAR, years),), end
+    return None
+
+
+def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | None) -> bool:
+    """Words that are parts of other words: 今天下 is none, 后天性, 前年轻, 上周边, 明天使."""
+    before = text[at - 1] if at else ""
+    after = text[end : end + 1]
+    surface = text[at:end]
+    if surface in ("后天", "后日") and (one_of(after, "性因形") and after or one_of(before, "先以之今日")):
+        return False
+    if surface in ("前天", "前日", "前年", "前月") and one_of(before, "目以之日年月午天先提眼当生"):
+        return False
+    if surface in ("后年",) and one_of(before, "以之今天日年前"):
+        return False
+    if surface in ("当年", "当日", "当天", "当月", "当季", "当周", "当晚") and one_of(before, "正适担应相理充"):
+        return surface == "当天"
+    if surface in ("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度") and one_of(
+        before, "以之年岁月天地线手会身路史加一"
+    ):
+        return False
+    if surface in ("同年", "同月", "同日", "同天") and (one_of(before, "共不") or after == "级" or after == "龄"):
+        return False
+    if surface in ("本日", "本月", "本年", "本周") and one_of(before, "日基根成资文剧版一"):
+        return False
+    if surface in ("明天", "明日") and (one_of(before, "光说透文声证") or after == "使"):
+        return False
+    if surface == "今天" and after in ("下",) and text[end : end + 2] != "下午":
+        return False
+    if surface == "今日" and (text.startswith("头条", end) or text.startswith("俄罗斯", end)):
+        return False
+    if surface in ("昨早", "晚上", "早上", "上午", "中午", "下午") and surface == "中午" and after == "餐":
+        return False
+    if pieces[0].kind == "part" and last is not None and pieces[0].value[0] == "whole":
+        return True
+    if pieces[0].kind == "daypart" and surface in ("当晚",):
+        return True
+    if surface in ("年中", "月中"):
+        return (before == "" or one_of(before, BOUNDARY) or one_of(before, "到至在于今")) and (
+            after == "" or one_of(after, MID_OK) or one_of(after, "时")
+        )
+    if (
+        surface in ("年内", "全年", "年底", "年末", "年初")
+        and before
+        and (before.isdigit() or one_of(before, CHINESE + "多几半来余每逐历"))
+    ):
+        return last is not None
+    if (
+        surface in ("月初", "月底", "月末", "月中", "月内")
+        and before
+        and (before.isdigit() or one_of(before, CHINESE + "个每"))
+    ):
+        return last is not None
+    if surface in ("夏天", "春天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季", "夏日"):
+        return (
+            last is not None
+            and last.rank == YEAR
+            or (before == "" or before in BOUNDARY)
+            and (after == "" or after in BOUNDARY)
+        )
+    return not (surface == "第二天" and one_of(before, "的") and last is None and False)
+
+
+def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
+    festival = words.festivals[index]
+    before = text[at - 1] if at else ""
+    holiday = HOLIDAY.match(text, end)
+    quoted = text[at] == "“"
+    alone = (
+        (before == "" or before in BOUNDARY) and (end == len(text) or text[end] in BOUNDARY) and text[at:end] == "新年"
+    )
+    if not festival.bare and not quoted and holiday is None and last is None and not alone:
+        if not re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”").match(text, end):
+            return None
+        if text[at:end] in ("十一", "五一") and not re.compile(r"期间|前夕|当天|放假").match(text, end):
+            return None
+    if (
+        before
+        and one_of(before, "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶")
+        and text[at:end] in ("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午")
+    ):
+        return None
+    if text[at:end] == "清明" and (one_of(before, "治会气政廉") and before or text.startswith("上河", end)):
+        return None
+    if text[at:end] in ("圣诞", "重阳", "中秋", "端午", "国庆", "春节") and text[end : end + 1] in (
+        "树",
+        "老",
+        "路",
+        "帽",
+        "镇",
+        "村",
+        "饼",
+    ):
+        return None
+    long = holiday is not None and holiday.group() not in ("节", "佳节") and festival.holiday is not None
+    return (Piece("holiday" if long else "festival", DAY, index),), holiday.end() if holiday else end
+
+
+def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
+    if text[at] not in words.era_firsts:
+        return None
+    for era, first in words.eras.items():
+        if text.startswith(era, at):
+            match = re.compile(rf"(?P<n>元|{NUMBER})年").match(text, at + len(era))
+            if match:
+                number = 1 if match["n"] == "元" else integer(match["n"])
+                return ((Piece("year", YEAR, first + number - 1),), match.end()) if number and number < 130 else None
+    return None
+
+
+def _quarter_code(text: str, at: int) -> tuple[Chain, int] | None:
+    match = QUARTER_CODE.match(text, at)
+    if match is None or at and text[at - 1].isascii() and text[at - 1].isalnum():
+        return None
+    number = int(match["n"] or match["m"])
+    return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
+
+
+def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
+    number, unit = integer(match["nth"]), match["unit"].removeprefix("个")
+    if number is None or match.group()[0] == "的" and last is None:
+        return None
+    if unit[0] == "季" and 1 <= number <= 4:
+        return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
+    if last is None or last.rank not in (YEAR, SUBYEAR):
+        return None
+    if unit == "月" and last.rank == YEAR and 1 <= number <= 12:
+        return (Piece("month", SUBYEAR, number),), match.end()
+    if unit == "天" and number <= 31:
+        return (Piece("nth_day", DAY, number),), match.end()
+    if unit[-1] in "一二三四五六日天" and unit != "天" and number <= 5 and last.rank == SUBYEAR:
+        return (Piece("nth_weekday", DAY, (number, weekday_number(unit[-1]))),), match.end()
+    if unit in ("周", "星期", "礼拜") and number <= 53:
+        return (Piece("nth_week", WEEK, number),), match.end()
+    return None
+
+
+def _head(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
+    """前三季度, 前4个月, 首季, 前两周 (of a year named just before)."""
+    unit = match["unit"].removeprefix("个")
+    number = integer(match["count"]) if match["count"] else 1
+    if number is None or number < 1 or match.group()[0] == "的" and last is None:
+        return None
+    if last is None and match.start() and text[match.start() - 1] in "以之目当提":
+        return None
+    if unit[0] == "季" and number <= 4:
+        return (Piece("quarter", SUBYEAR, (1, number)),), match.end()
+    if match["count"] is None:
+        return None
+    if unit == "月" and number <= 12:
+        end = match.end() + (text.startswith("份", match.end()))
+        return (Piece("months", SUBYEAR, (1, number)),), end
+    if unit in ("周", "星期", "天") and last is not None and last.rank in (YEAR, SUBYEAR) and number <= 31:
+        return (Piece("first_weeks" if unit != "天" else "first_days", DAY, number),), match.end()
+    return None

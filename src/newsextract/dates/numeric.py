@@ -1,0 +1,353 @@
+"""Calendar pieces that begin with a numeral: 2018年, 12月, 5日, 2018-12-05, 90年代, 20世纪."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
+from newsextract.dates.durations import CHINESE, DIGITS, integer
+from newsextract.dates.marks import BOUNDARY, DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, one_of
+from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYEAR, WEEK, YEAR, Piece
+
+UNITED = re.compile(
+    rf"(?P<first>{NUMBER})(?: ?(?P<join>{JOIN}) ?(?P<last>{NUMBER}))? ?"
+    r"(?P<unit>世纪|年代|年度|学年|赛季|财年|年|季度|季(?=[度,，。、的])|月份|月|日|号)"
+)
+
+THREE = re.compile(
+    rf"(?P<first>{NUMBER})、{NUMBER}(?:、{NUMBER}){{0,2}}[、和]?(?P<last>{NUMBER})?(?P<unit>季度|月份|月)"
+)
+
+NUMERIC_DATE = re.compile(
+    r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?P<sep>[-/.]| (?=[0-9]{2} [0-9]{2}))(?P<month>1[0-2]|0?[1-9])"
+    r"(?:(?P=sep)(?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
+)
+
+GLUED_CLOCK = re.compile(r"(?P<year>20[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?=[0-2][0-9]:[0-5][0-9])")
+
+COMPACT_DATE = re.compile(
+    r"(?P<year>19[0-9]{2}|20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"
+)
+
+WESTERN_DATE = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12][0-9]|0?[1-9])/(?P<year>19[0-9]{2}|20[0-9]{2})(?![0-9/])"
+)
+
+MONTH_DAY = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=[日号]| [0-2]?[0-9]:[0-5][0-9])[日号]?"
+)
+
+BARE_YEARS = re.compile(
+    r"(?P<first>19[0-9]{2}|20[0-9]{2}) ?(?:-|—|~|至|到) ?(?P<last>19[0-9]{2}|20[0-9]{2})(?![0-9.%:/])"
+)
+
+LUNAR_DAY = re.compile(
+    rf"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始])|廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:])"
+)
+
+SOLAR_SHORT_DAY = re.compile(
+    rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|$)(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])"
+)
+
+DAY_STOP = re.compile(r"[元圆]|均线|均[^衡匀]")
+
+CHINESE_DAY_STOP = re.compile(r"[元圆语籍化均用常照程记渐趋益志军寇产出落美韩俄耳文游餐]|本(?!报|月|台|刊)|中(?!午)")
+
+MONTH_STOP = re.compile(r"[薪租供票刊饼]|均(?!衡)")
+
+CHINESE_MONTH_STOP = re.compile(r"[薪租供票刊饼球亮嫂子色圆光牙息嘉]|均(?!衡)")
+
+NUMBER_DAY_BEFORE = "在于从到自至和与及或、,，。（(：:；;—~-“\n\t 逢将由较比及定截"
+
+MARKET_STOP = "线楼院门公令店台机车房病厅馆站井码坑桥库矿洞工仓库别选球位位矿塔岛航手种"
+
+
+def lunar_day(match: re.Match[str]) -> tuple[Chain, int] | None:
+    surface = match["day"].removeprefix("初")
+    number = integer(surface)
+    return ((Piece("lunar_day", DAY, number),), match.end()) if number and number <= 30 else None
+
+
+def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
+    last = before[-1] if before else None
+    first = text[at]
+    if first.isdigit() and first.isascii():
+        if (found := _numeric_date(text, at, last)) is not None:
+            return found
+        if match := DIGITAL_CLOCK.match(text, at):
+            return digital_clock(text, match, last)
+    if (
+        last is not None
+        and last.kind in ("lunar_month", "month")
+        and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿")
+    ):
+        if day := LUNAR_DAY.match(text, at):
+            return lunar_day(day)
+    match = THREE.match(text, at) or UNITED.match(text, at)
+    if match is not None and (found := _united(text, match, last, lunar)) is not None:
+        return found
+    if last is not None and last.rank in (DAY, DAYPART) and (match := HOURS.match(text, at)):
+        one, other = integer(match["first"]), integer(match["last"])
+        if one is not None and other is not None and one < 25 and other < 25:
+            return (Piece("hours", CLOCK, (one, other)),), match.end()
+    if match := WORDED_CLOCK.match(text, at):
+        return worded_clock(text, match, last)
+    if last is not None and last.kind == "month" and (match := SOLAR_SHORT_DAY.match(text, at)):
+        number = integer(match["day"])
+        return ((Piece("day", DAY, number),), match.end()) if number and number <= 31 else None
+    return None
+
+
+def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
+    if last is not None:
+        return None
+    if match := COMPACT_DATE.match(text, at) or GLUED_CLOCK.match(text, at) or WESTERN_DATE.match(text, at):
+        return _ymd(match, match.end())
+    if match := NUMERIC_DATE.match(text, at):
+        after = text[match.end() : match.end() + 1]
+        if match["day"] is None:
+            fraction = match["sep"] == "." and (len(match["month"]) < 2 or not one_of(after, BOUNDARY) and after != "")
+            if (
+                fraction
+                or match["sep"] == "/"
+                or match["sep"] == "-"
+                and (int(match["month"]) > 12 or not one_of(after, BOUNDARY) and after != "")
+                or after == "."
+            ):
+                return None
+            return (Piece("year", YEAR, int(match["year"])), Piece("month", SUBYEAR, int(match["month"]))), match.end()
+        if (
+            after in (".", "-", "/")
+            and text[match.end() + 1 : match.end() + 2].isdigit()
+            and match["sep"] == after == "."
+        ):
+            return None
+        end = match.end() + (after in ("日", "号") and after != "")
+        if after == "-" and DIGITAL_CLOCK.match(text, end + 1):
+            end += 0
+        return _ymd(match, end)
+    if match := MONTH_DAY.match(text, at):
+        if match.group()[-1] not in "日号" and "." in match.group():
+            return None
+        return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
+    if match := BARE_YEARS.match(text, at):
+        after = text[match.end() : match.end() + 1]
+        if (
+            after not in ("年", "学", "赛", "财")
+            and int(match["first"]) < int(match["last"])
+            and (after == "" or one_of(after, BOUNDARY) or one_of(after, "的，。"))
+            and (not re.compile("[至到]").search(match.group()) or text[at - 1 : at] in ("从", "在", "自"))
+        ):
+            return (Piece("years", YEAR, (int(match["first"]), int(match["last"]))),), match.end()
+    return None
+
+
+def _ymd(match: re.Match[str], end: int) -> tuple[Chain, int]:
+    return (
+        Piece("year", YEAR, int(match["year"])),
+        Piece("month", SUBYEAR, int(match["month"])),
+        Piece("day", DAY, int(match["day"])),
+    ), end
+
+
+def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) -> tuple[Chain, int] | None:
+    unit, end = match["unit"], match.end()
+    first, second = match["first"], match["last"]
+    if unit in ("年", "年度", "学年", "赛季", "财年"):
+        return _year_piece(text, match, last)
+    a, b = integer(first), integer(second) if second else None
+    if a is None or second and b is None:
+        return None
+    if unit == "世纪":
+        if CENTURY_NAME.match(text, end):
+            return None
+        return ((Piece("century", CENTURY, a),), end) if 1 <= a <= 22 and b is None else None
+    if unit == "年代":
+        return _decade_piece(text, match, a, b, last)
+    if unit in ("季度", "季"):
+        if not (1 <= a <= 4 and (b is None or a < b <= 4)):
+            return None
+        return (Piece("quarter", SUBYEAR, (a, b or a)),), end
+    if unit in ("月", "月份"):
+        if unit == "月" and (MONTH_STOP if first.isascii() else CHINESE_MONTH_STOP).match(text, end):
+            return None
+        if second is None and _adjacent(first) is not None:
+            a, b = _adjacent(first)  # type: ignore[misc]
+        if not 1 <= a <= 12 or b is not None and not 1 <= b <= 12:
+            return None
+        if b is not None:
+            return ((Piece("months", SUBYEAR, (a, b)),), end) if a != b else None
+        if lunar:
+            return (Piece("lunar_month", SUBYEAR, (a, False)),), end
+        return (Piece("month", SUBYEAR, a),), end
+    return _day_piece(text, match, a, b, last, lunar)
+
+
+CENTURY_NAME = re.compile(r"经济报|海上|福克斯|杯|大酒店|公司")
+
+
+def _adjacent(surface: str) -> tuple[int, int] | None:
+    """七八月 → 7, 8: two neighbouring digits."""
+    if (
+        len(surface) == 2
+        and all(c in DIGITS for c in surface)
+        and DIGITS[surface[0]]
+        and DIGITS[surface[1]] - DIGITS[surface[0]] == 1
+    ):
+        return DIGITS[surface[0]], DIGITS[surface[1]]
+    return None
+
+
+def _decade_piece(
+    text: str, match: re.Match[str], a: int, b: int | None, last: Piece | None
+) -> tuple[Chain, int] | None:
+    surface = match["first"]
+    if b is None and len(surface) == 3 and surface[2] == "十" and surface[0] in DIGITS and surface[1] in DIGITS:
+        return (Piece("decades", DECADE, (DIGITS[surface[0]] * 10, DIGITS[surface[1]] * 10)),), match.end()
+    if a >= 1000 and a % 10 == 0 and b is None:
+        return (Piece("century", CENTURY, a // 100 + 1), Piece("decade", DECADE, a % 100)), match.end()
+    if (
+        not (a % 10 == 0 and a < 100 and (a >= 10 or surface in ("00", "零零")))
+        or b is not None
+        and (b % 10 or b >= 100)
+    ):
+        return None
+    if b is not None:
+        return (Piece("decades", DECADE, (a, b)),), match.end()
+    return (Piece("decade", DECADE, a),), match.end()
+
+
+def _day_piece(
+    text: str, match: re.Match[str], a: int, b: int | None, last: Piece | None, lunar: bool
+) -> tuple[Chain, int] | None:
+    unit, end, start = match["unit"], match.end(), match.start()
+    after, before = text[end : end + 1], text[start - 1] if start else ""
+    if not 1 <= a <= 31 or b is not None and not 1 <= b <= 31:
+        return None
+    dated = last is not None and last.rank in (SUBYEAR, WEEK)
+    if not dated:
+        if last is not None and last.rank != SUBYEAR:
+            return None
+        if unit == "日" and (
+            (DAY_STOP if match["first"].isascii() else CHINESE_DAY_STOP).match(text, end)
+            or DAYS_AFTER.match(text, end)
+            or DAYS_BEFORE.search(text, max(0, start - 4), start)
+        ):
+            return None
+        if (
+            unit == "日"
+            and not match["first"].isascii()
+            and (
+                a < 2 or not one_of(before, NUMBER_DAY_BEFORE) and before != "" and not one_of(before, "本今当社者网讯")
+            )
+        ):
+            return None
+        if (
+            unit == "日"
+            and b is None
+            and re.compile(r"(?:之|以)?后(?!半)").match(text, end)
+            and not one_of(before, NUMBER_DAY_BEFORE)
+            and False
+        ):
+            return None
+        if unit == "号" and (
+            not (
+                before == ""
+                or one_of(before, NUMBER_DAY_BEFORE)
+                or one_of(before, "本今当")
+                or DAYPART_NEXT.match(text, end)
+            )
+            or one_of(after, MARKET_STOP)
+            and after
+            or a == 1
+            and not match["first"].isascii()
+            and (after == "" or one_of(after, BOUNDARY)) is False
+        ):
+            return None
+        if unit == "号" and not (
+            after == "" or one_of(after, BOUNDARY) or one_of(after, "上下晚早凌中起前后的在将开举正至到是就已当抵我")
+        ):
+            return None
+    elif unit == "日" and one_of(after, "元本报") and after == "本":
+        return None
+    if lunar or last is not None and last.kind == "lunar_month":
+        return (Piece("lunar_day", DAY, a),), end
+    if b is not None:
+        joined = match["join"]
+        if a == b or joined in ("和", "与", "及") and not dated:
+            return None
+        return (Piece("days", DAY, (a, b)),), end
+    return (Piece("day", DAY, a),), end
+
+
+DAYPART_NEXT = re.compile(r"[上下中]午|凌晨|[早晚]上|[夜晚早]间|晚(?!会|报|餐)|傍晚|清晨|深夜")
+
+SHORT_YEAR_BEFORE = "从自在于到至截较比年"
+
+SHORT_YEAR_DURATION = re.compile(
+    r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,"
+)
+
+MONTH_NEXT = re.compile(
+    r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒|十月"
+)
+
+
+def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
+    first, second, end, start = match["first"], match["last"], match.end(), match.start()
+    if second:
+        return _years_piece(match, text)
+    number = integer(first)
+    if number is None:
+        return None
+    if len(first) == 4 and (first.isascii() or all(c in DIGITS for c in first)):
+        if not 1000 <= number <= 2200 or first == "1000" or re.compile(r"(?:多|的)?历史|来(?!到|自)").match(text, end):
+            return None
+        return (Piece("year", YEAR, number),), end
+    if first in ("两千", "二千", "一千九百九十九") and MONTH_NEXT.match(text, end):
+        return (Piece("year", YEAR, number),), end
+    marked = start > 0 and text[max(0, start - 2) : start] in ("公元", "西元", "纪元")
+    if len(first) == 3 and (first.isascii() or all(c in DIGITS for c in first)):
+        if (
+            marked
+            or re.compile(r"[一二三四五六七八九十0-9]{1,2}月").match(text, end)
+            or text[start - 1 : start] == "在"
+            and not SHORT_YEAR_DURATION.match(text, end)
+        ):
+            return (Piece("year", YEAR, number),), end
+        return None
+    if len(first) != 2 or not (first.isascii() or all(c in DIGITS for c in first)):
+        return None
+    if marked:
+        return (Piece("year", YEAR, number),), end
+    if MONTH_NEXT.match(text, end) or first[0] in "0零〇":
+        return (Piece("short_year", YEAR, number),), end
+    before = text[start - 1] if start else ""
+    edge = before == "" or one_of(before, BOUNDARY) or one_of(before, SHORT_YEAR_BEFORE)
+    adjacent = (
+        not first.isascii()
+        and DIGITS[first[0]] < DIGITS[first[1]]
+        and first not in ("一五", "一六", "一七", "一八", "一九")
+    )
+    if edge and not adjacent and number % 10 and not SHORT_YEAR_DURATION.match(text, end):
+        return (Piece("short_year", YEAR, number),), end
+    if text[end : end + 2] in ("大寒", "小寒"):
+        return (Piece("short_year", YEAR, number),), end
+    return None
+
+
+def _years_piece(match: re.Match[str], text: str) -> tuple[Chain, int] | None:
+    a, b = integer(match["first"]), integer(match["last"])
+    if a is None or b is None:
+        return None
+    if not 1000 <= a <= 2200:
+        return None
+    if len(match["last"]) == 2 and 1000 <= a:
+        b += a // 100 * 100
+    if not a < b <= 2200 or b - a > 400:
+        return None
+    if match["join"] in ("和", "与", "及", "、") and b != a + 1:
+        return None
+    if match["join"] in ("和", "与", "及"):
+        return None
+    return (Piece("years", YEAR, (a, b)),), match.end()

@@ -1,0 +1,75 @@
+"""Recurrences: 每年, 每五年, 每周三, 每年5月1日, 每天早上8点."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.dates.chains import SHORT_WEEKDAY, WEEKDAY, chain_at
+from newsextract.dates.durations import duration_at
+from newsextract.dates.lexicon import Lexicon
+from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
+from newsextract.dates.shapes import Shape
+
+EVERY = re.compile(r"每(?:隔|过|逢|满)?")
+
+
+def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
+    word = words.word_at(text, start)
+    if text[start - 1 : start] == "《":
+        return None
+    if word is not None and word[0].kind == "set":
+        end = word[1]
+        chain = chain_at(text, end + (text[end : end + 1] == "的"), words)
+        weekday = SHORT_WEEKDAY.match(text, end) if text[end - 1] in "周期拜" else None
+        if weekday is not None and weekday.end() - weekday.start() == 1:
+            return Shape("set", start, weekday.end(), f"XXXX-WXX-{weekday_number(weekday['day'])}")
+        if chain is not None and word[0].value in ("P1Y", "P1M", "P1D", "P1W"):
+            recurring = _recurring(word[0].value, chain[0])
+            mark = RANGE_MARK.match(text, chain[1])
+            until = chain_at(text, mark.end(), words) if mark and recurring else None
+            if recurring and until and until[0][0].kind == chain[0][0].kind:
+                closing = _recurring(word[0].value, until[0])
+                if closing:
+                    return Shape("set", start, until[1], f"{recurring}/{closing}")
+            if recurring:
+                return Shape("set", start, chain[1], recurring)
+        return Shape("set", start, end, word[0].value)
+    mark = EVERY.match(text, start)
+    assert mark is not None
+    at = mark.end()
+    if weekday := WEEKDAY.match(text, at):
+        return Shape("set", start, weekday.end(), f"XXXX-WXX-{weekday_number(weekday['day'])}")
+    if text.startswith("周末", at):
+        return Shape("set", start, at + 2, "XXXX-WXX-WE")
+    if text[at : at + 1] in ("晚", "早", "晨", "夜"):
+        return Shape("set", start, at + 1, {"晚": "TEV", "早": "TMO", "晨": "TMO", "夜": "TNI"}[text[at]])
+    found = duration_at(text, at, days=True)
+    return Shape("set", start, found[1], found[0].value) if found else None
+
+
+def _recurring(unit: str, pieces: Chain) -> str | None:
+    """每年5月1日 → XXXX-05-01, 每月5日 → XXXX-XX-05, 每天早上8点 → T08:00."""
+    date = {"P1Y": "XXXX", "P1M": "XXXX-XX", "P1D": "", "P1W": "XXXX-WXX"}[unit]
+    clock = ""
+    for piece in pieces:
+        if piece.kind == "month" and unit == "P1Y" and date == "XXXX":
+            date += f"-{piece.value:02d}"
+        elif piece.kind == "months" and unit == "P1Y" and date == "XXXX":
+            date = f"XXXX-{piece.value[0]:02d}/XXXX-{piece.value[1]:02d}"
+        elif piece.kind == "day" and len(date) == 7 and "W" not in date:
+            date += f"-{piece.value:02d}"
+        elif piece.kind == "weekday" and unit == "P1W":
+            date += f"-{piece.value}"
+        elif piece.kind == "daypart":
+            clock = "T" + piece.value[1:]
+        elif piece.kind == "clock":
+            clock = f"T{_with_part(piece.value[0], clock[1:]):02d}:{piece.value[1]:02d}"
+        elif piece.kind == "part" and unit == "P1Y" and len(pieces) == 1:
+            return "P1Y"
+        else:
+            return None
+    return date + clock if date + clock not in ("XXXX", "XXXX-XX", "XXXX-WXX", "") else None
+
+
+def _with_part(hour: int, part: str) -> int:
+    return hour + 12 if part in ("AF", "EV") and hour < 12 else hour
