@@ -12,6 +12,7 @@ from newsextract.policies.vocabulary import words
 
 _BEHIND = re.compile(rf"[{HAN}]{{2,14}}")
 _NOMINAL = frozenset(words("head", "nominal"))
+_LOCALITIES = "内中下上里"
 _NEVER = frozenset(words("head", "never"))
 # jieba's tags: adjectives, distinguishing words, localities and numerals may lead to a noun, but are none.
 _LEADING_TAGS = frozenset(("a", "b", "an", "ad", "f", "s", "m"))
@@ -21,7 +22,7 @@ _NOUN_TAGS = frozenset(("vn", "l", "j"))
 def of(shadow: str, after: int) -> tuple[int, int] | None:
     """The span of the head behind a name that ends before `after`, or None."""
     match = _BEHIND.match(shadow, after)
-    length = _length(match[0]) if match else 0
+    length = len(match[0][: _length(match[0])].rstrip(_LOCALITIES)) if match else 0
     return (after, after + length) if length else None
 
 

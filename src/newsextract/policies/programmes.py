@@ -16,7 +16,7 @@ _PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)
 _WEAK_KINDS = words("programme", "weak_kinds_behind")
 _KIND_BEHIND = re.compile(
     rf"(?P<between>[{HAN}]{{0,8}}?)(?P<kind>{any_of(words('programme', 'kinds_behind'), _WEAK_KINDS)})"
-    rf"(?!者|商|师|院|队|局|部|学|兵|机(?!制)|\d+[号日]|[{HAN}]{{0,2}}(?:竞赛|大赛|比赛))"
+    rf"(?!(?<=战略)(?:伙伴|协作|合作|性)|活动|者|商|师|院|队|局|部|学|兵|机(?!制)|\d+[号日]|[{HAN}]{{0,2}}(?:竞赛|大赛|比赛))"
 )
 _NEVER_BETWEEN = re.compile(any_of(words("programme", "never_between")))
 _PROJECT_QUALIFIERS = frozenset(words("programme", "project_qualifiers"))

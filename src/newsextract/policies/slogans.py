@@ -23,7 +23,7 @@ _PARALLEL = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,5}}")
 # 三位一体, 三证合一, 五带一体.
 _IN_ONE = re.compile(rf"[{_MANY}][{HAN}](?:一[{HAN}]|合一)")
 # 一户一策, 一对一…: “to each its own” counts nothing; yet “一业一证”改革 is a reform's name.
-_EACH = re.compile(r"一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式")
+_EACH = re.compile(r"一箭.星|一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式")
 _REFORM = re.compile(r"改革|制度|机制|模式|工作法|审批")
 # 五有, 三服务, 双减: too weak a shape without company.
 _PAIR = re.compile(rf"[{_MANY}双][{HAN}]{{1,2}}")
@@ -63,7 +63,9 @@ def _is_set_phrase(shadow: str, mark: Quote) -> bool:
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True
-    if _PARALLEL.fullmatch(text) and not _EACH.fullmatch(text):
+    if _EACH.fullmatch(text):
+        return False
+    if _PARALLEL.fullmatch(text):
         return not set(text).isdisjoint(f"{_MANY}双") or bool(_REFORM.match(shadow, mark.after))
     if _PAIR.fullmatch(text):
         return _has_head(shadow, mark) or bool(_DEFINED.match(shadow, mark.after)) or _follows_list(shadow, mark)
