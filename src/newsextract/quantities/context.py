@@ -136,7 +136,7 @@ def _denominator(shadow: str, at: int, units: Lexicon) -> int | None:
 
 
 def rate_prefix(shadow: str, start: int, units: Lexicon, ratio: bool) -> str | None:
-    """The denominator that the clause before an amount names: 每亩, 每人每年, 人均, 年均, 时速. `ratio`: only a time."""
+    """The denominator that the clause before an amount names: 每亩, 每人每年, 年均, 时速. `ratio`: a time only."""
     left = shadow[max(0, start - 40) : start]
     if "均" not in left and "每" not in left and "时速" not in left and "亩产" not in left:
         return None

@@ -20,7 +20,8 @@ CURRENCY_BEFORE = re.compile(
 CURRENCY_LAST = frozenset("币元金镑$¥€£BDRPY ")
 SYMBOLS = frozenset("$¥€£")
 CURRENCIES = {
-    "¥": "元", "$": "美元", "US$": "美元", "HK$": "港元", "NT$": "台币", "A$": "澳元", "C$": "加元", "€": "欧元", "£": "英镑",
+    "¥": "元", "$": "美元", "US$": "美元", "HK$": "港元", "NT$": "台币", "A$": "澳元", "C$": "加元",
+    "€": "欧元", "£": "英镑",
 }  # fmt: skip
 """Sign → the unit it stands for; words and codes are in the lexicon."""
 NUMERAL_END = frozenset("0123456789一二三四五六七八九十百千万亿多余几两")
