@@ -4,14 +4,12 @@ MSRA and LAC mark 京 and 中 as places, leave 市政府 and 中国政府 unmark
 address as one place; our guidelines do none of that. Each rule below is one sentence of ours.
 """
 
-# The word lists below are data.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 import rjieba
 
@@ -134,7 +132,7 @@ def _levels(text: str, span: Span) -> list[Span]:
     cuts = [span.start + match.start() for match in SUB_LEVEL.finditer(text[span.start : span.end])]
     cuts = [cut for cut in cuts if cut - span.start >= 2 and span.end - cut >= 2]
     edges = [span.start, *cuts, span.end]
-    return [span._replace(start=a, end=b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [span._replace(start=a, end=b) for a, b in pairwise(edges)]
 
 
 def _place_inside(text: str, span: Span) -> Iterable[Span]:

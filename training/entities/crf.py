@@ -6,7 +6,7 @@ Hence forward and backward sums need 13 terms a character instead of 169.
 """
 
 # numba compiles these loops: they are spelt out, as it wants them.
-# ruff: noqa: PLR0912, PLR0913, PLR0915
+# ruff: noqa: PLR0912, PLR0913, PLR0915, PLR0917
 
 from __future__ import annotations
 

@@ -569,7 +569,7 @@ class Swapper:
     """Makes copies with the names that the training sentences and the place table hold."""
 
     def __init__(self, sentences: Iterable[Sentence], seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311  # names, no secret
         self._given: list[str] = []
         for sentence in sentences:
             for span in sentence.spans:
@@ -579,11 +579,11 @@ class Swapper:
         weights = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤"
         self._surnames = list(weights) * 3 + sorted(people.surnames())
         self._places: dict[str, list[str]] = defaultdict(list)
-        for name, rows in places.table().items():
+        for name, rows in places.table().rows.items():
             if len(name) < 2:
                 continue
             level = next((word for word in LEVEL_WORDS if name.endswith(word) and len(name) > len(word) + 1), "")
-            if rows[0].level == 4 and not level:
+            if min(places.row_level(code) for code, _ in rows) == 4 and not level:
                 continue
             self._places[level].append(name)
         self._companies = [name for group in organisations.known().sure.values() for name in group]

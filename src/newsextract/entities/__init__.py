@@ -9,24 +9,36 @@ from newsextract.document import Document
 from newsextract.errors import ConfigError
 from newsextract.records import Entity
 
+# numpy, the weights and the table of places load only when a tagger is asked for.
+# ruff: noqa: PLC0415
+
 
 def build(config: Config) -> Callable[[Document], list[Entity]]:
-    """The recogniser that `config.tagger` names.
+    """The recogniser that `config.tagger` names: fast, accurate (at present the same), lac, spacy:NAME, none.
 
-    Raises ConfigError NX202 for another name, MissingError NX301 (an optional package) or NX302 (the weights).
+    Raises ConfigError NX202 (another name), NX203 (a place of the user's that is none), MissingError NX301 (an
+    optional package or pipeline) or NX302 (the weights).
     """
+    kind, _, name = config.tagger.partition(":")
     if config.tagger == "none":
         return _nothing
-    if config.tagger in ("fast", "accurate"):
-        from newsextract.entities.emissions import Weights  # noqa: PLC0415  # numpy and the table load only when asked for
-        from newsextract.entities.gazetteer import Gazetteer  # noqa: PLC0415
-        from newsextract.entities.places import own  # noqa: PLC0415
-        from newsextract.entities.recogniser import Recogniser  # noqa: PLC0415
+    if config.tagger not in ("fast", "accurate", "lac") and not (kind == "spacy" and name):
+        known = "fast, accurate, lac, spacy:NAME or none"
+        raise ConfigError("NX202", f"unknown tagger “{config.tagger}”", where="tagger", fix=f"One of {known}")
 
-        return Recogniser(Weights().scores, Gazetteer(own(config.place)))
-    raise ConfigError(
-        "NX202", f"unknown tagger “{config.tagger}”", where="tagger", fix="fast, accurate, lac, spacy:NAME or none"
-    )
+    from newsextract.entities.gazetteer import Gazetteer
+    from newsextract.entities.places import own
+
+    gazetteer = Gazetteer(own(config.place))
+    if config.tagger in ("fast", "accurate"):
+        from newsextract.entities.emissions import Weights
+        from newsextract.entities.recogniser import Recogniser
+
+        return Recogniser(Weights().scores, gazetteer)
+
+    from newsextract.entities import peers
+
+    return peers.Peer(peers.lac() if kind == "lac" else peers.spacy(name), gazetteer)
 
 
 def _nothing(document: Document) -> list[Entity]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsextract.entities.labels import LABELS, STATES, Span
+from newsextract.entities.labels import END, INSIDE, LABELS, OUTSIDE, SINGLE, STATES, Span
 
 Scores = NDArray[np.float32]
 
 _PART = np.array([-1, *[0, 1, 2, 3] * len(LABELS)])
+_PARTS: list[int] = _PART.tolist()
+_FIRST = range(1, STATES, 4)
 _CLOSED = [s for s in range(STATES) if _PART[s] in (-1, 2, 3)]
 _OPEN = [s for s in range(STATES) if _PART[s] in (-1, 0, 3)]
 VALID = np.zeros((STATES, STATES), bool)
@@ -65,34 +67,40 @@ _REACH = 4.0
 
 
 def _viterbi(scores: Scores) -> list[int]:
-    """The best valid sequence that begins and ends outside an entity."""
-    rows = scores.tolist()
-    types = range(1, STATES, 4)
-    total = [rows[0][s] if s in _OPEN_SET else -1e9 for s in range(STATES)]
-    back: list[list[int]] = []
-    for row in rows[1:]:
-        closed = max(_CLOSED, key=total.__getitem__)
-        came = [closed] * STATES
-        new = [total[closed] + row[0]] + [0.0] * (STATES - 1)
-        for b in types:
-            inner = b if total[b] >= total[b + 1] else b + 1
-            came[b + 1] = came[b + 2] = inner
-            new[b] = total[closed] + row[b]
-            new[b + 1] = total[inner] + row[b + 1]
-            new[b + 2] = total[inner] + row[b + 2]
-            new[b + 3] = total[closed] + row[b + 3]
-        total = new
-        back.append(came)
-    state = max(_CLOSED, key=total.__getitem__)
-    path = [state]
-    for came in reversed(back):
-        state = came[state]
+    """The best valid sequence that begins and ends outside an entity.
+
+    Only two things are worth carrying on: the best closed path (O, an E or an S), and for each label the best open one
+    (its B or its I). Each step keeps, beside their scores, the states they came from.
+    """
+    closed, opened = 0.0, [_NEVER] * len(LABELS)
+    back: list[tuple[int, list[int]]] = []  # per character: the best closed state, each label's best open state
+    for row in scores.tolist():
+        best, best_state = closed + row[OUTSIDE], OUTSIDE
+        inner: list[float] = []
+        inner_states: list[int] = []
+        for index, first in enumerate(_FIRST):
+            begun, going = closed + row[first], opened[index] + row[first + INSIDE]
+            ended, single = opened[index] + row[first + END], closed + row[first + SINGLE]
+            if ended > best:
+                best, best_state = ended, first + END
+            if single > best:
+                best, best_state = single, first + SINGLE
+            inner.append(max(begun, going))
+            inner_states.append(first + INSIDE if going > begun else first)
+        closed, opened = best, inner
+        back.append((best_state, inner_states))
+    path: list[int] = []
+    wanted = -1  # the label whose open path leads here, or -1: the closed one
+    for best_state, inner_states in reversed(back):
+        state = best_state if wanted < 0 else inner_states[wanted]
         path.append(state)
+        part = _PARTS[state]
+        wanted = (state - 1) // 4 if part in (INSIDE, END) else -1
     path.reverse()
     return path
 
 
-_OPEN_SET = frozenset(_OPEN)
+_NEVER = -1e9
 
 
 def _spans(scores: Scores, best: NDArray[np.int64], inside: NDArray[np.int64]) -> list[Span]:
@@ -102,7 +110,7 @@ def _spans(scores: Scores, best: NDArray[np.int64], inside: NDArray[np.int64]) -
     odds = scores[inside, chosen].tolist()
     first, total = 0, 0.0
     for index, value, gain in zip(inside.tolist(), chosen.tolist(), odds, strict=True):
-        part = _PART[value]
+        part = _PARTS[value]
         if part in (0, 3):
             first, total = index, 0.0
         total += gain

@@ -17,49 +17,10 @@ SEPARATOR = "\n\n\n"
 BITS = 20
 """The table has 2**20 rows; half as many cost 0.4-1.0 F1 by collisions."""
 
-POS_TAGS = [
-    "nr",
-    "nrt",
-    "nrfg",
-    "ns",
-    "nt",
-    "nz",
-    "n",
-    "v",
-    "vn",
-    "a",
-    "ad",
-    "an",
-    "d",
-    "m",
-    "mq",
-    "q",
-    "r",
-    "p",
-    "c",
-    "u",
-    "uj",
-    "t",
-    "f",
-    "s",
-    "b",
-    "j",
-    "l",
-    "i",
-    "x",
-    "eng",
-    "g",
-    "k",
-    "h",
-    "o",
-    "z",
-    "y",
-    "vd",
-    "nrf",
-    "vg",
-    "ng",
-    "tg",
-]
+POS_TAGS = (
+    "nr", "nrt", "nrfg", "ns", "nt", "nz", "n", "v", "vn", "a", "ad", "an", "d", "m", "mq", "q", "r", "p", "c", "u",
+    "uj", "t", "f", "s", "b", "j", "l", "i", "x", "eng", "g", "k", "h", "o", "z", "y", "vd", "nrf", "vg", "ng", "tg",
+)  # fmt: skip
 """jieba's parts of speech that the model tells apart; any other is 0."""
 
 _TAG_IDS = {tag: index for index, tag in enumerate(POS_TAGS, start=1)}
@@ -107,9 +68,9 @@ def characters(text: str) -> Hashes:
 
 def _words(text: str) -> list[tuple[str, str]]:
     try:
-        return rjieba.tag(text)
+        return list(rjieba.tag(text))
     except UnicodeEncodeError:  # a lone surrogate: Rust knows no such string
-        return rjieba.tag(text.encode("utf-8", "replace").decode("utf-8"))
+        return list(rjieba.tag(text.encode("utf-8", "replace").decode("utf-8")))
 
 
 def rows(text: str) -> Hashes:
@@ -117,10 +78,10 @@ def rows(text: str) -> Hashes:
     if not text:
         return np.empty((TEMPLATES, 0), np.uint32)
     chars = characters(text)
-    words = _words(text)
+    words, names = zip(*_words(text), strict=True)
     count = len(chars)
-    lengths = np.fromiter((len(word) for word, _ in words), np.int64, len(words))
-    tags = np.fromiter((_TAG_IDS.get(tag, 0) for _, tag in words), np.uint32, len(words))
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    tags = np.fromiter([_TAG_IDS.get(name, 0) for name in names], np.uint32, len(words))
     starts = np.cumsum(lengths) - lengths
     owner = np.repeat(np.arange(len(words)), lengths)
     before = np.arange(count) - starts[owner]
@@ -139,7 +100,7 @@ def rows(text: str) -> Hashes:
 
     padded = np.full(count + 2 * _MARGIN, _LINE_FEED, np.uint32)
     padded[_MARGIN:-_MARGIN] = chars
-    pairs = padded[:-1] << np.uint32(16) | padded[1:]
+    pairs: Hashes = padded[:-1] << np.uint32(16) | padded[1:]
     kinds = _CLASSES[padded]
     five = np.zeros(count, np.uint32)
     for offset in range(-2, 3):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import rjieba
@@ -11,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from newsextract.entities import organisations
 from newsextract.entities.labels import Span
-from newsextract.entities.places import Place, Table, table
+from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
 _SUFFIXES = frozenset("省市县区旗州盟镇乡")
@@ -34,10 +35,12 @@ _NOT_ALONE = frozenset(
         "高新区",
         "新城",
         "农场",
+        "来宾",
+        "东方",
     }
 )
 
-_FULL, _HIGH, _LOW = 7.0, 4.0, 1.5
+_FULL, _HIGH, _LOW = 7.0, 4.0, 1.0
 """Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a county's bare name."""
 
 
@@ -54,25 +57,30 @@ NOWHERE = Found(None, None)
 class Gazetteer:
     """The shipped table and the user's own places."""
 
-    def __init__(self, own: Table | None = None) -> None:
-        self._table: Mapping[str, tuple[Place, ...]] = {**table(), **(own or {})}
-        self._bonus = {name: bonus for name, places in self._table.items() if (bonus := _bonus(name, places))}
-        self._bonus |= dict.fromkeys(own or (), _FULL)
+    def __init__(self, own: Mapping[str, Place] | None = None) -> None:
+        self._table = table()
+        self._own = own or {}
+        self._bonus = {name: bonus for name, rows in self._table.rows.items() if (bonus := _bonus(name, rows))}
+        self._bonus |= dict.fromkeys(self._own, _FULL)
         self._organisations = _organisations()
         self._names = list(self._bonus.keys() | self._organisations.keys())
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._places = lru_cache(maxsize=1 << 16)(self._look_up)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._table
+        return name in self._table.rows or name in self._own
+
+    def _look_up(self, name: str) -> tuple[Place, ...]:
+        return (self._own[name],) if name in self._own else self._table.places(name)
 
     def is_top(self, name: str) -> bool:
         """Whether the name is first of all a province's or a country's."""
-        places = self._table.get(name, ())
+        places = self._places(name)
         return bool(places) and "/" not in places[0].path
 
     def is_country(self, name: str) -> bool:
         """Whether the name is first of all a country's or a continent's."""
-        places = self._table.get(name, ())
+        places = self._places(name)
         return bool(places) and places[0].code is None and "/" not in places[0].path
 
     def proposals(self, text: str) -> Iterator[Span]:
@@ -96,7 +104,7 @@ class Gazetteer:
         adjacent[i]: whether names[i] directly follows names[i-1] (河南省郑州市). home: the publication's name, whose
         city decides between namesakes when the article does not.
         """
-        candidates = [self._table.get(name, ()) for name in names]
+        candidates = [self._places(name) for name in names]
         votes = self._votes(candidates, home)
         result: list[Found] = []
         for index, places in enumerate(candidates):
@@ -113,21 +121,22 @@ class Gazetteer:
                 votes.update(_ancestors(places[0].path))
         if home:
             for index, _, _ in self._automaton.find_matches_as_indexes(home):
-                for place in self._table.get(self._names[index], ())[:1]:
+                for place in self._places(self._names[index])[:1]:
                     votes.update(_ancestors(place.path))
         return votes
 
 
-def _bonus(name: str, places: tuple[Place, ...]) -> float:
-    level = places[0].level
-    if name in _NOT_ALONE or len(name) < 2 or (len(name) == 2 and level > 1 and _is_word(name)):
+def _bonus(name: str, rows: Sequence[Row]) -> float:
+    if len(name) < 2 or name in _NOT_ALONE:
         return 0.0
+    level = min(row_level(code) for code, _ in rows)
     if name[-1] in _SUFFIXES and len(name) > 2:
         return _FULL if level < 4 else _HIGH
     if level <= 2:
         return _HIGH
-    # A district is not called by its bare name (古城, 新城), a county is.
-    return _LOW if level == 3 and places[0].name[-1] in "市县旗州" else 0.0
+    # A district is not called by its bare name (古城, 新城), a county is, unless the name is a word (平安).
+    county = level == 3 and any(official[-1] in "市县旗州" for _, official in rows)
+    return _LOW if county and not (len(name) == 2 and _is_word(name)) else 0.0
 
 
 def _is_word(name: str) -> bool:

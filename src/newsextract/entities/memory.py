@@ -3,46 +3,69 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from newsextract.entities import people
 from newsextract.entities.labels import LABELS, Span
 from newsextract.records import EntityLabel
 
-_SURE = 2.0
-"""Log-odds from which a name is sure: of one mention, or summed over mentions that alone would be weak."""
-_BONUS = 4.0
+_SURE, _CERTAIN = 2.0, 10.0
+"""Log-odds from which a name is sure, from which certain: of one mention, or summed over several weak ones."""
+_BONUS, _CERTAIN_BONUS, _PART_BONUS = 4.0, 7.0, 6.0
 
 
-def names(text: str, spans: Sequence[Span]) -> dict[str, EntityLabel]:
-    """Each surely found name and the label that its mentions speak for, by their summed odds."""
+class Known(NamedTuple):
+    """What the document says of a name: its label, and the bonus that this gives to its other occurrences."""
+
+    label: EntityLabel
+    bonus: float
+
+
+def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
+    """Each surely found name under the label that its mentions speak for, by their summed odds."""
     votes: dict[str, dict[EntityLabel, float]] = defaultdict(lambda: dict.fromkeys(LABELS, 0.0))
     for span in spans:
         votes[text[span.start : span.end]][span.label] += max(span.score, 0.1)
-    result: dict[str, EntityLabel] = {}
+    result: dict[str, Known] = {}
     for name, odds in votes.items():
         label = max(LABELS, key=odds.__getitem__)
-        if odds[label] >= _SURE and len(name) >= 2:
-            result[name] = label
+        if odds[label] < _SURE or len(name) < 2:
+            continue
+        # Two characters may also be parts of two words (发展中|国家): no certainty for them.
+        certain = odds[label] >= _CERTAIN and (len(name) > 2 or label == "ORG")
+        result[name] = Known(label, _CERTAIN_BONUS if certain else _BONUS)
+    for name in [name for name, known in result.items() if known.label == "PERSON"]:
+        result |= dict.fromkeys(_parts(name), Known("PERSON", _PART_BONUS))
     return result
 
 
-def agreed(text: str, spans: Sequence[Span], known: dict[str, EntityLabel]) -> list[Span]:
+def _parts(name: str) -> list[str]:
+    """What a person may be called for short: the parts of a transliterated name, the family name of a Japanese one."""
+    if "·" in name:
+        return [part for part in name.split("·") if len(part) >= 2]
+    if len(name) in (4, 5) and name[:2] in people.japanese():
+        return [name[:2]]
+    return []
+
+
+def agreed(text: str, spans: Sequence[Span], known: Mapping[str, Known]) -> list[Span]:
     """The same spans, each name under its document-wide label."""
-    return [
-        span._replace(label=label)
-        if (label := known.get(text[span.start : span.end], span.label)) != span.label
-        else span
-        for span in spans
-    ]
+    result = []
+    for span in spans:
+        name = known.get(text[span.start : span.end])
+        result.append(span._replace(label=name.label) if name else span)
+    return result
 
 
-def proposals(text: str, known: dict[str, EntityLabel]) -> Iterator[Span]:
+def proposals(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
     """Every occurrence of the known names, the longest first where they overlap."""
     if not known:
         return
     listed = sorted(known)
     automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
     for index, start, end in automaton.find_matches_as_indexes(text):
-        yield Span(start, end, known[listed[index]], _BONUS, "document")
+        name = known[listed[index]]
+        yield Span(start, end, name.label, name.bonus, "document")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from newsextract.entities.decoding import Scores
-from newsextract.entities.labels import Span, states
+from newsextract.entities.labels import SINGLE, Span, state
 
 
 def odds(scores: Scores, span: Span) -> float:
     """The tagger's mean log-odds, against O, that exactly this span is an entity of its label."""
     length = span.end - span.start
-    return float(scores[np.arange(span.start, span.end), states(length, span.label)].mean())
+    column = state(span.label, SINGLE)
+    if length == 1:
+        return float(scores[span.start, column])
+    begin, inside, end = column - 3, column - 2, column - 1
+    total = scores[span.start, begin] + scores[span.end - 1, end]
+    if length > 2:
+        total += scores[span.start + 1 : span.end - 1, inside].sum()
+    return float(total) / length
 
 
 def merge(scores: Scores, spans: Sequence[Span], proposals: Iterable[Span]) -> list[Span]:
@@ -22,6 +27,9 @@ def merge(scores: Scores, spans: Sequence[Span], proposals: Iterable[Span]) -> l
     A proposal may replace what lies wholly inside it, or the same characters under another label where it has the
     better odds; it never cuts into a longer entity. Both lists are sorted and disjoint; the result is, too.
     """
+    proposals = list(proposals)
+    if not proposals:
+        return list(spans)
     result: list[Span] = []
     index = 0
     for proposal in proposals:
@@ -45,10 +53,10 @@ def _weigh(scores: Scores, proposal: Span, rivals: Sequence[Span]) -> Span | Non
     """The proposal as it enters the result, or None."""
     if any(rival.start < proposal.start or rival.end > proposal.end for rival in rivals):
         return None
-    gain = odds(scores, proposal) + proposal.score
-    if gain <= 0:
-        return None
     same = len(rivals) == 1 and (rivals[0].start, rivals[0].end) == (proposal.start, proposal.end)
-    if same and (rivals[0].label == proposal.label or rivals[0].score >= gain):
+    if same and rivals[0].label == proposal.label:
+        return None
+    gain = odds(scores, proposal) + proposal.score
+    if gain <= 0 or (same and rivals[0].score >= gain):
         return None
     return proposal._replace(score=gain)

@@ -36,6 +36,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     centre: tuple[str, ...]
     generic: tuple[str, ...]
     kinds: tuple[str, ...]
+    verbs: tuple[str, ...]
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -163,7 +164,12 @@ def _tail() -> re.Pattern[str]:
 def tail(text: str, at: int) -> int:
     """Where the organisation whose place name ends at `at` ends; `at` if none follows."""
     match = _tail().match(text, at)
-    return match.end() if match else at
+    return match.end() if match and not _verb().search(text, at, match.end()) else at
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(_any(lexicon().verbs))
 
 
 @cache
@@ -174,6 +180,15 @@ def _site() -> re.Pattern[str]:
 def site(text: str, at: int) -> int:
     """Where the site that carries on a place name ending at `at` ends; `at` if none follows."""
     match = _site().match(text, at)
+    return match.end() if match else at
+
+
+_RAIL = re.compile("(?:沿江|城际)?(?:高铁|铁路|高速公路|客专)")
+
+
+def rail(text: str, at: int) -> int:
+    """Where the railway or motorway called after the ends named before `at` ends; `at` if none follows."""
+    match = _RAIL.match(text, at)
     return match.end() if match else at
 
 

@@ -9,12 +9,10 @@ from importlib.resources import files
 
 from newsextract.entities.labels import Span
 
-_ROLE = re.compile(
-    "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|审核|监制|主编|执笔|制图|见习记者)"
-    "[ :/·]*"
-)
+_ROLES = "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|审核|监制|主编|执笔|制图|见习记者)"
+_ROLE = re.compile(f"{_ROLES}[ :/·]*")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
-_BYLINE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 6.0, 3.0, 1.5
+_BYLINE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 6.0, 4.0, 1.5
 
 
 @cache
@@ -27,19 +25,18 @@ def surnames() -> frozenset[str]:
 def _name() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     double = "|".join(name for name in surnames() if len(name) == 2)
-    return re.compile(f"(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}")
+    return re.compile(f"(?!{_ROLES})(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}")
 
 
 @cache
 def _case() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
-    return re.compile(
-        f"(?<![\u4e00-\u9fff])[{single}][\u4e00-\u9fff]{{2}}(?=(?:事件|案)(?!例))|(?<=[受因为在从])[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
-    )
+    affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=(?:事件|案)(?!例))"
+    return re.compile(f"{affair}|[{single}]某[某甲乙丙丁]?")
 
 
 def cases(text: str) -> Iterator[Span]:
-    """People whom an affair is called after: 魏则西|事件."""
+    """People whom an affair is called after (魏则西|事件), and those whose name is withheld: 李某某."""
     for match in _case().finditer(text):
         yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")
 
@@ -51,8 +48,9 @@ def japanese() -> frozenset[str]:
 
 
 _TITLED = re.compile(
-    "(?:村民|农民|居民|市民|贫困户|职工|工人|学生|老师|教师|医生|护士|记者|书记|主任|省长|市长|县长|区长|镇长|乡长|村长|局长|厅长|处长|科长|部长|院长|校长|所长|会长|董事长|总裁|总经理|"
-    "经理|教授|博士|院士|研究员|专家|律师|法官|检察官|队长|教练|队员|球员|选手|导演|演员|歌手|作家|诗人|画家|烈士|战士|司机|警察|民警|队员|创始人|负责人|发言人|员工|户主|老人|"
+    "(?:村民|农民|居民|市民|贫困户|职工|工人|学生|老师|教师|医生|护士|记者|书记|主任|省长|市长|县长|区长|镇长|乡长|村长|局长|"
+    "厅长|处长|科长|部长|院长|校长|所长|会长|董事长|总裁|总经理|经理|教授|博士|院士|研究员|专家|律师|法官|检察官|队长|教练|队员|"
+    "球员|选手|导演|演员|歌手|作家|诗人|画家|烈士|战士|司机|警察|民警|创始人|负责人|发言人|员工|户主|老人|"
     "总统|总理|首相|主席|大臣|外长|防长|议长|国王|女王|皇太子|天皇|日皇|皇后|王妃|亲王|王储)(?=[\u4e00-\u9fff]{2})"
 )
 
@@ -101,5 +99,9 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
     known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
     if not known:
         return
-    for match in re.finditer(f"[老小][{''.join(sorted(known))}]", text):
-        yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
+    for match in _NICKNAME.finditer(text):
+        if match[1] in known:
+            yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
+
+
+_NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")

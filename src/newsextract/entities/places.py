@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,46 +34,63 @@ def _level(code: str) -> int:
     return 3 if code[4:6] != "00" else 2 if code[2:4] != "00" else 1
 
 
-Table = Mapping[str, tuple[Place, ...]]
+def row_level(code: str) -> int:
+    """The level of a row by its code alone, as Place.level."""
+    return _level(code) if code.isdigit() else 1 + code.endswith("-")
+
+
+Row = tuple[str, str]
+"""Code as in places.tsv (“410181”; “FR” a country, “FR-” its cities, “*” a continent) and official name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """rows: every name, official, short or former → the rows it may mean. official: code → name."""
+
+    rows: Mapping[str, Sequence[Row]]
+    official: Mapping[str, str]
+
+    def places(self, name: str) -> tuple[Place, ...]:
+        """What the name may mean, the highest level first."""
+        found = (
+            Place(code if code.isdigit() else None, own, self._path(code, own)) for code, own in self.rows.get(name, ())
+        )
+        return tuple(sorted(found, key=lambda place: place.level))
+
+    def _path(self, code: str, name: str) -> str:
+        if code.endswith("-"):
+            above = self.official.get(code[:-1]) or self.official.get(code[:-1] + "0000", "")
+            return f"{above}/{name}"
+        if not code.isdigit():
+            return name
+        chain = dict.fromkeys((code[:2] + "0000", code[:4] + "00", code[:6], code))
+        return "/".join(self.official[part] for part in chain if part in self.official)
 
 
 @cache
 def table() -> Table:
-    """Every name, official, short or former → the places it may be, the highest level first."""
-    rows = [line.split("\t") for line in _text().splitlines()]
-    official = {row[0]: row[1] for row in rows}
-    found: dict[str, list[Place]] = defaultdict(list)
-    for code, name, others in rows:
-        place = Place(code if code.isdigit() else None, name, _path(code, name, official))
-        found[name].append(place)
+    """The shipped table; places themselves are made only when asked for, so that loading stays quick."""
+    rows: dict[str, list[Row]] = {}
+    official: dict[str, str] = {}
+    for line in files(__package__).joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
+        code, name, others = line.split("\t")
+        official[code] = name
+        row = (code, name)
+        rows.setdefault(name, []).append(row)
         for other in others.split():
-            found[other].append(place)
-    return {name: tuple(sorted(places, key=lambda place: place.level)) for name, places in found.items()}
-
-
-def _text() -> str:
-    return files(__package__).joinpath("places.tsv").read_text(encoding="utf-8")
-
-
-def _path(code: str, name: str, official: Mapping[str, str]) -> str:
-    if code.endswith("-"):
-        above = official.get(code[:-1]) or official.get(code[:-1] + "0000", "")
-        return f"{above}/{name}"
-    if not code.isdigit():
-        return name
-    chain = dict.fromkeys((code[:2] + "0000", code[:4] + "00", code[:6], code))
-    return "/".join(official[part] for part in chain if part in official)
+            rows.setdefault(other, []).append(row)
+    return Table(rows, official)
 
 
 @cache
 def names() -> frozenset[str]:
     """All names in the table."""
-    return frozenset(table())
+    return frozenset(table().rows)
 
 
-def own(entries: Iterable[Mapping[str, Any]]) -> Table:
+def own(entries: Iterable[Mapping[str, Any]]) -> dict[str, Place]:
     """The user's places: {"name", "code"?, "path"?, "others"?}; raises ConfigError NX203."""
-    found: dict[str, tuple[Place, ...]] = {}
+    found: dict[str, Place] = {}
     for entry in entries:
         name = entry.get("name")
         others = entry.get("others", [])
@@ -83,7 +99,7 @@ def own(entries: Iterable[Mapping[str, Any]]) -> Table:
                 "NX203", f"no usable place: {dict(entry)}", where="place", fix=f"Keys: {', '.join(_KEYS)}"
             )
         place = Place(entry.get("code"), name, entry.get("path") or name)
-        found |= dict.fromkeys((name, *others), (place,))
+        found |= dict.fromkeys((name, *others), place)
     return found
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
+
+from newsextract.entities import organisations, people
+from newsextract.entities.gazetteer import Gazetteer
+from newsextract.entities.labels import Span
+from newsextract.records import EntityLabel
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "(": ")", "[": "]", "【": "】"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
@@ -14,8 +20,9 @@ _AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者)$")
 # 郑州|政府采购: the government is no part of the name.
 _PURCHASE = re.compile("政府(?=采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
 _TITLE = re.compile(
-    "(?:日皇|皇太子|皇后|天皇|皇|国王|女王|王储|总统|总理|首相|主席|书记|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|厅长|处长|科长|主任|院长|校长|所长|会长|董事长|总裁|"
-    "经理|总监|教授|博士|院士|专家|记者|通讯员|医生|律师|法官|队长|教练|球员|选手|导演|演员|歌手|作家|诗人|烈士|同志|先生|女士|将军|上将|中将|少将|大使|议员|发言人|村民|农民|市民|居民|贫困户)"
+    "(?:日皇|皇太子|皇后|天皇|皇|国王|女王|王储|总统|总理|首相|主席|书记|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|厅长|"
+    "处长|科长|主任|院长|校长|所长|会长|董事长|总裁|经理|总监|教授|博士|院士|专家|记者|通讯员|医生|律师|法官|队长|教练|球员|选手|导演|演员|歌手|作家|诗人|烈士|同志|先生|女士|将军|上将|中将|少将|大使|"
+    "议员|发言人|村民|农民|市民|居民|贫困户)"
 )
 _INSTITUTION = re.compile(
     "(?:博物馆|博物院|图书馆|纪念馆|美术馆|科技馆|文化馆|档案馆|医院|卫生院|大学|学院|中学|小学|幼儿园|学校|公司|集团|研究所|研究院|委员会|协会|银行)$"
@@ -37,26 +44,92 @@ def edges(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def crosses(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends inside."""
-    return _CROSSING.search(text, start, end) is not None
+def tidied(text: str, spans: Iterable[Span], gazetteer: Gazetteer) -> list[Span]:
+    """The spans as our guidelines draw them."""
+    return [part for span in spans for part in tidy(text, span, gazetteer)]
 
 
-def without_afterthought(text: str, start: int, end: int) -> int:
-    """The end of the organisation proper."""
-    match = _AFTERTHOUGHT.search(text, start, end)
-    return match.start() if match else end
+def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
+    """What our guidelines make of a span: none, one, or several where places or a paper's origin run together."""
+    if span.end - span.start > _LONGEST:
+        return
+    start, end = edges(text, span.start, span.end)
+    if (mark := text.find("《", start + 1, end)) > 0:  # 美国|《|华盛顿邮报: the paper alone, and where it is from
+        if text[start:mark] in gazetteer:
+            yield Span(start, mark, "LOC", span.score, span.rule)
+        start, end = edges(text, mark, end)
+    drawn = _DRAW[span.label](text, span._replace(start=start, end=end), gazetteer)
+    if drawn is None or drawn.end - drawn.start < 2 or _CROSSING.search(text, drawn.start, drawn.end):
+        return
+    while drawn.label == "LOC" and (cut := _level_cut(text, drawn.start, drawn.end, gazetteer)):
+        yield drawn._replace(end=cut)
+        drawn = drawn._replace(start=cut)
+    yield drawn
 
 
-def before_purchase(text: str, start: int, end: int) -> int:
-    """Where the place before a 政府 that is no organisation ends; 0 if there is none."""
-    return end - 2 if end - start > 3 and _PURCHASE.match(text, end - 2) else 0
+_LONGEST = 60
+"""Characters; no name is longer, and what is costs time."""
 
 
-def after_title(text: str, start: int, end: int) -> int:
-    """Where the personal name begins after a title taken along; a name of two characters must remain."""
-    match = _TITLE.match(text, start, end)
-    return match.end() if match and end - match.end() >= 2 else start
+def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    if match := _AFTERTHOUGHT.search(text, span.start, span.end):
+        span = span._replace(end=match.start())
+    name = text[span.start : span.end]
+    if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
+        return None
+    if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
+        return span._replace(end=span.end - 2, label="LOC")
+    return span
+
+
+def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
+        span = span._replace(start=title.end())
+    if address := _ADDRESS.search(text, span.start, span.end):
+        span = span._replace(end=address.start())
+    name = text[span.start : span.end]
+    # 马方, 美方, 乌军: a state's side in talks or war.
+    side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
+    return None if side else span
+
+
+def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    if is_institution(text, span.start, span.end):
+        return span._replace(label="ORG")
+    name = text[span.start : span.end]
+    if name in gazetteer:
+        return span
+    if len(name) <= 3 and people.follows_title(text, span.start):
+        return span._replace(label="PERSON")
+    # 京蒙, 俄乌: two abbreviations run together.
+    return None if len(name) == 2 and set(name) <= _ABBREVIATIONS else span
+
+
+_DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
+    "ORG": _organisation,
+    "PERSON": _person,
+    "LOC": _place,
+}
+
+
+def _level_cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where one administrative level ends and the next begins: 河南省|郑州市; 0 if it is one place."""
+    for cut in range(start + 2, end - 1):
+        above = text[start:cut]
+        if text[cut - 1] not in _LEVELS and not gazetteer.is_top(above):
+            continue
+        if above in gazetteer and text[cut:end] in gazetteer:
+            return cut
+    return 0
+
+
+_LEVELS = frozenset("省市县区州盟旗")
+_ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
+_ABBREVIATIONS = frozenset(
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"
+    "拉乌哈塔土阿埃叙约沙黎越老柬缅泰马菲华匈塞捷波希斯孟尼"
+)
+"""Characters that stand for a province or a country; our guidelines mark none of them, nor two run together."""
 
 
 def is_institution(text: str, start: int, end: int) -> bool:
