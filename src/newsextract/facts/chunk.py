@@ -7,26 +7,28 @@ Classes, one character a word, so that clause structure is read with string meth
     V light verb            K 造成      X 分别         i 可 未 实际   R 约合
     B 比 较     E 相比      H 高于      A 高 多        Y 同比         p preposition j 、 和    f locative
     m numeral   q classifier            r pronoun      s place        t time word   c conjunction
-    ( ) brackets   " quotes   _ blank   ~ line end   , clause end   . sentence end   x other
+    ( ) brackets   " quotes   _ blank   ~ line end   , clause end   . full stop   $ sentence end   x other
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
 import rjieba
 
 from newsextract.facts.words import classify, words
 from newsextract.records import Date, Quantity
 
-QUANTITY_MARK = "\ue001"
-DATE_MARK = "\ue002"
-SENTENCE_MARK = "\ue003"
-MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D"}
+QUANTITY_MARK, DATE_MARK, SENTENCE_MARK = "\ue001\ue002\ue003"
+MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", SENTENCE_MARK: "$"}
 RESERVED = re.compile(f"[{QUANTITY_MARK}-{SENTENCE_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
+MENTIONS = re.compile("[QD]")
 
 Span = tuple[int, int]
 
@@ -35,73 +37,76 @@ Span = tuple[int, int]
 class Tokens:
     """Words of the sentences that hold quantities, in text order.
 
-    words, starts, ends: parallel; offsets into the document. A mention is one word (its mark).
-    classes: one character a word. mentions: word index → index of the quantity (class Q) or date (class D).
+    words: their surfaces; a mention is one word (its mark). classes: one character a word.
+    places: where each word starts in the masked text that the tagger read, and where the last one ends.
+    anchors, shifts: from each masked place on, how much to add to have the document's offset.
+    mentions: word index → index of the quantity (class Q) or date (class D).
     sentences: (first word, end word) of each given sentence.
     """
 
     words: list[str]
     classes: str
-    starts: list[int]
-    ends: list[int]
+    places: list[int]
+    anchors: list[int]
+    shifts: list[int]
     mentions: dict[int, int]
     sentences: list[Span]
+
+    def offset(self, word: int) -> int:
+        """Where a word starts in the document; for the word after a phrase's last, where the phrase ends."""
+        place = self.places[word]
+        return place + self.shifts[bisect_right(self.anchors, place) - 1]
+
+    def length(self, first: int, end: int) -> int:
+        """Characters of the words from `first` to before `end`, a mention counted as one."""
+        return self.places[end] - self.places[first]
 
 
 def tokenize(shadow: str, sentences: Sequence[Span], quantities: Sequence[Quantity], dates: Sequence[Date]) -> Tokens:
     """Tag the given sentences in one call, each mention masked by one character so that no word crosses it."""
     shadow = RESERVED.sub("\ue000", shadow) if RESERVED.search(shadow) else shadow
-    pieces: list[str] = []
-    marks: list[tuple[int, int, int]] = []
-    found: list[tuple[int, int, int, str]] = sorted(
+    found = sorted(
         [(q.start, q.end, i, QUANTITY_MARK) for i, q in enumerate(quantities)]
         + [(d.start, d.end, i, DATE_MARK) for i, d in enumerate(dates)]
     )
-    next_mention = 0
+    pieces: list[str] = []
+    anchors: list[int] = []
+    shifts: list[int] = []
+    masked: list[int] = []
+    place = upcoming = 0
     for start, end in sentences:
-        while next_mention < len(found) and found[next_mention][0] < start:
-            next_mention += 1
         at = start
-        while next_mention < len(found) and found[next_mention][0] < end:
-            first, last, index, mark = found[next_mention]
-            next_mention += 1
+        anchors.append(place)
+        shifts.append(start - place)
+        while upcoming < len(found) and found[upcoming][0] < end:
+            first, last, index, mark = found[upcoming]
+            upcoming += 1
             if first < at:
-                continue
+                continue  # in a sentence that is not read, or overlapping
             pieces += (shadow[at:first], mark)
-            marks.append((first, last, index))
+            masked.append(index)
+            place += first - at + 1
             at = last
+            anchors.append(place)
+            shifts.append(last - place)
         pieces += (shadow[at:end], SENTENCE_MARK)
-    return _walk(rjieba.tag("".join(pieces), False), [start for start, _ in sentences], marks)
+        place += max(end - at, 0) + 1
+    tagged = rjieba.tag("".join(pieces), False)
+    known = _known()
+    classes = "".join([known.get(word) or classify(word, tag) for word, tag in tagged])
+    surfaces = [word for word, _ in tagged]
+    ends = [at for at, mark in enumerate(classes) if mark == "$"]
+    return Tokens(
+        words=surfaces,
+        classes=classes,
+        places=[0, *accumulate(map(len, surfaces))],
+        anchors=anchors,
+        shifts=shifts,
+        mentions=dict(zip((m.start() for m in MENTIONS.finditer(classes)), masked, strict=True)),
+        sentences=list(zip([0, *(at + 1 for at in ends)], ends)),  # noqa: B905 (the last start has no end)
+    )
 
 
-def _walk(tagged: list[tuple[str, str]], origins: list[int], marks: list[tuple[int, int, int]]) -> Tokens:
-    """Give every word its class and its place in the document."""
-    known = words().classes
-    surfaces: list[str] = []
-    classes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    mentions: dict[int, int] = {}
-    spans: list[Span] = []
-    next_mark = first = 0
-    at = origins[0] if origins else 0
-    for word, tag in tagged:
-        if word in MARKS:
-            start, end, index = marks[next_mark]
-            next_mark += 1
-            mentions[len(surfaces)] = index
-            letter = MARKS[word]
-        elif word == SENTENCE_MARK:
-            spans.append((first, len(surfaces)))
-            first = len(surfaces)
-            at = origins[len(spans)] if len(spans) < len(origins) else at
-            continue
-        else:
-            start, end = at, at + len(word)
-            letter = known.get(word) or classify(word, tag)
-        surfaces.append(word)
-        classes.append(letter)
-        starts.append(start)
-        ends.append(end)
-        at = end
-    return Tokens(surfaces, "".join(classes), starts, ends, mentions, spans)
+@cache
+def _known() -> dict[str, str]:
+    return words().classes | MARKS

@@ -43,7 +43,7 @@ def link(
         times = governor.sentence(tokens, span)
         told = places.sentence((start, end))
         for at, reading in Sentence(tokens, span, quantities, dates, times).read().items():
-            found[tokens.mentions[at]] = reading, times.get(at), places.at(tokens.starts[at], told)
+            found[tokens.mentions[at]] = reading, times.get(at), places.at(tokens.offset(at), told)
     return [_fact(document, index, quantity, *found.get(index, EMPTY)) for index, quantity in enumerate(quantities)]
 
 

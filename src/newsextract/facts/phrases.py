@@ -35,9 +35,12 @@ class Phrase:
 
 def clause_of(classes: str, at: int, span: Span) -> Span:
     """The clause of word `at` in the sentence `span`: between commas, colons and full stops."""
-    first = max(classes.rfind(",", span[0], at), classes.rfind(".", span[0], at), span[0] - 1) + 1
-    comma, stop = classes.find(",", at, span[1]), classes.find(".", at, span[1])
-    return first, min(p for p in (comma, stop, span[1]) if p >= 0)
+    first, end = span
+    first = max(classes.rfind(",", first, at), classes.rfind(".", first, at), first - 1) + 1
+    comma, stop = classes.find(",", at, end), classes.find(".", at, end)
+    if comma >= 0:
+        end = comma
+    return first, stop if 0 <= stop < end else end
 
 
 def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None:
@@ -51,7 +54,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             edge -= 1
         start, end = _scan(tokens.classes, edge, first)
         above = _compared_before(tokens.classes, start, first, "HZ" if ratio else "H")
-        if end > start and above >= 0:
+        if above >= 0 and (end > start or ratio):
             edge = above
             continue
         phrase = _trim(tokens, start, end, "before")
@@ -221,7 +224,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     following = classes[start + 1] if start + 1 < end else "-"
     if mark in "sr":
         return following not in "uj-("
-    length = tokens.ends[end - 1] - tokens.ends[start]
+    length = tokens.length(start + 1, end)
     return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
 
 
@@ -319,7 +322,7 @@ def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
     end = listed if listed >= 0 else end
     while start < end and classes[start] in "dp":
         start += 1
-    if start >= end or classes[start] not in "vVg" or tokens.ends[end - 1] - tokens.starts[start] > longest:
+    if start >= end or classes[start] not in "vVg" or tokens.length(start, end) > longest:
         return None
     if "Q" in classes[start:end] or "u" in classes[start:end]:
         return None
@@ -332,7 +335,7 @@ def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
     start = noun.end
     while start < end and classes[start] in "dCpu":
         start += 1
-    if start >= end or not 2 <= tokens.ends[end - 1] - tokens.starts[start] <= 8 or "Q" in classes[start:end]:
+    if start >= end or not 2 <= tokens.length(start, end) <= 8 or "Q" in classes[start:end]:
         return None
     if tokens.words[start] in words().report:
         return None

@@ -44,6 +44,7 @@ class Sentence:
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
         self.previous = -1
+        self.clause: Span = (0, 0)
 
     def read(self) -> dict[int, Reading]:
         """Word index of each quantity → its reading, in order."""
@@ -57,7 +58,9 @@ class Sentence:
     def _one(self, at: int) -> Reading:
         tokens = self.tokens
         classes = tokens.classes
-        clause = phrases.clause_of(classes, at, self.span)
+        if at >= self.clause[1]:
+            self.clause = phrases.clause_of(classes, at, self.span)
+        clause = self.clause
         last = self.readings.get(self.previous)
         listed = last is not None and self._is_listed(at, clause[0])
         phrase: Phrase | None = None
@@ -164,7 +167,8 @@ class Sentence:
             return None
         if ratio and left not in "TAoZuW":
             return phrases.predicate(tokens, phrase, clause[1]) or phrase
-        return phrase if "M" in tokens.classes[phrase.first : phrase.end] else None
+        verb = left in "VKv" or tokens.words[at - 1] in ("价值", "值")  # 提供 | 价值3亿元的 | 零件
+        return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
@@ -226,7 +230,7 @@ class Sentence:
         return None, "fact.none"
 
     def _offsets(self, phrase: Phrase) -> Span:
-        return self.tokens.starts[phrase.first], self.tokens.ends[phrase.end - 1]
+        return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)
 
 
 def _is_share(quantity: Quantity) -> bool:

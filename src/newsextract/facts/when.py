@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.words import words
 from newsextract.records import Date
 
 BOUND = frozenset(
-    (
-        "全年",
-        "当年",
-        "當年",
-        "年内",
-        "同期",
-        "当日",
-        "當日",
-        "当天",
-        "當天",
-        "那年",
-        "当月",
-        "當月",
-        "同日",
-        "当时",
-        "當時",
-    )
-)
+    ["全年", "年内", "当年", "当月", "当日", "当天", "当时", "同期", "同日", "那年", "當年", "年內", "當日", "當天"]
+)  # fmt: skip
 """Dates that point within their own sentence: nothing later is carried from them."""
 
 EVENTS = frozenset(("以来", "之后", "以后", "后", "之前", "以前", "期间"))
@@ -45,7 +29,10 @@ def is_calendar(date: Date) -> bool:
 
 
 class Governor:
-    """Walks a document's sentences in order and keeps the date that governs."""
+    """Walks a document's sentences in order and keeps the date that governs.
+
+    period: the reporting period of a release; first: no number has been dated yet; next: the first date not seen.
+    """
 
     def __init__(self, dates: Sequence[Date]) -> None:
         self.dates = dates
@@ -69,44 +56,81 @@ class Governor:
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
-        classes = tokens.classes
-        found: dict[int, Date] = {}
-        local: Date | None = None
-        own: Date | None = None  # the governing date of this sentence itself, unless it is a report's
-        dated = False
-        for at in range(*span):
-            mark = classes[at]
-            if mark == "D":
-                date = self.dates[tokens.mentions[at]]
-                self.next = max(self.next, tokens.mentions[at] + 1)
-                if not is_calendar(date):
-                    continue
-                dated = True
-                if _is_local(tokens, at, span):
-                    local = date
-                    continue
-                end = _clause_end(classes, at, span)
-                reported = _is_reported(tokens, at, end)
-                if own is not None and (reported or _is_relative(classes, at, end)):
-                    continue
-                self.governing, local = date, None
-                own = None if reported else date
-            elif mark == "Q":
-                time = local or self.governing
-                if time is not None and not _is_threshold(tokens, at, span):
-                    found[at] = time
-                    if self.first and PERIOD.fullmatch(time.value):
-                        self.period = time
-                    self.first = False
-            elif mark in "TAECH":
-                local = None
-            elif mark in ",.":
-                if not dated and at > span[0] and tokens.words[at - 1] in EVENTS:
-                    self.governing = None
-                local, dated = None, False
+        walk = _Walk(self, tokens, span)
+        for match in TELLING.finditer(tokens.classes, *span):
+            STEPS[match.group()](walk, match.start())
         if self.governing is not None:
             self.governing = _carried(self.governing)
-        return found
+        return walk.found
+
+
+class _Walk:
+    """One sentence from left to right.
+
+    local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
+    it is a report's. listed: the dates of a list (2018年、2019年), of which 分别 gives each number its own (`each`).
+    """
+
+    def __init__(self, governor: Governor, tokens: Tokens, span: Span) -> None:
+        self.governor, self.tokens, self.span = governor, tokens, span
+        self.found: dict[int, Date] = {}
+        self.local: Date | None = None
+        self.own: Date | None = None
+        self.listed: list[Date] = []
+        self.each: Iterator[Date] = iter(())
+        self.dated = False
+
+    def date(self, at: int) -> None:
+        governor, tokens = self.governor, self.tokens
+        index = tokens.mentions[at]
+        governor.next = max(governor.next, index + 1)
+        date = governor.dates[index]
+        if not is_calendar(date):
+            return
+        self.dated = True
+        if not self.listed or tokens.classes[at - 1] != "j":
+            self.listed = []
+        self.listed.append(date)
+        if _is_local(tokens, at, self.span):
+            self.local = date
+            return
+        end = _clause_end(tokens.classes, at, self.span)
+        reported = _is_reported(tokens, at, end)
+        if self.own is not None and (reported or _is_relative(tokens.classes, at, end)):
+            return
+        governor.governing, self.local = date, None
+        self.own = None if reported else date
+
+    def quantity(self, at: int) -> None:
+        governor = self.governor
+        date = next(self.each, None) or self.local or governor.governing
+        if date is None or _is_threshold(self.tokens, at, self.span):
+            return
+        self.found[at] = date
+        if governor.first and PERIOD.fullmatch(date.value):
+            governor.period = date
+        governor.first = False
+
+    def change(self, _: int) -> None:
+        self.local = None
+
+    def distribute(self, _: int) -> None:
+        self.each = iter(self.listed if len(self.listed) > 1 else ())
+
+    def clause(self, at: int) -> None:
+        if not self.dated and at > self.span[0] and self.tokens.words[at - 1] in EVENTS:
+            self.governor.governing = None
+        self.local, self.dated, self.listed = None, False, []
+
+
+STEPS: dict[str, Callable[[_Walk, int], None]] = {
+    "D": _Walk.date,
+    "Q": _Walk.quantity,
+    "X": _Walk.distribute,
+    **dict.fromkeys("TAECH", _Walk.change),
+    **dict.fromkeys(",.", _Walk.clause),
+}
+TELLING = re.compile(f"[{''.join(STEPS)}]")
 
 
 def _carried(date: Date) -> Date | None:
