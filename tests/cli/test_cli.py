@@ -151,7 +151,7 @@ def test_schema_is_printed() -> None:
     assert schema["$schema"].endswith("2020-12/schema")
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["validate"], ["show"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["validate"], ["show"], ["report"], ["schema"]])
 def test_help_has_an_example(command: list[str]) -> None:
     done = newsextract(*command, "--help")
     assert done.returncode == 0

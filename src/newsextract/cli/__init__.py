@@ -7,6 +7,7 @@ import sys
 import click
 
 from newsextract import __version__
+from newsextract.cli.report import report
 from newsextract.cli.run import run
 from newsextract.cli.schema import schema
 from newsextract.cli.show import show
@@ -23,7 +24,7 @@ def cli() -> None:
     """Turn archives of Chinese news into exact, structured data."""
 
 
-for command in (run, validate, show, schema):
+for command in (run, validate, show, report, schema):
     cli.add_command(command)
 
 

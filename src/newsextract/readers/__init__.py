@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import BinaryIO, cast
+from typing import cast
 
 from newsextract.errors import InputError, NewsextractError
 from newsextract.readers.archives import SUFFIXES as ARCHIVE_SUFFIXES
