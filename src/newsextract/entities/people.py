@@ -9,7 +9,10 @@ from importlib.resources import files
 
 from newsextract.entities.labels import Span
 
-_ROLES = "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|审核|监制|主编|执笔|制图|见习记者)"
+_ROLES = (
+    "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|"
+    "审核|监制|主编|执笔|制图|见习记者)"
+)
 _ROLE = re.compile(f"{_ROLES}[ :/·]*")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
 _BYLINE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 6.0, 4.0, 1.5
