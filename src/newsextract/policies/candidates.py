@@ -51,13 +51,14 @@ class Quote(NamedTuple):
     text: str
 
 
-# Both marks on one line; a quotation that holds others keeps them as ‘…’.
+# Both marks on one line.
 _QUOTE = re.compile(r"“([^“”\n]{1,60})”|\"([^\"\n“”]{1,40})\"")
+_INNER_QUOTE = re.compile(r"‘([^‘’“”\n]{1,40})’")
 
 
 def quotes(shadow: str) -> list[Quote]:
-    """All quotations short enough to be a name."""
-    found = []
+    """All quotations short enough to be a name, those inside others (‘…’) too."""
+    found = [Quote(*match.span(1), match.end(), match[1]) for match in _INNER_QUOTE.finditer(shadow)]
     for match in _QUOTE.finditer(shadow):
         group = 1 if match[1] is not None else 2
         found.append(Quote(match.start(group), match.end(group), match.end(), match[group]))

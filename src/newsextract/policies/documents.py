@@ -70,13 +70,13 @@ def in_marks(shadow: str, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
 
 
 def _is_document(title: str, before: str, after: str) -> bool:
-    if title in SHORT_KINDS:
-        return True
     if _AFTER_BOOK.match(after) or _BEFORE_BOOK.search(before):
         return False
     if _WHITE_PAPER.match(after):
         return True
     core = _TAIL.sub("", title)
+    if core in SHORT_KINDS:
+        return True
     return len(core) >= 3 and core.endswith(_KINDS) and not _BOOK.search(core)
 
 

@@ -11,7 +11,7 @@ from newsextract.policies.vocabulary import any_of, words
 LONGEST_FRONT = 18
 SHORTEST = 3
 
-DRAFT = re.compile(r"\((?:修订|修正)?草案\)|(?:修订|修正)?草案|修正案(?:草案)?")
+DRAFT = re.compile(r"\((?:修订|修正)?草案\)|(?:修订|修正)?草案|修正案(?:\([一二三四五六七八九十]+\))?(?:草案)?")
 # 法律, 法院, 法规, 法治, 法定 …: the word goes on.
 _GOES_ON = "律院庭规官治人定制则学纪度宝理国法"
 _LAW = re.compile(rf"法(?:{DRAFT.pattern}|典)?(?![{_GOES_ON}案典修草])")
@@ -19,6 +19,9 @@ _ACTIONS = words("document", "law_actions")
 _NOUNS = (*_ACTIONS, *words("document", "law_subjects"))
 _LONGEST_NOUN = max(map(len, _NOUNS))
 _EDGE = re.compile(rf".*(?:[^{HAN}]|{any_of(words('document', 'law_edges'))})新?", re.DOTALL)
+
+# 和 parts names, but not in the republic's.
+_REPUBLIC = "中华人民共和"
 
 
 def find(shadow: str) -> Iterator[Candidate]:
@@ -32,6 +35,8 @@ def find(shadow: str) -> Iterator[Candidate]:
         if edge is None and floor:
             continue
         start = edge.end() if edge else floor
+        if shadow.endswith(_REPUBLIC, 0, start):
+            start -= len(_REPUBLIC)
         subject = shadow[start:noun_end]
         if len(subject) >= SHORTEST - 1 and subject.endswith(_NOUNS) and subject not in _ACTIONS:
             yield Candidate(start, match.end(), "document", "policy.document.law", Priority.SHAPE, match.end())

@@ -16,7 +16,8 @@ _PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)
 _WEAK_KINDS = words("programme", "weak_kinds_behind")
 _KIND_BEHIND = re.compile(
     rf"(?P<between>[{HAN}]{{0,8}}?)(?P<kind>{any_of(words('programme', 'kinds_behind'), _WEAK_KINDS)})"
-    rf"(?!(?<=战略)(?:伙伴|协作|合作|性)|活动|者|商|师|院|队|局|部|学|兵|机(?!制)|\d+[号日]|[{HAN}]{{0,2}}(?:竞赛|大赛|比赛))"
+    rf"(?!(?<=战略)(?:伙伴|协作|合作|性)|(?<=新政)府|活动|[者师院兵]|商(?!业|务)|队(?!伍)|局(?!面)|部(?![署分门])|学(?!习)|机(?![制构遇])|"
+    rf"\d+[号日]|[{HAN}]{{0,2}}(?:竞赛|大赛|比赛))"
 )
 _NEVER_BETWEEN = re.compile(any_of(words("programme", "never_between")))
 _PROJECT_QUALIFIERS = frozenset(words("programme", "project_qualifiers"))
@@ -26,7 +27,7 @@ _PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}})?")
 _OWN_KIND = re.compile(rf"[^的,]*[{HAN}]{any_of(words('programme', 'own_kinds'))}(?:\d{{2,4}})?")
 _NEVER = frozenset(words("programme", "never_quoted"))
 _NEVER_WITHIN = re.compile(any_of(words("programme", "never_within")))
-_NEVER_SHAPE = re.compile(r".*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d+|[是就把被给])|第[一二三四五]|[\d亿万]+")
+_NEVER_SHAPE = re.compile(r".*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+")
 
 NOT_ACTION = re.compile(any_of(words("programme", "not_action")))
 _GENERIC = re.compile(any_of(words("programme", "generic")))
@@ -53,8 +54,8 @@ def _is_name(shadow: str, mark: Quote) -> bool:
     if text in _NEVER or _NEVER_WITHIN.search(text) or _NEVER_SHAPE.fullmatch(text):
         return False
     behind = _KIND_BEHIND.match(shadow, mark.after)
-    if behind and not _NEVER_BETWEEN.search(behind["between"]):
-        return _names(text, behind["between"], behind["kind"])
+    if behind and not _NEVER_BETWEEN.search(behind["between"]) and _names(text, behind["between"], behind["kind"]):
+        return True
     return bool(_OWN_KIND.fullmatch(text)) and len(text) >= 4 and not NOT_ACTION.search(text) and says_something(text)
 
 
@@ -62,6 +63,8 @@ def _names(text: str, between: str, kind: str) -> bool:
     """Whether the quoted words name what the kind word behind them says: short before 制度, 机制, 模式 …"""
     if kind == "项目":
         return len(text) <= 8 and "+" not in text and (not between or between in _PROJECT_QUALIFIERS)
+    if kind in _WEAK_KINDS and "等" in between:
+        return False
     if "+" in text:
         return bool(_PLUS.fullmatch(text)) and not (text.endswith("+") and kind in _WEAK_KINDS)
     if kind in _WEAK_KINDS:
