@@ -20,6 +20,8 @@ LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
 TRANSPARENT = "dil_~(toYXxDcpBWK"
 """Classes that never stop the walk from a number to its noun."""
+ENOUGH = 6
+"""Characters of a name that can do without what stands before its 的."""
 PLACE_LAST = "村县镇乡市区省国"
 
 
@@ -209,6 +211,9 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         start += 1
     while end > start and (classes[end - 1] in "uj_~f" or _unpaired(classes, end - 1, start, end)):
         end -= 1
+    particle = classes.rfind("u", start, end)
+    if particle >= 0 and tokens.length(particle + 1, end) >= ENOUGH:
+        start = particle + 1
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":
         end = bare

@@ -137,7 +137,7 @@ class Sentence:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
         tokens, (first, end) = self.tokens, clause
         phrase = phrases.after(tokens, last, end, counted=True)
-        if phrase is None and left not in phrases.HEADS:
+        if phrase is None and (left == "s" or left not in phrases.HEADS):
             phrase = phrases.headed(tokens, last, end)
         if phrase is not None:
             return phrase
@@ -181,8 +181,8 @@ class Sentence:
         edge = at
         while edge > first and tokens.classes[edge - 1] in "dl_":
             edge -= 1
-        verb = edge > first and tokens.classes[edge - 1] in "vVK" and not people
-        if verb and tokens.classes[at + 1 : at + 2] in tuple('nMbag"'):
+        verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
+        if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = phrases.after(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
                 return phrase

@@ -85,7 +85,7 @@ class _Walk:
         index = tokens.mentions[at]
         governor.next = max(governor.next, index + 1)
         date = governor.dates[index]
-        if not is_calendar(date):
+        if not is_calendar(date) or (date.timex == "TIME" and self.own is not None):
             return
         self.dated = True
         if not self.listed or tokens.classes[at - 1] != "j":
