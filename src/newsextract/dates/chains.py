@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from newsextract.dates.durations import CHINESE, integer
-from newsextract.dates.lexicon import Lexicon
-from newsextract.dates.marks import BOUNDARY, NUMBER, NUMERAL_FIRST, Chain, one_of, weekday_number
+from newsextract.dates.lexicon import Lexicon, Word
+from newsextract.dates.marks import BOUNDARY, NUMBER, NUMERAL_FIRST, Chain, edge, one_of, weekday_number
 from newsextract.dates.numeric import LUNAR_DAY, lunar_day, numeral_piece
 from newsextract.dates.shapes import CENTURY, DAY, DAYPART, DECADE, PART, SUBYEAR, WEEK, YEAR, Piece
 
@@ -17,7 +17,8 @@ WEEKDAY = re.compile(
 SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期岁十百])")
 
 ORDINAL = re.compile(
-    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天|个?周[一二三四五六日天]|个?星期[一二三四五六日天])"
+    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天"
+    r"|个?周[一二三四五六日天]|个?星期[一二三四五六日天])"
 )
 
 HEAD = re.compile(
@@ -45,7 +46,8 @@ PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前
 PLAN_PART = re.compile(r"”?(?P<part>末|初|中(?=期))(?![步])")
 
 PLAN_NAME = re.compile(
-    r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)"
+    r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?"
+    r"(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)"
 )
 
 HOLIDAY = re.compile(r"(?:小长假|黄金周|长假|假期|假日|佳节|双节|节)")
@@ -91,17 +93,13 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
 def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     first = text[at]
     last = before[-1] if before else None
-    if last is not None and first in "初廿" and (lunar or last.kind in ("month", "lunar_month")):
-        if day := LUNAR_DAY.match(text, at):
-            return lunar_day(day)
-    if last is not None:
-        found = _suffix_at(text, at, words, last)
-        if found is not None:
-            return found
+    dated = last is not None and last.kind in ("month", "lunar_month")
+    if first in "初廿" and (lunar or dated) and (day := LUNAR_DAY.match(text, at)):
+        return lunar_day(day)
+    if last is not None and (found := _suffix_at(text, at, words, last)) is not None:
+        return found
     if first in NUMERAL_FIRST:
         return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
-    if last is not None and (last.kind in ("lunar_month", "month") or lunar) and (day := LUNAR_DAY.match(text, at)):
-        return lunar_day(day)
     if first in "周星礼" and (match := WEEKDAY.match(text, at)):
         if first == "周" and at and text[at - 1] in "一两几每四圈满上下本这" + "0123456789" and last is None:
             return None
@@ -118,8 +116,6 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
         name = match["month"]
         number = {"正月": 1, "大年": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
         return (Piece("lunar_month", SUBYEAR, (number, bool(match["leap"]))),), match.end()
-    if first in "初廿" and lunar and (day := LUNAR_DAY.match(text, at)):
-        return lunar_day(day)
     if last is not None and (match := LAST_DAY.match(text, at)):
         return (Piece("last_day", DAY, 0),), match.end()
     if first == "公" and (match := BC_YEAR.match(text, at)):
@@ -131,7 +127,7 @@ def _named_piece(text: str, at: int, words: Lexicon, last: Piece | None) -> tupl
     word = words.word_at(text, at)
     if word is None:
         return None
-    return _word_piece(text, at, word[0].kind, word[0].value, word[1], words, last)
+    return _word_piece(text, at, word[0], word[1], words, last)
 
 
 def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, int] | None:
@@ -151,8 +147,7 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
         if (
             piece is None
             or len(text[at : at + length]) < length
-            or piece.kind == "daypart"
-            and words.word_at(text, at)
+            or (piece.kind == "daypart" and words.word_at(text, at))
             or not _suffix_fits(text, at, length, last, piece)
         ):
             continue
@@ -163,12 +158,12 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
 def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> bool:
     surface, after = text[at : at + length], text[at + length : at + length + 1]
     if piece.kind == "daypart":
-        return last.rank == DAY and not one_of(after, SUFFIX_STOP.get(surface, "")) or last.rank == DAY and after == ""
+        return last.rank == DAY and not one_of(after, SUFFIX_STOP.get(surface, ""))
     if piece.kind == "season":
-        return last.rank == YEAR and (after == "" or one_of(after, BOUNDARY) or one_of(after, "以的之起开到至"))
+        return last.rank == YEAR and (edge(after) or one_of(after, "以的之起开到至"))
     if last.rank not in (CENTURY, DECADE, YEAR, SUBYEAR, WEEK) or last.kind in ("season", "festival"):
         return False
-    if surface.startswith("年") and last.rank != YEAR or surface.startswith("月") and last.rank != SUBYEAR:
+    if (surface.startswith("年") and last.rank != YEAR) or (surface.startswith("月") and last.rank != SUBYEAR):
         return False
     if surface in ("年中", "中", "月中"):
         return after == "" or one_of(after, MID_OK)
@@ -178,24 +173,23 @@ def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> 
 
 
 def _word_piece(
-    text: str, at: int, kind: str, value: object, end: int, words: Lexicon, last: Piece | None
+    text: str, at: int, word: Word, end: int, words: Lexicon, last: Piece | None
 ) -> tuple[Chain, int] | None:
-    if kind == "pieces":
-        pieces: Chain = value  # type: ignore[assignment]
-        return (pieces, end) if _relative_stands(text, at, end, pieces, last) else None
-    if kind == "festival":
-        return _festival(text, at, end, value, words, last)  # type: ignore[arg-type]
-    if kind == "term":
-        index, distinct = value  # type: ignore[misc]
+    if word.kind == "pieces":
+        return (word.value, end) if _relative_stands(text, at, end, word.value, last) else None
+    if word.kind == "festival":
+        return _festival(text, at, end, word.value, words, last)
+    if word.kind == "term":
+        index, distinct = word.value
         named = last is not None or text.startswith("节气", end) or text.startswith("时节", end)
         surname = at > 0 and not (text[at - 1] in BOUNDARY or text[at - 1] in "在到是于从至近自昨今日逢值过的后前当了")
-        if named or distinct and not surname:
+        if named or (distinct and not surname):
             return (Piece("term", DAY, index),), end
         return None
-    if kind == "plan":
-        years, safe = value  # type: ignore[misc]
+    if word.kind == "plan":
+        years, safe = word.value
         quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
-        if PLAN_NAME.match(text, end) or not (quoted or PLAN_PERIOD.match(text, end) if not safe else True):
+        if PLAN_NAME.match(text, end) or not (safe or quoted or PLAN_PERIOD.match(text, end)):
             return None
         part = PLAN_PART.match(text, end)
         if part is not None:
@@ -207,98 +201,81 @@ def _word_piece(
     return None
 
 
+# Words of the lexicon that are also parts of other words: surfaces, characters before, what follows.
+PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
+    (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
+    (("前天", "前日", "前年", "前月"), "目以之日年月午天先提眼当生", None),
+    (("后年",), "以之今天日年前", None),
+    (("当年", "当日", "当月", "当季", "当周", "当晚"), "正适担应相理充", None),
+    (("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度"), "以之年岁月天地线手会身路史加一", None),
+    (("同年", "同月", "同日", "同天"), "共不", re.compile(r"[级龄]")),
+    (("本日", "本月", "本年", "本周"), "日基根成资文剧版一", None),
+    (("明天", "明日"), "光说透文声证", re.compile(r"使")),
+    (("今天",), "", re.compile(r"下(?!午)")),
+    (("今日",), "", re.compile(r"头条|俄罗斯")),
+    (("中午",), "", re.compile(r"餐")),
+)
+NOT_BEFORE = {surface: characters for surfaces, characters, _ in PARTS_OF_WORDS for surface in surfaces}
+NOT_AFTER = {surface: pattern for surfaces, _, pattern in PARTS_OF_WORDS if pattern for surface in surfaces}
+COUNTED_YEARS = CHINESE + "0123456789多几半来余每逐历"  # 三年底, 每年初: the year is another's
+COUNTED_MONTHS = CHINESE + "0123456789个每"
+SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季"))
+
+
 def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | None) -> bool:
-    """Words that are parts of other words: 今天下 is none, 后天性, 前年轻, 上周边, 明天使."""
-    before = text[at - 1] if at else ""
-    after = text[end : end + 1]
-    surface = text[at:end]
-    if surface in ("后天", "后日") and (one_of(after, "性因形") and after or one_of(before, "先以之今日")):
+    """Whether a word of the lexicon stands for itself: 今天下, 后天性, 上周边, 明天使 hold none."""
+    before, after, surface = text[at - 1 : at], text[end : end + 1], text[at:end]
+    if one_of(before, NOT_BEFORE.get(surface, "")):
         return False
-    if surface in ("前天", "前日", "前年", "前月") and one_of(before, "目以之日年月午天先提眼当生"):
+    if surface in NOT_AFTER and NOT_AFTER[surface].match(text, end):
         return False
-    if surface in ("后年",) and one_of(before, "以之今天日年前"):
-        return False
-    if surface in ("当年", "当日", "当天", "当月", "当季", "当周", "当晚") and one_of(before, "正适担应相理充"):
-        return surface == "当天"
-    if surface in ("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度") and one_of(
-        before, "以之年岁月天地线手会身路史加一"
-    ):
-        return False
-    if surface in ("同年", "同月", "同日", "同天") and (one_of(before, "共不") or after == "级" or after == "龄"):
-        return False
-    if surface in ("本日", "本月", "本年", "本周") and one_of(before, "日基根成资文剧版一"):
-        return False
-    if surface in ("明天", "明日") and (one_of(before, "光说透文声证") or after == "使"):
-        return False
-    if surface == "今天" and after in ("下",) and text[end : end + 2] != "下午":
-        return False
-    if surface == "今日" and (text.startswith("头条", end) or text.startswith("俄罗斯", end)):
-        return False
-    if surface in ("昨早", "晚上", "早上", "上午", "中午", "下午") and surface == "中午" and after == "餐":
-        return False
-    if pieces[0].kind == "part" and last is not None and pieces[0].value[0] == "whole":
-        return True
-    if pieces[0].kind == "daypart" and surface in ("当晚",):
-        return True
-    if surface in ("年中", "月中"):
-        return (before == "" or one_of(before, BOUNDARY) or one_of(before, "到至在于今")) and (
-            after == "" or one_of(after, MID_OK) or one_of(after, "时")
-        )
-    if (
-        surface in ("年内", "全年", "年底", "年末", "年初")
-        and before
-        and (before.isdigit() or one_of(before, CHINESE + "多几半来余每逐历"))
-    ):
-        return last is not None
-    if (
-        surface in ("月初", "月底", "月末", "月中", "月内")
-        and before
-        and (before.isdigit() or one_of(before, CHINESE + "个每"))
-    ):
-        return last is not None
-    if surface in ("夏天", "春天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季", "夏日"):
-        return (
-            last is not None
-            and last.rank == YEAR
-            or (before == "" or before in BOUNDARY)
-            and (after == "" or after in BOUNDARY)
-        )
-    return not (surface == "第二天" and one_of(before, "的") and last is None and False)
+    if pieces[0].kind == "part":
+        return _part_stands(surface, before, after, pieces[0].value, last)
+    if surface in SEASON_WORDS:
+        return (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
+    return True
+
+
+def _part_stands(surface: str, before: str, after: str, value: tuple[str, str], last: Piece | None) -> bool:
+    """年底, 月初, 全年 by themselves or after a period; not in 三年底."""
+    part, unit = value
+    if last is not None:
+        return surface not in ("年中", "月中") or edge(after) or one_of(after, MID_OK)
+    if part == "middle":
+        return (edge(before) or one_of(before, "到至在于今")) and (edge(after) or one_of(after, MID_OK))
+    return not one_of(before, COUNTED_YEARS if unit == "year" else COUNTED_MONTHS if unit == "month" else "")
+
+
+FESTIVE = re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”")
+NUMERAL_FESTIVE = re.compile(r"期间|前夕|当天|放假")
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
+GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
+NO_FESTIVAL = re.compile(r"[树老路帽镇村饼]")
 
 
 def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
-    festival = words.festivals[index]
-    before = text[at - 1] if at else ""
+    festival, surface = words.festivals[index], text[at:end]
+    before, after = text[at - 1 : at], text[end : end + 1]
     holiday = HOLIDAY.match(text, end)
-    quoted = text[at] == "“"
-    alone = (
-        (before == "" or before in BOUNDARY) and (end == len(text) or text[end] in BOUNDARY) and text[at:end] == "新年"
-    )
-    if not festival.bare and not quoted and holiday is None and last is None and not alone:
-        if not re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”").match(text, end):
+    if surface[0] == "“" and surface[-1] == "”" and holiday is None:
+        return None  # quotes are inside a span only where more follows them: “五一”黄金周
+    quoted = surface[0] == "“" or (before == "“" and after == "”")
+    if not festival.bare and not quoted and holiday is None and last is None:
+        numeral = surface[0] in NUMERAL_FIRST
+        alone = surface == "新年" and edge(before) and edge(after)
+        if not alone and not (NUMERAL_FESTIVE if numeral else FESTIVE).match(text, end):
             return None
-        if text[at:end] in ("十一", "五一") and not re.compile(r"期间|前夕|当天|放假").match(text, end):
-            return None
-    if (
-        before
-        and one_of(before, "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶")
-        and text[at:end] in ("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午")
-    ):
+    if one_of(before, SURNAMES) and surface in GIVEN_NAMES:
         return None
-    if text[at:end] == "清明" and (one_of(before, "治会气政廉") and before or text.startswith("上河", end)):
+    if surface == "清明" and (one_of(before, "治会气政廉") or text.startswith("上河", end)):
         return None
-    if text[at:end] in ("圣诞", "重阳", "中秋", "端午", "国庆", "春节") and text[end : end + 1] in (
-        "树",
-        "老",
-        "路",
-        "帽",
-        "镇",
-        "村",
-        "饼",
-    ):
+    if len(surface) == 2 and NO_FESTIVAL.match(text, end):
         return None
     long = holiday is not None and holiday.group() not in ("节", "佳节") and festival.holiday is not None
     return (Piece("holiday" if long else "festival", DAY, index),), holiday.end() if holiday else end
+
+
+ERA_YEAR = re.compile(rf"(?P<n>元|{NUMBER})年")
 
 
 def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
@@ -306,8 +283,7 @@ def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
         return None
     for era, first in words.eras.items():
         if text.startswith(era, at):
-            match = re.compile(rf"(?P<n>元|{NUMBER})年").match(text, at + len(era))
-            if match:
+            if match := ERA_YEAR.match(text, at + len(era)):
                 number = 1 if match["n"] == "元" else integer(match["n"])
                 return ((Piece("year", YEAR, first + number - 1),), match.end()) if number and number < 130 else None
     return None
@@ -315,7 +291,7 @@ def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
 
 def _quarter_code(text: str, at: int) -> tuple[Chain, int] | None:
     match = QUARTER_CODE.match(text, at)
-    if match is None or at and text[at - 1].isascii() and text[at - 1].isalnum():
+    if match is None or (at and text[at - 1].isascii() and text[at - 1].isalnum()):
         return None
     number = int(match["n"] or match["m"])
     return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
@@ -323,7 +299,7 @@ def _quarter_code(text: str, at: int) -> tuple[Chain, int] | None:
 
 def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
     number, unit = integer(match["nth"]), match["unit"].removeprefix("个")
-    if number is None or match.group()[0] == "的" and last is None:
+    if number is None or (match.group()[0] == "的" and last is None):
         return None
     if unit[0] == "季" and 1 <= number <= 4:
         return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
@@ -344,7 +320,7 @@ def _head(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, i
     """前三季度, 前4个月, 首季, 前两周 (of a year named just before)."""
     unit = match["unit"].removeprefix("个")
     number = integer(match["count"]) if match["count"] else 1
-    if number is None or number < 1 or match.group()[0] == "的" and last is None:
+    if number is None or number < 1 or (match.group()[0] == "的" and last is None):
         return None
     if last is None and match.start() and text[match.start() - 1] in "以之目当提":
         return None

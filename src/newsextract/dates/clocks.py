@@ -28,7 +28,7 @@ TIME_STOP = "代候装尚空期常速而髦局差辰节令时刻效光宜政事�
 
 def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
     hour, minute = int(match["hour"]), int(match["minute"])
-    if hour == 24 and minute or hour > 24:
+    if (hour == 24 and minute) or hour > 24:
         return None
     if last is None:
         if len(match["hour"]) < 2 or SCORE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
@@ -57,7 +57,7 @@ def worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[C
         ):
             return None
         if match["mark"] == "点" and not (
-            (head == "" or one_of(head, BOUNDARY) and head != "“" or one_of(head, "在于至到从"))
+            (head == "" or (one_of(head, BOUNDARY) and head != "“") or one_of(head, "在于至到从"))
             and (after == "" or one_of(after, "，。左多许开前后准整结起-—~") or text.startswith("到", match.end()))
         ):
             return None

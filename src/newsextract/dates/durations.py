@@ -188,7 +188,7 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
         return False
     if low == "半" and unit not in ("年", "天", "小时", "钟头", "月", "分钟", "秒", "世纪"):
         return False
-    if unit == "载" and (low in ("一", "几") or low.isascii() and not 2 <= len(low) <= 3):
+    if unit == "载" and (low in ("一", "几") or (low.isascii() and not 2 <= len(low) <= 3)):
         return False
     if unit == "年" and low.isascii() and len(low) == 4 and not match["more"] and not match["tail"] and "." not in low:
         return int(low) > 2200

@@ -10,6 +10,7 @@ from newsextract.dates.shapes import Piece
 
 Chain = tuple[Piece, ...]
 
+# Patterns that others are built of.
 NUMBER = rf"(?:[0-9]{{1,4}}|[{CHINESE}]{{1,6}})"
 
 DASH = r"(?:——|--|[-—–~ー]|至|到)"
@@ -24,10 +25,13 @@ AFTER_AGO = re.compile(r"以前|之前|前(?![后夕列往面景期身途提瞻�
 
 AFTER_AHEAD = re.compile(r"以后|之后|过后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台备])")
 
+# Words that make N日 a length of time: before it …
 DAYS_BEFORE = re.compile(
-    r"(?:第|满|为期|连续|历时|历经|长达|短短|超过?|不少于|不超过|至少|最长|最多|提前|停课|停产|停工|停业|停运|保留|休息|放假|住院|隔离|逗留|停留|拘留|公示|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|拘留|每)了?$"
+    r"(?:第|满|为期|连续|历时|历经|长达|短短|超过?|不少于|不超过|至少|最长|最多|提前|停课|停产|停工|停业|停运|保留|休息|放假"
+    r"|住院|隔离|逗留|停留|拘留|公示|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|每)了?$"
 )
 
+# … and after it.
 DAYS_AFTER = re.compile(r"(?:之内|以内|内(?!容|部|地|蒙|阁)|游|间(?!，)|期限|时间|免签|滞留)")
 
 BOUNDARY = " ,，。、；;：:！!？?“”‘’（）()【】[]《》—…\n\t<>|/-~"
@@ -39,6 +43,11 @@ def one_of(character: str, characters: Container[str]) -> bool:
 
 
 NUMERAL_FIRST = frozenset("0123456789" + CHINESE + "几数半仨俩多")
+
+
+def edge(character: str) -> bool:
+    """Whether a neighbouring character is none at all, a blank or punctuation."""
+    return character in BOUNDARY
 
 
 def weekday_number(character: str) -> int:

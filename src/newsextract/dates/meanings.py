@@ -448,7 +448,7 @@ def _bare_same_period(at: Resolver, frame: Frame, value: int, moment: Moment | N
     return told._replace(mod=told.mod), Frame(told.first.year, None, None, "year")
 
 
-MEANINGS: dict[str, Callable[["Resolver", Frame, Any, Moment | None], Step]] = {
+MEANINGS: dict[str, Callable[[Resolver, Frame, Any, Moment | None], Step]] = {
     "century": _century, "century_offset": _century_offset, "decade": _decade, "decades": _decades,
     "decade_offset": _decade_offset, "year": _year, "short_year": _short_year, "years": _years,
     "year_offset": _year_offset, "year_anaphor": _year_anaphor, "plan": _plan, "half": _half, "quarter": _quarter,

@@ -80,9 +80,8 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
         last is not None
         and last.kind in ("lunar_month", "month")
         and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿")
-    ):
-        if day := LUNAR_DAY.match(text, at):
-            return lunar_day(day)
+    ) and (day := LUNAR_DAY.match(text, at)):
+        return lunar_day(day)
     match = THREE.match(text, at) or UNITED.match(text, at)
     if match is not None and (found := _united(text, match, last, lunar)) is not None:
         return found
@@ -106,12 +105,13 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
     if match := NUMERIC_DATE.match(text, at):
         after = text[match.end() : match.end() + 1]
         if match["day"] is None:
-            fraction = match["sep"] == "." and (len(match["month"]) < 2 or not one_of(after, BOUNDARY) and after != "")
+            fraction = match["sep"] == "." and (
+                len(match["month"]) < 2 or (not one_of(after, BOUNDARY) and after != "")
+            )
             if (
                 fraction
                 or match["sep"] == "/"
-                or match["sep"] == "-"
-                and (int(match["month"]) > 12 or not one_of(after, BOUNDARY) and after != "")
+                or (match["sep"] == "-" and (int(match["month"]) > 12 or (not one_of(after, BOUNDARY) and after != "")))
                 or after == "."
             ):
                 return None
@@ -156,7 +156,7 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
     if unit in ("年", "年度", "学年", "赛季", "财年"):
         return _year_piece(text, match, last)
     a, b = integer(first), integer(second) if second else None
-    if a is None or second and b is None:
+    if a is None or (second and b is None):
         return None
     if unit == "世纪":
         if CENTURY_NAME.match(text, end):
@@ -173,7 +173,7 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
             return None
         if second is None and _adjacent(first) is not None:
             a, b = _adjacent(first)  # type: ignore[misc]
-        if not 1 <= a <= 12 or b is not None and not 1 <= b <= 12:
+        if not 1 <= a <= 12 or (b is not None and not 1 <= b <= 12):
             return None
         if b is not None:
             return ((Piece("months", SUBYEAR, (a, b)),), end) if a != b else None
@@ -206,10 +206,8 @@ def _decade_piece(
         return (Piece("decades", DECADE, (DIGITS[surface[0]] * 10, DIGITS[surface[1]] * 10)),), match.end()
     if a >= 1000 and a % 10 == 0 and b is None:
         return (Piece("century", CENTURY, a // 100 + 1), Piece("decade", DECADE, a % 100)), match.end()
-    if (
-        not (a % 10 == 0 and a < 100 and (a >= 10 or surface in ("00", "零零")))
-        or b is not None
-        and (b % 10 or b >= 100)
+    if not (a % 10 == 0 and a < 100 and (a >= 10 or surface in ("00", "零零"))) or (
+        b is not None and (b % 10 or b >= 100)
     ):
         return None
     if b is not None:
@@ -222,7 +220,7 @@ def _day_piece(
 ) -> tuple[Chain, int] | None:
     unit, end, start = match["unit"], match.end(), match.start()
     after, before = text[end : end + 1], text[start - 1] if start else ""
-    if not 1 <= a <= 31 or b is not None and not 1 <= b <= 31:
+    if not 1 <= a <= 31 or (b is not None and not 1 <= b <= 31):
         return None
     dated = last is not None and last.rank in (SUBYEAR, WEEK)
     if not dated:
@@ -238,7 +236,8 @@ def _day_piece(
             unit == "日"
             and not match["first"].isascii()
             and (
-                a < 2 or not one_of(before, NUMBER_DAY_BEFORE) and before != "" and not one_of(before, "本今当社者网讯")
+                a < 2
+                or (not one_of(before, NUMBER_DAY_BEFORE) and before != "" and not one_of(before, "本今当社者网讯"))
             )
         ):
             return None
@@ -257,11 +256,8 @@ def _day_piece(
                 or one_of(before, "本今当")
                 or DAYPART_NEXT.match(text, end)
             )
-            or one_of(after, MARKET_STOP)
-            and after
-            or a == 1
-            and not match["first"].isascii()
-            and (after == "" or one_of(after, BOUNDARY)) is False
+            or (one_of(after, MARKET_STOP) and after)
+            or (a == 1 and not match["first"].isascii() and (after == "" or one_of(after, BOUNDARY)) is False)
         ):
             return None
         if unit == "号" and not (
@@ -270,11 +266,11 @@ def _day_piece(
             return None
     elif unit == "日" and one_of(after, "元本报") and after == "本":
         return None
-    if lunar or last is not None and last.kind == "lunar_month":
+    if lunar or (last is not None and last.kind == "lunar_month"):
         return (Piece("lunar_day", DAY, a),), end
     if b is not None:
         joined = match["join"]
-        if a == b or joined in ("和", "与", "及") and not dated:
+        if a == b or (joined in ("和", "与", "及") and not dated):
             return None
         return (Piece("days", DAY, (a, b)),), end
     return (Piece("day", DAY, a),), end
@@ -311,8 +307,7 @@ def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Ch
         if (
             marked
             or re.compile(r"[一二三四五六七八九十0-9]{1,2}月").match(text, end)
-            or text[start - 1 : start] == "在"
-            and not SHORT_YEAR_DURATION.match(text, end)
+            or (text[start - 1 : start] == "在" and not SHORT_YEAR_DURATION.match(text, end))
         ):
             return (Piece("year", YEAR, number),), end
         return None
@@ -342,7 +337,7 @@ def _years_piece(match: re.Match[str], text: str) -> tuple[Chain, int] | None:
         return None
     if not 1000 <= a <= 2200:
         return None
-    if len(match["last"]) == 2 and 1000 <= a:
+    if len(match["last"]) == 2 and a >= 1000:
         b += a // 100 * 100
     if not a < b <= 2200 or b - a > 400:
         return None

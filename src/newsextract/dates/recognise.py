@@ -143,7 +143,7 @@ AFTER_LETTER = re.compile(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}[日号]")
 
 
 def _word_shape(text: str, start: int, kind: str, value: str, end: int) -> Shape | None:
-    if kind == "vague" or kind == "pointer":
+    if kind in {"vague", "pointer"}:
         return Shape(kind, start, end, value) if _vague_stands(text, start, end) else None
     if kind == "clause_head":
         head = start == 0 or text[start - 1] in BOUNDARY or text[start - 1] in "在比与和跟从像把"

@@ -152,7 +152,7 @@ class Resolver:
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
         if said and frame.year is not None and not compared:
             head = self.start == 0 or self.text[self.start - 1] in "。！？；\n 　”“（("
-            if self.governing_sentence is None or frame.grain != "year" or head or True:
+            if True:
                 self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
         if moment.grain in ("day", "time") and moment.first is not None:
@@ -187,13 +187,16 @@ class Resolver:
         here = self._candidate(self.today.year, month, day)
         for year in (self.today.year, self.today.year - 1, self.today.year + 1):
             candidate = self._candidate(year, month, day)
-            if candidate is not None and -NEAR_PAST <= (candidate - self.today).days <= NEAR_FUTURE:
-                if (
+            if (
+                candidate is not None
+                and -NEAR_PAST <= (candidate - self.today).days <= NEAR_FUTURE
+                and (
                     candidate <= self.today
                     or year == self.today.year
                     or signals.still_to_come(self.text, self.start, self.end)
-                ):
-                    return year
+                )
+            ):
+                return year
         if governing is not None:
             return governing
         if here is not None and (here - self.today).days > FAR_FUTURE and not self.future():
@@ -280,12 +283,9 @@ class Resolver:
         hour, minute, second = time
         days = 0
         if (
-            daypart in ("TAF", "TEV")
-            and hour < 12
-            or daypart == "TMI"
-            and hour < 6
-            or daypart == "TNI"
-            and 6 <= hour < 12
+            (daypart in ("TAF", "TEV") and hour < 12)
+            or (daypart == "TMI" and hour < 6)
+            or (daypart == "TNI" and 6 <= hour < 12)
         ):
             hour += 12
         elif daypart in ("TEV", "TNI") and hour == 12:
@@ -378,11 +378,8 @@ class Resolver:
         """A date in this paragraph that a 三年后 counts from: one well before the publication date."""
         if self.last is None or self.last.first is None or self.governing is None:
             return None
-        if (
-            self.today is not None
-            and (self.today - (self.last.last or self.last.first)).days < 200
-            or self.today is None
-            and self.year is None
+        if (self.today is not None and (self.today - (self.last.last or self.last.first)).days < 200) or (
+            self.today is None and self.year is None
         ):
             return None
         return self.last.last or self.last.first
@@ -598,7 +595,7 @@ def _open_days(first: date | None, last: date | None, relation: str | None) -> t
     if relation == "BEFORE":
         return None, last if last != first else last and last - timedelta(1)
     if relation == "AFTER":
-        return last and last < date.max and last + timedelta(1) or None, None
+        return (last and last < date.max and last + timedelta(1)) or None, None
     return first, last
 
 

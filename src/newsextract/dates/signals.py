@@ -62,7 +62,7 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
             return name
     for name, pattern in BEFORE[1:]:
         if pattern.search(lead):
-            if name == "UNTIL" and (interval or tail[:1] == "的") or name == "SINCE" and present:
+            if (name == "UNTIL" and (interval or tail[:1] == "的")) or (name == "SINCE" and present):
                 return None
             return name
     if FROM.search(lead) and not present and not interval and tail[:1] not in "的来到至看" and tail[:1]:
