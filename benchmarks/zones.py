@@ -91,32 +91,30 @@ def speed(articles: dict[str, str]) -> None:
     print("zones {:.1f}, sentences {:.1f} million characters a second".format(*figures))
 
 
+HOSTILE = ["\n", "|", "“", "a", "(", "!", " ", "1\n", "a  ", "| 1 ", "一、\n", "记者 张三 ", "版", "相关新闻\n", ",."]
+HOSTILE += [
+    "1、一二三四五六七八九十\n",
+    "讯",
+    "标题:",
+    "2011-04-19 ",
+    "云" * 40 + "\n",
+    "“。”",
+    "\t1",
+    "· \n",
+    "[详细]\n",
+]
+
+
 def hostile() -> None:
-    for unit in (
-        "\n",
-        "|",
-        "“",
-        "a",
-        "(",
-        "!",
-        " ",
-        "1\n",
-        "a  ",
-        "| 1 ",
-        "一、\n",
-        "记者 张三 ",
-        "版",
-        "相关新闻\n",
-        "1、一二三四五六七八九十\n",
-        ",.",
-    ):
-        text = unit * (1_000_000 // len(unit))
+    worst = {"one gap": "云城新貌开" + " " * 1_000_000 + "。"}
+    worst |= {repr(unit): unit * (1_000_000 // len(unit)) for unit in HOSTILE}
+    for name, text in worst.items():
         shadow = texts.shadow(text)
         start = time.process_time()
         layout = zones.split(text, shadow)
         split = time.process_time()
         segment.sentences(shadow, layout.zones)
-        print(f"  1 MB of {unit!r}: zones {split - start:.2f} s, sentences {time.process_time() - split:.2f} s")
+        print(f"  1 MB of {name}: zones {split - start:.2f} s, sentences {time.process_time() - split:.2f} s")
 
 
 def main() -> None:

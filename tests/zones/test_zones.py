@@ -115,6 +115,18 @@ body|3、新增城市公园绿地面积三百万平方米
 body|4、建成社区食堂五十家覆盖城区街道
 body|5、完成农村厕所改造一万五千户任务
 """,
+    "bulleted content": """
+body|云城今年的民生实事全部完成。
+body|·新建公办幼儿园二十所
+body|·改造老旧小区120万户
+body|·新增公园绿地三百万平方米
+""",
+    "bulleted links": """
+body|云城今年的民生实事全部完成。
+boilerplate|·云城民生实事今年怎么选
+boilerplate|·市民代表走进建设现场
+boilerplate|·公园绿地又添新去处
+""",
     "a chronicle": """
 title|云城大桥建设记
 body|云城大桥历时三年建成，今天正式通车。
@@ -127,6 +139,12 @@ body|大桥合龙，比计划提前了10天。
 body|云城今年安排2亿元修缮古城墙，工程分三期实施。
 heading|新闻链接
 body|云城古城墙始建于明代，全长8.6公里，现存城门4座。
+""",
+    "a title in brackets": """
+title|（原标题：云城五年修通公路420公里）
+body|云城过去五年修通公路420公里，总投资2.4亿元。
+caption|图片来源于网络
+body|今年还将开工8条。
 """,
     "one line": "body|3.5亿元",
 }
@@ -179,6 +197,15 @@ def test_meta_of_a_masthead() -> None:
     )
 
 
+def test_bracketed_title_is_bare_in_the_meta() -> None:
+    assert meta_of("a title in brackets").title == "云城五年修通公路420公里"
+
+
+def test_brackets_of_the_title_itself_stay() -> None:
+    text = "云城统计公报（摘要）\n云城去年实现生产总值512.7亿元，增长2.6%。"
+    assert zones.split(text, texts.shadow(text)).meta.title == "云城统计公报（摘要）"
+
+
 DATELINES = {
     "本报讯（记者 林向阳 通讯员 周小舟）昨日，云城通车。": ["林向阳", "周小舟"],
     "新华社云城10月17日电（记者林向阳）云城17日通车。": ["林向阳"],
@@ -200,6 +227,22 @@ def test_given_title_marks_its_row() -> None:
     text = "专题报道\n云城新貌\n云城五年来修通公路420公里，投入资金2.4亿元。"
     layout = zones.split(text, texts.shadow(text), title="云城 新貌")
     assert [text[z.start : z.end] for z in layout.zones if z.type == "title"] == ["云城新貌"]
+
+
+def test_a_day_after_the_text_is_the_day_of_publication() -> None:
+    text = "各县区要按要求做好工作。\n\n云城市人民政府\n2016年2月17日"
+    assert zones.split(text, texts.shadow(text)).meta.published == "2016-02-17"
+
+
+def test_a_day_within_the_text_is_not_the_day_of_publication() -> None:
+    text = "大桥历时三年建成，今天正式通车。\n2016年3月1日\n大桥开工，首根桩基完成浇筑，计划工期36个月。"
+    assert zones.split(text, texts.shadow(text)).meta.published is None
+
+
+def test_traditional_names_stay_as_printed() -> None:
+    text = "維港晨報　2024-05-13　財經\n\n新盤昨日開售，首日沽出三百多伙，套現約25億港元。"
+    meta = zones.split(text, texts.shadow(text)).meta
+    assert (meta.publication, meta.section) == ("維港晨報", "財經")
 
 
 def test_hard_wrapped_paragraph_is_one_zone() -> None:
@@ -234,43 +277,13 @@ def test_nothing_known_stays_nothing() -> None:
     assert zones.merge(Meta(), Meta()) == Meta()
 
 
-FRAGMENTS = st.sampled_from(
-    [
-        "上一版",
-        "第A01版：",
-        "相关阅读",
-        "记者",
-        "张三",
-        "文",
-        "图",
-        "摄",
-        "来源：",
-        "2011-04-19",
-        "（",
-        "）",
-        "3.5亿元",
-        "一、",
-    ]
-    + [
-        "版权所有",
-        "……",
-        "“",
-        "”",
-        "标题:",
-        "■",
-        "增长",
-        "1、",
-        "[详细]",
-        "---",
-        "|",
-        "。",
-        "\n",
-        "\r\n",
-        " ",
-        "　",
-        "\t",
-    ]
-)
+# fmt: off
+FRAGMENTS = st.sampled_from([
+    "上一版", "第A01版：", "相关阅读", "记者", "张三", "文", "图", "摄", "来源：", "2011-04-19", "（", "）", "3.5亿元",
+    "一、", "|", "版权所有", "……", "“", "”", "标题:", "■", "增长", "1、", "[详细]", "---", "。",
+    "\n", "\r\n", " ", "\u3000", "\t",
+])
+# fmt: on
 
 
 @given(st.one_of(st.text(), st.lists(FRAGMENTS, max_size=60).map("".join)))

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from newsextract.records import Author, Role
 from newsextract.zones.words import words
 
-ARABIC_DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"
+ARABIC_DAY = r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?"
 CHINESE_DAY = r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})日"
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 STAMP = re.compile(
@@ -36,9 +36,9 @@ FOREIGN = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 PLACE = re.compile(r"(?<=/)[\u3400-\u9fff]{2,6}(?=报[道导]\W*$)")  # 记者某某/台北报导
 ROLE_FIRST = re.compile(r"\W*(?:文|图|摄|摄影|图片|撰文|文字|图文|文图|供图|制图)\s*[/:|]")
 DATELINE = re.compile(
-    r"[^。!?;\n()]{0,30}?(?:讯|电|消息|报道|报导)?\s*[(]((?:[^()\n。]{0,14})?(?:记者|通讯员)[^()\n。]{1,60})[)]"
+    r"[^。!?;\n()]{0,30}?(?:讯|电|消息|报道|报导)?\s{0,2}[(]((?:[^()\n。]{0,14})?(?:记者|通讯员)[^()\n。]{1,60})[)]"
     r"|\W?[【〔\[]([^】〕\]。\n]{0,10}(?:记者|通讯员)[^】〕\]。\n]{1,40})[】〕\]]"
-    r"|[^\s。,]{0,10}讯\s+((?:[^\s。,]{0,8})(?:记者|通讯员)[^。,;\n]{1,30}?)报道"
+    r"|[^\s。,]{0,10}讯\s{1,4}((?:[^\s。,]{0,8})(?:记者|通讯员)[^。,;\n]{1,30}?)报道"
 )
 AFTER = frozenset(
     (
@@ -76,6 +76,7 @@ class Byline:
     rest: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def read(shadow: str, text: str) -> Byline:
     """Read one row as a by-line; `shadow` and `text` are the same row."""
     if NO_SOURCE.search(shadow):
