@@ -24,7 +24,7 @@ def build(config: Config) -> Callable[[Document, str], list[Date]]:
 def extract(document: Document, free: str) -> list[Date]:
     """The article's time expressions, sorted and disjoint, with ids d1, d2 …"""
     text = document.text
-    found = resolve(document.shadow, find(free, document.shadow), document.reference)
+    found = resolve(document.shadow, find(free), document.reference)
     return [
         Date(
             id=f"d{number}",

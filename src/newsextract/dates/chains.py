@@ -282,10 +282,9 @@ def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
     if text[at] not in words.era_firsts:
         return None
     for era, first in words.eras.items():
-        if text.startswith(era, at):
-            if match := ERA_YEAR.match(text, at + len(era)):
-                number = 1 if match["n"] == "元" else integer(match["n"])
-                return ((Piece("year", YEAR, first + number - 1),), match.end()) if number and number < 130 else None
+        if text.startswith(era, at) and (match := ERA_YEAR.match(text, at + len(era))):
+            number = 1 if match["n"] == "元" else integer(match["n"])
+            return ((Piece("year", YEAR, first + number - 1),), match.end()) if number and number < 130 else None
     return None
 
 

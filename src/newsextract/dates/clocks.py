@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.dates.durations import CHINESE, integer
-from newsextract.dates.marks import BOUNDARY, HOUR, Chain, one_of
+from newsextract.dates.marks import HOUR, Chain, edge, one_of
 from newsextract.dates.shapes import CLOCK, Piece
 
 DIGITAL_CLOCK = re.compile(
@@ -14,7 +14,8 @@ DIGITAL_CLOCK = re.compile(
 
 WORDED_CLOCK = re.compile(
     rf"(?P<hour>{HOUR})(?P<mark>点钟|点|时)(?:整|正(?!式|常|在|是)|(?P<half>半)|(?P<quarter>[一二三1-3])刻钟?"
-    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟前|钟后|别)(?:(?P<second>{HOUR})秒)?|零?(?P<short>[0-5][0-9]|[零〇二三四五]?十?[一二三四五六七八九十]{{1,2}})(?![0-9{CHINESE}个%名人多日年月余万]))?"
+    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟前|钟后|别)(?:(?P<second>{HOUR})秒)?|零?"
+    rf"(?P<short>[0-5][0-9]|[零〇二三四五]?十?[一二三四五六七八九十]{{1,2}})(?![0-9{CHINESE}个%名人多日年月余万]))?"
 )
 
 HOURS = re.compile(
@@ -34,7 +35,7 @@ def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
         if len(match["hour"]) < 2 or SCORE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             return None
         after = text[match.end() : match.end() + 1]
-        if after in ("战", "胜", "负", "击", "领", "落", "轻", "力", "大", "逆", "取", "险", "横", "的"):
+        if one_of(after, "战胜负击领落轻力大逆取险横的"):
             return None
     second = int(match["second"]) if match["second"] else None
     return (Piece("clock", CLOCK, (hour, minute, second)),), match.end()
@@ -48,33 +49,32 @@ def worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[C
     plain = match.end() == match.end("mark")
     if match["mark"] == "时" and plain and one_of(after, "代速尚装" if match["hour"].isascii() else TIME_STOP):
         return None
-    if last is None and plain and match["mark"] != "点钟":
-        head = text[match.start() - 1] if match.start() else ""
-        if (
-            match["mark"] == "时"
-            and (not match["hour"].isascii())
-            and (hour < 2 or not (head == "" or one_of(head, BOUNDARY) or one_of(head, "在于至到晨午晚早从")))
-        ):
-            return None
-        if match["mark"] == "点" and not (
-            (head == "" or (one_of(head, BOUNDARY) and head != "“") or one_of(head, "在于至到从"))
-            and (after == "" or one_of(after, "，。左多许开前后准整结起-—~") or text.startswith("到", match.end()))
-        ):
-            return None
-        if match["mark"] == "点" and (text.startswith("要求", match.end()) or text.startswith("建议", match.end())):
-            return None
-    if plain and match["mark"] == "点" and one_of(after, "建意要体要共原启希认思感心名击关明评共位") and after:
+    if last is None and plain and not _bare_hour_stands(text, match, hour):
         return None
-    minute = 30 if match["half"] else 15 * (integer(match["quarter"]) or 0) if match["quarter"] else 0
+    if plain and match["mark"] == "点" and one_of(after, NO_HOUR):
+        return None
+    minute = 30 if match["half"] else 15 * (integer(match["quarter"] or "0") or 0)
     spelled = match["minute"] or match["short"]
     if spelled:
         if not match["minute"] and match["mark"] == "时":
-            return (
-                ((Piece("clock", CLOCK, (hour, 0, None)),), match.end("mark"))
-                if not one_of(after, TIME_STOP) or not after
-                else None
-            )
+            return None if one_of(after, TIME_STOP) else ((Piece("clock", CLOCK, (hour, 0, None)),), match.end("mark"))
         minute = integer(spelled) or 0
     if minute > 59:
         return None
     return (Piece("clock", CLOCK, (hour, minute, integer(match["second"]) if match["second"] else None)),), match.end()
+
+
+NO_HOUR = "建意要体共原启希认思感心名击关明评位"
+"""What follows 三点 where it means three points: 三点建议, 三点体会."""
+
+
+def _bare_hour_stands(text: str, match: re.Match[str], hour: int) -> bool:
+    """Whether 14时 or 3点 with nothing before it is a time of day."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if match["mark"] == "点钟":
+        return True
+    if match["mark"] == "时":
+        return match["hour"].isascii() or (hour >= 2 and (edge(before) or before in "在于至到晨午晚早从"))
+    if not ((edge(before) and before != "“") or before in "在于至到从"):
+        return False
+    return edge(after) or after in "左多许开前后准整结起" or text.startswith("到", match.end())

@@ -78,12 +78,11 @@ def _amount(surface: str) -> tuple[Decimal | None, Decimal | None, str | None]:
         mod, surface = "MORE_THAN", surface[1:]
     whole, point, fraction = surface.partition("点")
     if point:
-        digits = "".join(str(DIGITS[c]) for c in fraction)
-        number = integer(whole)
-        return (None, None, None) if number is None else (*2 * (Decimal(f"{number}.{digits}"),), None)
+        decimal = Decimal(f"{integer(whole) or 0}." + "".join(str(DIGITS[c]) for c in fraction))
+        return decimal, decimal, None
     if surface[0].isdigit() and surface[-1] in MAGNITUDES:
-        number = Decimal(surface[:-1]) * MAGNITUDES[surface[-1]]
-        return number, number, mod
+        folded = Decimal(surface[:-1]) * MAGNITUDES[surface[-1]]
+        return folded, folded, mod
     if surface[0].isdigit() and surface.isascii():
         return Decimal(surface), Decimal(surface), mod
     plain = surface.replace("〇", "零")
@@ -175,7 +174,7 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
     unit, low = match["unit"], match["low"]
     vague = low in ("几", "数", "多", "好几", "若干") or low[-1] == "几" or low[0] in "几数"
     if unit == "月":
-        return bool(match["counter"]) or low in ("仨", "俩", "数", "半") or (low == "几" and False)
+        return bool(match["counter"]) or low in ("仨", "俩", "数", "半")
     if unit == "日":
         return days or vague or low in ("百", "半") or bool(match["more"]) or follows
     if unit == "分":
@@ -192,9 +191,7 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
         return False
     if unit == "年" and low.isascii() and len(low) == 4 and not match["more"] and not match["tail"] and "." not in low:
         return int(low) > 2200
-    if unit == "年" and len(low) == 4 and all(c in DIGITS for c in low):
-        return False
-    return True
+    return not (unit == "年" and len(low) == 4 and all(c in DIGITS for c in low))
 
 
 @lru_cache(maxsize=8192)

@@ -164,7 +164,7 @@ def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Fest
 
 
 def _suffixes(source: dict[str, Any]) -> dict[str, Piece]:
-    found = {}
+    found: dict[str, Piece] = {}
     for key, surfaces in source["suffix"].items():
         found |= {surface: Piece("part", PART, (key, "")) for surface in surfaces}
     for key, surfaces in source["season"].items():

@@ -6,7 +6,7 @@ import re
 
 from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
 from newsextract.dates.durations import CHINESE, DIGITS, integer
-from newsextract.dates.marks import BOUNDARY, DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, one_of
+from newsextract.dates.marks import DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, edge
 from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYEAR, WEEK, YEAR, Piece
 
 UNITED = re.compile(
@@ -42,11 +42,13 @@ BARE_YEARS = re.compile(
 )
 
 LUNAR_DAY = re.compile(
-    rf"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始])|廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:])"
+    rf"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始])|廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)"
+    rf"(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:])"
 )
 
 SOLAR_SHORT_DAY = re.compile(
-    rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|$)(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])"
+    rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|$)"
+    rf"(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])"
 )
 
 DAY_STOP = re.compile(r"[元圆]|均线|均[^衡匀]")
@@ -58,8 +60,6 @@ MONTH_STOP = re.compile(r"[薪租供票刊饼]|均(?!衡)")
 CHINESE_MONTH_STOP = re.compile(r"[薪租供票刊饼球亮嫂子色圆光牙息嘉]|均(?!衡)")
 
 NUMBER_DAY_BEFORE = "在于从到自至和与及或、,，。（(：:；;—~-“\n\t 逢将由较比及定截"
-
-MARKET_STOP = "线楼院门公令店台机车房病厅馆站井码坑桥库矿洞工仓库别选球位位矿塔岛航手种"
 
 
 def lunar_day(match: re.Match[str]) -> tuple[Chain, int] | None:
@@ -103,43 +103,40 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
     if match := COMPACT_DATE.match(text, at) or GLUED_CLOCK.match(text, at) or WESTERN_DATE.match(text, at):
         return _ymd(match, match.end())
     if match := NUMERIC_DATE.match(text, at):
-        after = text[match.end() : match.end() + 1]
-        if match["day"] is None:
-            fraction = match["sep"] == "." and (
-                len(match["month"]) < 2 or (not one_of(after, BOUNDARY) and after != "")
-            )
-            if (
-                fraction
-                or match["sep"] == "/"
-                or (match["sep"] == "-" and (int(match["month"]) > 12 or (not one_of(after, BOUNDARY) and after != "")))
-                or after == "."
-            ):
-                return None
-            return (Piece("year", YEAR, int(match["year"])), Piece("month", SUBYEAR, int(match["month"]))), match.end()
-        if (
-            after in (".", "-", "/")
-            and text[match.end() + 1 : match.end() + 2].isdigit()
-            and match["sep"] == after == "."
-        ):
-            return None
-        end = match.end() + (after in ("日", "号") and after != "")
-        if after == "-" and DIGITAL_CLOCK.match(text, end + 1):
-            end += 0
-        return _ymd(match, end)
+        return _year_month(text, match) if match["day"] is None else _year_month_day(text, match)
     if match := MONTH_DAY.match(text, at):
         if match.group()[-1] not in "日号" and "." in match.group():
             return None
         return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
     if match := BARE_YEARS.match(text, at):
-        after = text[match.end() : match.end() + 1]
+        spelled = any(word in match.group() for word in "至到")
+        rising = int(match["first"]) < int(match["last"])
         if (
-            after not in ("年", "学", "赛", "财")
-            and int(match["first"]) < int(match["last"])
-            and (after == "" or one_of(after, BOUNDARY) or one_of(after, "的，。"))
-            and (not re.compile("[至到]").search(match.group()) or text[at - 1 : at] in ("从", "在", "自"))
+            rising
+            and BARE_YEARS_END.match(text, match.end())
+            and (not spelled or text[at - 1 : at] in ("从", "在", "自"))
         ):
             return (Piece("years", YEAR, (int(match["first"]), int(match["last"]))),), match.end()
     return None
+
+
+BARE_YEARS_END = re.compile(r"$|(?![年学赛财])[的\s,，。、；;：:！!？?“”‘’（）()【】《》—…<>|/~-]")
+
+
+def _year_month(text: str, match: re.Match[str]) -> tuple[Chain, int] | None:
+    """2018-12, 2018.03; not 2018.5, 2018/12 or what a unit follows (2018.12亿元)."""
+    after = text[match.end() : match.end() + 1]
+    if match["sep"] == "/" or after == "." or not edge(after) or (match["sep"] == "." and len(match["month"]) < 2):
+        return None
+    return (Piece("year", YEAR, int(match["year"])), Piece("month", SUBYEAR, int(match["month"]))), match.end()
+
+
+def _year_month_day(text: str, match: re.Match[str]) -> tuple[Chain, int] | None:
+    """2018-12-05, 2018.12.5日; not a version or an address of four numbers."""
+    after = text[match.end() : match.end() + 1]
+    if after == match["sep"] == "." and text[match.end() + 1 : match.end() + 2].isdigit():
+        return None
+    return _ymd(match, match.end() + (after in ("日", "号")))
 
 
 def _ymd(match: re.Match[str], end: int) -> tuple[Chain, int]:
@@ -218,53 +215,11 @@ def _decade_piece(
 def _day_piece(
     text: str, match: re.Match[str], a: int, b: int | None, last: Piece | None, lunar: bool
 ) -> tuple[Chain, int] | None:
-    unit, end, start = match["unit"], match.end(), match.start()
-    after, before = text[end : end + 1], text[start - 1] if start else ""
+    end = match.end()
     if not 1 <= a <= 31 or (b is not None and not 1 <= b <= 31):
         return None
     dated = last is not None and last.rank in (SUBYEAR, WEEK)
-    if not dated:
-        if last is not None and last.rank != SUBYEAR:
-            return None
-        if unit == "日" and (
-            (DAY_STOP if match["first"].isascii() else CHINESE_DAY_STOP).match(text, end)
-            or DAYS_AFTER.match(text, end)
-            or DAYS_BEFORE.search(text, max(0, start - 4), start)
-        ):
-            return None
-        if (
-            unit == "日"
-            and not match["first"].isascii()
-            and (
-                a < 2
-                or (not one_of(before, NUMBER_DAY_BEFORE) and before != "" and not one_of(before, "本今当社者网讯"))
-            )
-        ):
-            return None
-        if (
-            unit == "日"
-            and b is None
-            and re.compile(r"(?:之|以)?后(?!半)").match(text, end)
-            and not one_of(before, NUMBER_DAY_BEFORE)
-            and False
-        ):
-            return None
-        if unit == "号" and (
-            not (
-                before == ""
-                or one_of(before, NUMBER_DAY_BEFORE)
-                or one_of(before, "本今当")
-                or DAYPART_NEXT.match(text, end)
-            )
-            or (one_of(after, MARKET_STOP) and after)
-            or (a == 1 and not match["first"].isascii() and (after == "" or one_of(after, BOUNDARY)) is False)
-        ):
-            return None
-        if unit == "号" and not (
-            after == "" or one_of(after, BOUNDARY) or one_of(after, "上下晚早凌中起前后的在将开举正至到是就已当抵我")
-        ):
-            return None
-    elif unit == "日" and one_of(after, "元本报") and after == "本":
+    if not dated and (last is not None or not _bare_day_stands(text, match, a)):
         return None
     if lunar or (last is not None and last.kind == "lunar_month"):
         return (Piece("lunar_day", DAY, a),), end
@@ -276,17 +231,45 @@ def _day_piece(
     return (Piece("day", DAY, a),), end
 
 
+def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
+    """Whether 5日 or 5号 with no month before it is a day of the month."""
+    start, end, arabic = match.start(), match.end(), match["first"].isascii()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if match["unit"] == "日":
+        if (DAY_STOP if arabic else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end):
+            return False
+        if DAYS_BEFORE.search(text, max(0, start - 4), start):
+            return False
+        return arabic or (day > 1 and (before == "" or before in NUMBER_DAY_BEFORE + "本今当社者网讯"))
+    if not (before == "" or before in NUMBER_DAY_BEFORE + "本今当" or DAYPART_NEXT.match(text, end)):
+        return False
+    if day == 1 and not arabic and not edge(after):
+        return False
+    return edge(after) or after in AFTER_NUMBER
+
+
+AFTER_NUMBER = "上下晚早凌中起前后的在将开举正至到是就已当抵我"
+"""What goes on after 5号 where it is a day, not the name of a line, a building or a ship."""
 DAYPART_NEXT = re.compile(r"[上下中]午|凌晨|[早晚]上|[夜晚早]间|晚(?!会|报|餐)|傍晚|清晨|深夜")
 
 SHORT_YEAR_BEFORE = "从自在于到至截较比年"
 
+# What makes 18年 a length of time …
 SHORT_YEAR_DURATION = re.compile(
-    r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,"
+    r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)"
+    r"|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,"
 )
 
+# … and what makes it a year.
 MONTH_NEXT = re.compile(
-    r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒|十月"
+    r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年"
+    r"|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒"
 )
+
+
+AGES = re.compile(r"(?:多|的)?历史|来(?!到|自)")
+"""What makes four digits and 年 a length of time: 1500年历史, 2000年来."""
+MONTH_OF = re.compile(r"[一二三四五六七八九十0-9]{1,2}月")
 
 
 def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
@@ -297,16 +280,16 @@ def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Ch
     if number is None:
         return None
     if len(first) == 4 and (first.isascii() or all(c in DIGITS for c in first)):
-        if not 1000 <= number <= 2200 or first == "1000" or re.compile(r"(?:多|的)?历史|来(?!到|自)").match(text, end):
+        if not 1000 < number <= 2200 or AGES.match(text, end):
             return None
         return (Piece("year", YEAR, number),), end
-    if first in ("两千", "二千", "一千九百九十九") and MONTH_NEXT.match(text, end):
+    if first in ("两千", "二千") and MONTH_NEXT.match(text, end):
         return (Piece("year", YEAR, number),), end
     marked = start > 0 and text[max(0, start - 2) : start] in ("公元", "西元", "纪元")
     if len(first) == 3 and (first.isascii() or all(c in DIGITS for c in first)):
         if (
             marked
-            or re.compile(r"[一二三四五六七八九十0-9]{1,2}月").match(text, end)
+            or MONTH_OF.match(text, end)
             or (text[start - 1 : start] == "在" and not SHORT_YEAR_DURATION.match(text, end))
         ):
             return (Piece("year", YEAR, number),), end
@@ -318,15 +301,13 @@ def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Ch
     if MONTH_NEXT.match(text, end) or first[0] in "0零〇":
         return (Piece("short_year", YEAR, number),), end
     before = text[start - 1] if start else ""
-    edge = before == "" or one_of(before, BOUNDARY) or one_of(before, SHORT_YEAR_BEFORE)
+    free = edge(before) or before in SHORT_YEAR_BEFORE
     adjacent = (
         not first.isascii()
         and DIGITS[first[0]] < DIGITS[first[1]]
         and first not in ("一五", "一六", "一七", "一八", "一九")
     )
-    if edge and not adjacent and number % 10 and not SHORT_YEAR_DURATION.match(text, end):
-        return (Piece("short_year", YEAR, number),), end
-    if text[end : end + 2] in ("大寒", "小寒"):
+    if free and not adjacent and number % 10 and not SHORT_YEAR_DURATION.match(text, end):
         return (Piece("short_year", YEAR, number),), end
     return None
 
@@ -341,8 +322,6 @@ def _years_piece(match: re.Match[str], text: str) -> tuple[Chain, int] | None:
         b += a // 100 * 100
     if not a < b <= 2200 or b - a > 400:
         return None
-    if match["join"] in ("和", "与", "及", "、") and b != a + 1:
-        return None
-    if match["join"] in ("和", "与", "及"):
+    if match["join"] in ("和", "与", "及") or (match["join"] == "、" and b != a + 1):
         return None
     return (Piece("years", YEAR, (a, b)),), match.end()

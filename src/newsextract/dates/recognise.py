@@ -13,20 +13,17 @@ from functools import cache
 from newsextract.dates.chains import chain_at
 from newsextract.dates.counted import counted_at, window_at
 from newsextract.dates.durations import CHINESE
-from newsextract.dates.lexicon import Lexicon, lexicon
-from newsextract.dates.marks import BOUNDARY, NUMERAL_FIRST, RANGE_MARK, Chain, one_of
+from newsextract.dates.lexicon import Lexicon, Word, lexicon
+from newsextract.dates.marks import NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of
 from newsextract.dates.recurring import every_at
 from newsextract.dates.shapes import CLOCK, DAY, YEAR, Piece, Shape
 
 
-def find(text: str, context: str) -> Iterator[Shape]:
-    """The time expressions of a text, in order, disjoint.
-
-    text: the shadow with claimed characters replaced; context: the whole shadow, for looking around.
-    """
+def find(text: str) -> Iterator[Shape]:
+    """The time expressions of a text (the shadow, claimed characters replaced), in order, disjoint."""
     words = lexicon()
     pattern, pairs = _anchors()
-    position, size = 0, len(text)
+    position = 0
     for match in pattern.finditer(text):
         start = match.start()
         if start < position:
@@ -35,20 +32,23 @@ def find(text: str, context: str) -> Iterator[Shape]:
         if match.lastindex is None and text[start + 1] not in pairs.get(first, ()):
             continue
         shape = expression_at(text, start, words)
-        if shape is not None and shape.end <= size:
+        if shape is not None:
             yield shape
             position = shape.end
 
 
-# What may stand between a numeral and its unit, and the first characters of the units.
 _UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工学赛财"
-
-_OTHER_FIRST = {"周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": "0123456789" + CHINESE, "前": "0123456789几" + CHINESE,
-                "头": "0123456789" + CHINESE, "首": "季个", "Q": "1234", "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": "0123456789" + CHINESE,
-                "冬": "月", "正": "月", "腊": "月", "今": "明", "明": "后", "昨": "今", "去": "今", "公": "元", "西": "元", "纪": "元", "每": "0123456789个几半隔过逢满年月周星礼天日季分秒小一晚早晨夜" + CHINESE,
-                "过": "去", "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后", "近": "0123456789几半这数十仨俩" + CHINESE,
-                "这": "0123456789几半" + CHINESE, "后": "0123456789几面" + CHINESE, "上": "0123456789几" + CHINESE, "下": "0123456789几" + CHINESE,
-                "大": "半年", "小": "半", "初": CHINESE + "0123456789", "廿": CHINESE, "好": "几", "若": "干"}  # fmt: skip
+"""First characters of the units that a numeral may count."""
+_N = "0123456789" + CHINESE
+_PAIRS = {
+    "周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": _N, "前": "几" + _N, "头": _N, "首": "季个", "Q": "1234",
+    "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年", "小": "半",
+    "今": "明", "明": "后", "昨": "今", "去": "今", "公": "元", "西": "元", "纪": "元", "过": "去", "未": "来", "最": "近",
+    "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后", "好": "几", "若": "干",
+    "每": "个几半隔过逢满年月周星礼天日季分秒小晚早晨夜" + _N, "近": "几半这数仨俩" + _N, "这": "几半" + _N,
+    "后": "几面" + _N, "上": "几" + _N, "下": "几" + _N, "初": _N, "廿": CHINESE,
+}  # fmt: skip
+"""First two characters of what the grammars know besides the lexicon's words."""
 
 
 @cache
@@ -59,15 +59,17 @@ def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     """
     words = lexicon()
     numeral = f"0-9{CHINESE}几数半仨俩多"
-    pairs: dict[str, set[str]] = {first: set(seconds) for first, seconds in _OTHER_FIRST.items()}
+    dash = "[-—–~ー至到、和与及]"
+    pairs: dict[str, set[str]] = {first: set(seconds) for first, seconds in _PAIRS.items()}
     for surface in [*words.table, *words.eras]:
         pairs.setdefault(surface[0], set()).add(surface[1])
     firsts = re.escape("".join(sorted(pairs)))
     seconds = re.escape("".join(sorted(set().union(*pairs.values()))))
     digits = r"[0-9]{0,3} ?[-/.:][0-9]|[0-9]{7}|[0-9]{3} ?[-—~至到]|[0-9]{3} [0-9]{2} "
+    number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}){{0,3}}"
     pattern = (
-        rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?=[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}(?: ?[-—–~ー至到、和与及]{{1,2}} ?[{numeral}]{{1,7}}){{0,3}}"
-        rf" ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()|(?<=[0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}]))"
+        rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?={number} ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()"
+        rf"|(?<=[0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}]))"
     )
     return re.compile(pattern), {first: frozenset(others) for first, others in pairs.items()}
 
@@ -82,7 +84,7 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
     if first in "昨今明前去" and (row := IN_A_ROW.match(text, start)) is not None:
         return Shape("chain", start, row.end(), (_row_piece(row),))
     word = words.word_at(text, start)
-    if word is not None and (shape := _word_shape(text, start, word[0].kind, word[0].value, word[1])) is not None:
+    if word is not None and (shape := _word_shape(text, start, *word)) is not None:
         longer = window_at(text, start)
         return longer if longer is not None and longer.end > shape.end else shape
     if (shape := window_at(text, start)) is not None:
@@ -92,7 +94,7 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         pieces, end = chain
         if pieces[0].kind == "clock" and (span := counted_at(text, start)) is not None and span.end > end:
             return span
-        if _standing(text, start, end, pieces):
+        if _standing(text, start, pieces):
             return _range(text, start, pieces, end, words)
     if first in NUMERAL_FIRST or first in "大小好若":
         return counted_at(text, start)
@@ -142,19 +144,17 @@ AFTER_LETTER = re.compile(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}[日号]")
 """A date that a Latin word runs into: ADS5月2日."""
 
 
-def _word_shape(text: str, start: int, kind: str, value: str, end: int) -> Shape | None:
-    if kind in {"vague", "pointer"}:
-        return Shape(kind, start, end, value) if _vague_stands(text, start, end) else None
-    if kind == "clause_head":
-        head = start == 0 or text[start - 1] in BOUNDARY or text[start - 1] in "在比与和跟从像把"
-        tail = text[end : end + 1]
-        return (
-            Shape("vague", start, end, value)
-            if head and tail not in ("了", "的") and one_of(tail, "，,是我他她这那人村全很、 ")
-            else None
-        )
-    if kind == "set":
-        return None if text[start - 1 : start] == "《" else Shape("set", start, end, value)
+def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
+    if word.kind == "vague":
+        return Shape("vague", start, end, word.value) if _vague_stands(text, start, end) else None
+    if word.kind == "pointer":
+        return Shape("pointer", start, end, word.value)
+    if word.kind == "clause_head":
+        before, after = text[start - 1 : start], text[end : end + 1]
+        stands = (edge(before) or before in "在比与和跟从像把") and one_of(after, "，,是我他她这那人村全很、 ")
+        return Shape("vague", start, end, word.value) if stands else None
+    if word.kind == "set" and text[start - 1 : start] != "《":
+        return Shape("set", start, end, word.value)
     return None
 
 
@@ -172,7 +172,7 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
     if surface == "最近":
         return text[end : end + 1] not in ("的", "处") or text[end : end + 2] == "的一"
     if surface == "眼前":
-        return text[end : end + 1] in "，,的 " and text[max(0, start - 1) : start] not in ("在", "到", "于")
+        return one_of(text[end : end + 1], "，,的 ") and text[max(0, start - 1) : start] not in ("在", "到", "于")
     return surface != "当下" or text[end : end + 1] not in ("放", "来")
 
 
@@ -190,16 +190,13 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
     if now := CURRENT.match(text, mark.end()):
         return Shape("range", start, now.end(), (pieces, (Piece("day_offset", DAY, 0),)))
     found = chain_at(text, mark.end(), words)
-    if found is None or not _standing(text, mark.end(), found[1], found[0]):
+    if found is None or not _standing(text, mark.end(), found[0]):
         return Shape("chain", start, end, pieces)
     if pieces[-1].rank <= YEAR and found[0][-1].rank >= CLOCK:
         return Shape("chain", start, end, pieces)
     return Shape("range", start, found[1], (pieces, found[0]))
 
 
-def _standing(text: str, start: int, end: int, pieces: Chain) -> bool:
-    """A lone suffix-like piece, or an interval of clock pieces with nothing else, is too little for a date."""
-    kind = pieces[0].kind
-    if kind == "lunar_month" and len(pieces) == 1:
-        return True
-    return not (kind == "clock" and pieces[0].value[0] == 0 and len(pieces) == 1 and text[start] not in "0零")
+def _standing(text: str, start: int, pieces: Chain) -> bool:
+    """Whether a chain is enough for a date: a lone 零点 or 〇时 written otherwise is not."""
+    return not (len(pieces) == 1 and pieces[0].kind == "clock" and pieces[0].value[0] == 0 and text[start] not in "0零")

@@ -44,7 +44,6 @@ class Resolver:
         self.year, self.month, self.day = _fields(reference)
         self.today = cal.civil(self.year, self.month, self.day) if self.year and self.month and self.day else None
         self.last: Moment | None = None  # point or period spoken of last
-        self.last_frame = Frame()
         self.last_day: Moment | None = None
         self.last_period: Moment | None = None
         self.past: list[Moment] = []
@@ -57,9 +56,7 @@ class Resolver:
         self.at = 0
         self.start = self.end = 0
         self.touching = False  # the mention follows on the one before it
-        self.afternoon: int | None = (
-            None  # the hour of the clock time spoken of last, where it was said to be after noon
-        )
+        self.afternoon: int | None = None  # the hour of the last clock time, where that was said to be after noon
         self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
         self.counted_day: date | None = None  # what a 三天后 just before the mention comes to
 
@@ -140,9 +137,8 @@ class Resolver:
             and moment.last != moment.first
             and moment.first < self.today
         ):
-            last = moment.first - timedelta(
-                1
-            )  # 2007年以前 in 2017: before that year began; 2025年前: before it is over
+            # 2007年以前 in 2017: before that year began; 2025年前: before it is over
+            last = moment.first - timedelta(1)
         return Reading(timex, moment.value, mod, relation, first, last, _rule(pieces, interval))
 
     # --- memory ---
@@ -152,15 +148,10 @@ class Resolver:
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
         if said and frame.year is not None and not compared:
             head = self.start == 0 or self.text[self.start - 1] in "。！？；\n 　”“（("
-            if True:
-                self.governing = self.governing_sentence = frame.year
+            self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
         if moment.grain in ("day", "time") and moment.first is not None:
             self.sentence_day = self.paragraph_day = self.last_day = mo.of_date(moment.first)
-        if not compared or moment.grain not in ("year",):
-            self.last, self.last_frame = moment, frame
-        else:
-            self.last = moment
         self.note_period(moment)
 
     def note_period(self, moment: Moment) -> None:
@@ -256,13 +247,13 @@ class Resolver:
                 daypart = piece.value
                 continue
             if piece.kind == "hours":
-                ends = [self.clock((hour, 0, None), moment, frame, daypart, relative=False) for hour in piece.value]
+                ends = [self.clock((hour, 0, None), moment, frame, daypart) for hour in piece.value]
                 if ends[0] is None or ends[1] is None:
                     return None
                 return _time_range(ends[0][0], ends[1][0]), ends[1][1]
             if piece.kind == "clock":
                 told = daypart or _part_of(after) or (self.daypart if moment is None else None)
-                return self.clock(piece.value, moment, frame, told, relative=bool(after))
+                return self.clock(piece.value, moment, frame, told)
             found = MEANINGS[piece.kind](self, frame, piece.value, moment)
             if found is None:
                 return None
@@ -277,8 +268,6 @@ class Resolver:
         moment: Moment | None,
         frame: Frame,
         daypart: str | None,
-        *,
-        relative: bool,
     ) -> tuple[Moment, Frame] | None:
         hour, minute, second = time
         days = 0
