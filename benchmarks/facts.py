@@ -60,6 +60,42 @@ def read(text: str, doc_id: str, meta: Meta) -> Document:
     return Document(doc_id, text, shadow, (), segment.sentences(shadow, (Zone("body", 0, len(text)),)), meta, None)
 
 
+def evaluate(folder: Path, mentions: str) -> tuple[dict[str, float], list[tuple[str, ...]]]:
+    """The figures of facts over the folder's gold files, and each error with the rule and the text around it.
+
+    mentions: “gold” gives link() the gold's quantities, dates and entities; “pipeline” runs everything.
+    """
+    pipeline = newsextract.load({"tagger": "none"}) if mentions == "pipeline" else None
+    score = scorer()
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    errors: list[tuple[str, ...]] = []
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        meta = {key: gold["meta"].get(key) for key in ("title", "publication")}
+        if pipeline is None:
+            quantities = [quantity(row) for row in gold["quantities"]]
+            dates = [date(row) for row in gold["dates"]]
+            document = read(gold["text"], path.stem, Meta(**meta))
+            linked = facts.link(document, quantities, dates, [entity(row) for row in gold["entities"]])
+        else:
+            record = pipeline(gold["text"], published=gold["meta"].get("published"), meta=meta, doc_id=path.stem)
+            quantities, dates, linked = list(record.quantities), list(record.dates), list(record.facts)
+        dates_by_id = {d.id: {"text": d.text} for d in dates}
+        spans = {(q.start, q.end): q.id for q in quantities}
+        by_quantity = {f.quantity: f for f in linked}
+        for row in gold["quantities"]:
+            if (row["start"], row["end"]) not in spans:
+                continue
+            fact = by_quantity[spans[row["start"], row["end"]]]
+            got: dict[str, Any] = {"trend": fact.trend, "basis": fact.basis, "time": fact.time}
+            got["indicator"] = {"text": fact.indicator.text} if fact.indicator else None
+            seen = len(errors)
+            score.score_fact(gold, row, got, dates_by_id, counts["facts"], errors, path.stem)
+            window = gold["text"][max(row["start"] - 30, 0) : row["end"] + 12].replace("\n", "⏎")
+            errors[seen:] = [(*error, fact.rule, window) for error in errors[seen:]]
+    return score.figures(counts)["facts"], errors
+
+
 def speed(path: Path, articles: int) -> None:
     """CPU time of link() and check() against the pipeline without entities, over evenly spaced articles of a file."""
     with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file:
@@ -95,38 +131,9 @@ def main() -> None:
     if options.speed:
         speed(options.speed, options.articles)
         return
-    pipeline = newsextract.load({"tagger": "none"}) if options.mentions == "pipeline" else None
-    score = scorer()
-    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    errors: list[tuple[str, ...]] = []
-    for path in sorted(options.gold.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        meta = {key: gold["meta"].get(key) for key in ("title", "publication")}
-        if pipeline is None:
-            document = read(gold["text"], path.stem, Meta(**meta))
-            quantities = [quantity(row) for row in gold["quantities"]]
-            dates = [date(row) for row in gold["dates"]]
-            linked = facts.link(document, quantities, dates, [entity(row) for row in gold["entities"]])
-        else:
-            record = pipeline(gold["text"], published=gold["meta"].get("published"), meta=meta, doc_id=path.stem)
-            quantities, dates, linked = list(record.quantities), list(record.dates), list(record.facts)
-        dates_by_id = {d.id: {"text": d.text} for d in dates}
-        spans = {(q.start, q.end): q.id for q in quantities}
-        by_quantity = {f.quantity: f for f in linked}
-        for row in gold["quantities"]:
-            if (row["start"], row["end"]) not in spans:
-                continue
-            fact = by_quantity[spans[row["start"], row["end"]]]
-            got: dict[str, Any] = {"trend": fact.trend, "basis": fact.basis, "time": fact.time}
-            got["indicator"] = {"text": fact.indicator.text} if fact.indicator else None
-            seen = len(errors)
-            score.score_fact(gold, row, got, dates_by_id, counts["facts"], errors, path.stem)
-            if len(errors) > seen:
-                window = gold["text"][max(row["start"] - 30, 0) : row["end"] + 12].replace("\n", "⏎")
-                errors[seen:] = [(*e, fact.rule, window) for e in errors[seen:]]
-    print(score.figures(counts)["facts"])
-    shown = [e for e in errors if options.kind in e[1]]
-    for _, what, doc, text, detail, rule, window in shown[: options.errors]:
+    figures, errors = evaluate(options.gold, options.mentions)
+    print(figures)
+    for _, what, doc, text, detail, rule, window in [e for e in errors if options.kind in e[1]][: options.errors]:
         print(f"{what}\t{doc[:16]}\t{text}\t{detail}\t{rule}\t…{window}")
 
 

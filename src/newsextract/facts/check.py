@@ -175,7 +175,7 @@ def _changes(items: list[Item]) -> Iterator[Finding]:
             if not first.changes and change.quantity.unit == "%" and second.fact.trend == change.fact.trend:
                 yield from _relative(first, second, change)
             continue
-        if first.changes:
+        if first.changes or "fact.each" in (first.fact.rule, second.fact.rule):
             continue
         old, new = (first, second) if second.fact.trend in ("TO_UP", "TO_DOWN") else (second, first)
         if (new.amount.value > old.amount.value) != (change.fact.trend == "INCREASE") or old.amount.low <= 0:

@@ -230,6 +230,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "sr":
         return following not in "uj-("
     length = tokens.length(start + 1, end)
+    if start > 0 and classes[start - 1] in "VKTW":
+        return False  # 发放 | 扶贫小额贷款
     return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
 
 
@@ -254,7 +256,7 @@ def after(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
         relative = classes.find("u", first, end)  # 600多名 | 来自各地的 | 专家: a relative clause before the noun
         if relative >= 0:
             first, verb = relative + 1, False
-        elif counted and _is_noun_after_all(classes, at, first, end):
+        elif counted and classes[first] == "v" and _is_noun_after_all(classes, at, first, end):
             return Phrase(first, first + 1, "after")  # 24条 | 举措: a noun that jieba takes for a verb
         elif len(tokens.words[first]) > 1 or classes[first + 1 : end].strip("nMbag"):
             return None
@@ -306,7 +308,7 @@ def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     first = at + 1 + (classes[at + 1 : at + 2] == "u")
     if classes[first : first + 1] not in ("v", "V", "K") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
         return None
-    stop = first
+    stop = first + 1
     while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
         stop += 1
     while stop > first and classes[stop - 1] not in 'nMsq"':
