@@ -66,10 +66,10 @@ def quotes(shadow: str) -> list[Quote]:
 
 
 def settle(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
-    """The winners, sorted and disjoint: by priority, then the longest, then the first."""
+    """The winners, sorted and disjoint: by priority, then the longest, then the first, then the first proposed."""
     taken = bytearray(length)
     kept = []
-    for one in sorted(set(candidates), key=lambda c: (c.priority, c.start - c.end, c.start, c.kind)):
+    for one in sorted(dict.fromkeys(candidates), key=lambda c: (c.priority, c.start - c.end, c.start, c.kind)):
         if taken.find(1, one.start, one.end) >= 0:
             continue
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
