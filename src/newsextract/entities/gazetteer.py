@@ -109,7 +109,7 @@ class Gazetteer:
         result: list[Found] = []
         for index, places in enumerate(candidates):
             above = result[index - 1] if index and adjacent[index] else NOWHERE
-            place = _choose(places, above, votes)
+            place = _choose(_likely(names[index], places, votes), above, votes)
             result.append(Found(place.code, place.path) if place else NOWHERE)
         return result
 
@@ -163,6 +163,13 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 def _ancestors(path: str) -> list[str]:
     parts = path.split("/")
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
+def _likely(name: str, places: tuple[Place, ...], votes: Counter[str]) -> tuple[Place, ...]:
+    """Without districts that nobody calls by a bare name unless the article is about their city: 泰山 is a mountain."""
+    if all(place.name == name or place.name[-1] != "区" for place in places):
+        return places
+    return tuple(place for place in places if place.name == name or place.name[-1] != "区" or _support(place, votes))
 
 
 def _choose(places: tuple[Place, ...], above: Found, votes: Counter[str]) -> Place | None:

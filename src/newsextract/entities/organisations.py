@@ -164,7 +164,10 @@ def _tail() -> re.Pattern[str]:
 def tail(text: str, at: int) -> int:
     """Where the organisation whose place name ends at `at` ends; `at` if none follows."""
     match = _tail().match(text, at)
-    return match.end() if match and not _verb().search(text, at, match.end()) else at
+    if match is None or _verb().search(text, at, match.end()):
+        return at
+    # 兰州|大学|校长, not 大学校.
+    return match.end() - text.startswith("大学校", match.end() - 3)
 
 
 @cache

@@ -1,0 +1,74 @@
+"""The grammar of public bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsextract.entities import organisations
+
+BODIES = {
+    "市委": "市委",
+    "市委市政府": "市委 市政府",
+    "省委、省政府": "省委 省政府",
+    "县人大常委会主任": "县人大常委会",
+    "省水利厅副厅长": "省水利厅",
+    "市扶贫办": "市扶贫办",
+    "省交通运输厅": "省交通运输厅",
+    "区卫生健康委员会": "区卫生健康委员会",
+    "市住房和城乡建设局": "市住房和城乡建设局",
+    "市委员会": "",
+    "市委托": "",
+    "县里的老人": "",
+    "市长": "",
+    "省级以上": "",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES.items())
+def test_bodies(text: str, expected: str) -> None:
+    assert " ".join(text[body.start : body.end] for body in organisations.bodies(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fused"), [("市委书记", True), ("市委常委", True), ("市委决定", False), ("省水利厅厅长", False)]
+)
+def test_titles_fuse_with_bare_bodies_only(text: str, fused: bool) -> None:
+    body = next(organisations.bodies(text))
+    assert organisations.is_fused(text, body.start, body.end) is fused
+
+
+@pytest.mark.parametrize(
+    ("text", "collective"), [("各市委", True), ("各县区政府", True), ("该县政府", True), ("由市委", False)]
+)
+def test_collectives_name_nobody(text: str, collective: bool) -> None:
+    assert organisations.is_collective(text, next(organisations.bodies(text)).start) is collective
+
+
+@pytest.mark.parametrize("name", ["医院", "社区卫生服务中心", "村委会", "联合调查组", "各级党委"])
+def test_kinds_alone_are_generic(name: str) -> None:
+    assert organisations.is_generic(name)
+
+
+@pytest.mark.parametrize("name", ["北京友谊医院", "国务院", "清华大学"])
+def test_names_are_not_generic(name: str) -> None:
+    assert not organisations.is_generic(name)
+
+
+TAILS = {
+    "中国|半导体行业协会|副理事长": "半导体行业协会",
+    "郑州|大学生|": "",
+    "徐州|政府采购大学|": "",
+    "中国|成立销售公司|": "",
+    "兰州|大学|校长": "大学",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TAILS.items())
+def test_tails(text: str, expected: str) -> None:
+    place, *rest = text.split("|")
+    whole = place + "".join(rest)
+    assert whole[len(place) : organisations.tail(whole, len(place))] == expected
+
+
+def test_centre_acts_or_is_an_attribute() -> None:
+    assert list(organisations.centre("中央决定加大投入，中央财政支持。")) == [(0, 2)]
