@@ -104,8 +104,8 @@ def _part_by_part(shadow: str, parts: list[str], floor: int, ceiling: int) -> li
 
 
 _MARKER = re.compile(
-    rf"[{HAN}”]{{0,18}}?(?:——|:|,|\()?"
-    r"(?:就是|即|是指|指的是|包括|分别是|分别为|分别指|具体是|具体为|——)(?:指|:)?"
+    rf"[{HAN}”]{{0,18}}?(?:——|:|,|\()?(?:就是|即|是指|指的是|包括|分别是|分别为|分别指|具体是|具体为)(?:指|:)?|"
+    rf"[{HAN}”]{{0,8}}?——"
 )
 _SENTENCE_END = re.compile(r"[。\n!?]")
 _BELOW = re.compile(rf"在([{HAN}]{{2,8}}?)(?:之下|下)(?:分为|设)([^。\n]+)")
@@ -161,6 +161,8 @@ def _members(context: Context, parts: list[str]) -> list[Item]:
     if not all(part.isdecimal() for part in parts):
         return []
     members = lists.before(context.shadow, len(parts), context.floor, context.start, key=None)
+    if members and "+" in context.shadow[members[0][0] - 1 : context.start]:
+        return []
     return [Item(part, *member) for part, member in zip(parts, members, strict=False)]
 
 
@@ -258,7 +260,8 @@ def _quoted_list_before(context: Context, size: int) -> list[Item]:
     return []
 
 
-_CLAUSE_END = re.compile(r"[。,)\n]")
+_PART_END = re.compile(r"[。;\n!?]")
+_CLAUSE_END = re.compile(r"[。;,)\n!?]")
 _LEAD = re.compile(rf"{_COUNTED.pattern}|^[{''.join(_VALUES)}]")
 _ORDINAL = re.compile(r"[一二三四五六七八九]是|第[一二三四五六七八九][,是]?|分别是")
 
@@ -269,8 +272,10 @@ def _list_behind(context: Context, size: int) -> list[Item]:
     start = _marker(context)
     if start is None or size < 2:
         return []
-    whole, clause = (_end_of(shadow, pattern, start, context.ceiling) for pattern in (_SENTENCE_END, _CLAUSE_END))
-    for mark, ends in ((";", (whole,)), (",", (whole,)), ("、", (clause, whole))):
+    sentence, part, clause = (
+        _end_of(shadow, pattern, start, context.ceiling) for pattern in (_SENTENCE_END, _PART_END, _CLAUSE_END)
+    )
+    for mark, ends in ((";", (sentence,)), (",", (part, sentence)), ("、", (clause, part))):
         for end in ends:
             pieces = lists.split(shadow, start, end, mark)
             if len(pieces) == size - 1:

@@ -23,6 +23,9 @@ _LEANING_TAGS = frozenset(("v", "p", "c", "d", "ud", "ul", "uj", "r"))
 # The last “member” is the verb that governs the name, and there is no list: 人才下沉、科技下乡、服务“三农”.
 _GOVERNING = re.compile(any_of(words("items", "governing")))
 
+# What links the last member to the name: 面积、单产、总产实现“三增”.
+_TRAILING = re.compile(r"(?<=..)(?:实现|形成|构成|组成|等|这)$")
+
 
 def split(shadow: str, start: int, end: int, mark: str) -> list[Span]:
     """The spans between the marks without blanks and stray marks at their edges; quotations are not split."""
@@ -73,8 +76,10 @@ def before(shadow: str, size: int, floor: int, end: int, *, key: str | None) -> 
         pieces = [*pieces[:-1], *split_pair(shadow, pieces[-1])]
     if len(pieces) != size:
         return [] if key is None else run_together(shadow, size, start, end, key)
+    if trailing := _TRAILING.search(shadow, *pieces[-1]):
+        pieces[-1] = (pieces[-1][0], trailing.start())
     last = shadow[slice(*pieces[-1])]
-    if last.endswith("的") or _GOVERNING.match(last) or any(b - a > LONGEST_MEMBER for a, b in pieces[1:]):
+    if "的" in last or _GOVERNING.match(last) or any(b - a > LONGEST_MEMBER for a, b in pieces[1:]):
         return []
     return [first_member(shadow, pieces), *pieces[1:]]
 
@@ -101,7 +106,7 @@ def first_member(shadow: str, pieces: Sequence[Span]) -> Span:
     fellows = [shadow[left:right] for left, right in pieces[1:]]
     longest = max(map(len, fellows))
     alike = all(len(text) == longest for text in fellows)
-    if alike and 2 <= longest <= 6 and end - start > longest and _parts_at(shadow[start:end], end - start - longest):
+    if alike and longest <= 6 and end - start > longest and _parts_at(shadow[start:end], end - start - longest):
         return end - longest, end
     opening = fellows[0][0]
     if all(text.startswith(opening) for text in fellows):
@@ -109,7 +114,8 @@ def first_member(shadow: str, pieces: Sequence[Span]) -> Span:
         if at >= 0:
             return at, end
     ending = _shared_ending(fellows)
-    if ending and shadow.endswith(ending, start, end) and end - start > longest:
+    cut = end - start - longest
+    if ending and cut > 0 and shadow.endswith(ending, start, end) and _parts_at(shadow[start:end], cut):
         return end - longest, end
     return start + _lean(shadow[start:end]), end
 
