@@ -227,7 +227,7 @@ class Reader:
         if self.mod or not (self.digit or self.section or self.large):
             return False
         match = DECIMALS.match(self.run, self.at + 1)
-        if not match or self.run[match.end() : match.end() + 1] in tuple("十百拾佰两"):
+        if not match or self.run[match.end() : match.end() + 1] in tuple("十百拾佰两分钟刻"):
             return False
         if self.section is None and not self.large and "." in self.run[self.start : self.at]:
             return False

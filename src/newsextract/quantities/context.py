@@ -57,8 +57,11 @@ OVER_TIME = frozenset({"年", "月", "日", "天", "周", "季度", "小时", "�
 TIME_UNIT = re.compile(
     r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
+_SHARE = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)(?:占|达到|达)?[^,。;、:!?\n0-9%]{1,20}的$")
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
+_OUTPUT = re.compile(r"(?<![0-9个])(年|月|日)产(?:超过?|达到?|约|近|为)?$")
+_LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
 _EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u9fff]))?)")
 
 
@@ -85,6 +88,15 @@ def mod_before(shadow: str, start: int) -> Mod | None:
             return None
         left = left[:-1].rstrip(" ")
     return None
+
+
+def mod_of_share(shadow: str, start: int) -> Mod | None:
+    """The modifier of a share whose whole stands between: 接近全省总产能的30%, 约占全国产量的三成."""
+    match = _SHARE.search(shadow, max(0, start - 28), start)
+    if not match:
+        return None
+    before = shadow[match.start() - 1 : match.start()]
+    return None if before in NOT_A_MODIFIER.get(match[1], ()) else BEFORE[match[1]]
 
 
 def mod_after(shadow: str, end: int) -> Mod | None:
@@ -135,31 +147,49 @@ def _denominator(shadow: str, at: int, units: Lexicon) -> int | None:
     return max(ends, default=None)
 
 
-def rate_prefix(shadow: str, start: int, units: Lexicon, ratio: bool) -> str | None:
-    """The denominator that the clause before an amount names: 每亩, 每人每年, 年均, 时速. `ratio`: a time only."""
+def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str | None:
+    """The denominator that the clause before an amount names: 每亩, 每人每年, 人均, 年均, 时速.
+
+    A share or a growth rate is per a time only, and an age per what an average is of.
+    """
     left = shadow[max(0, start - 40) : start]
-    if "均" not in left and "每" not in left and "时速" not in left and "亩产" not in left:
+    if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
         return None
+    if output := _OUTPUT.search(left):
+        return output[1]
+    left = left[_last_clause(left) :]
+    ratio = dimension == "ratio"
+    at, end, per = max(
+        ((left.rfind(word), len(word), what) for word, what in PER_HEAD.items() if not ratio or what in OVER_TIME),
+    )
+    end += at
+    if dimension != "age" and (each := _each(left, max(at, 0), units, ratio)):
+        per, end = each
+    elif at < 0:
+        return None
+    # 年均增长5.9%、高于全国0.5个百分点: the second is per year only in a bare list
+    rest = left[end:]
+    if ratio and (listed := _LISTED.search(rest)):
+        return per if listed.end() == len(rest) else None
+    return per
+
+
+def _last_clause(left: str) -> int:
     cut = 0
     for mark in _CLAUSE.finditer(left):
         cut = mark.end()
-    left = left[cut:]
-    best, per = -1, None
-    for word, what in PER_HEAD.items():
-        at = left.rfind(word)
-        if at > best and not (ratio and what not in OVER_TIME):
-            best, per = at, what
+    return cut
+
+
+def _each(left: str, first: int, units: Lexicon, ratio: bool) -> tuple[str, int] | None:
+    """(denominator, where it ends) of the last 每亩, 每人每年, 每10万人 from a place on."""
     chain: list[str] = []
-    last_end = -1
-    for each in _EACH.finditer(left):
+    last = -1
+    for each in _EACH.finditer(left, first):
         stop = _denominator(left, each.end() + len(each[1] or ""), units)
-        if stop is None or each.start() < best:
+        what = left[each.end() : stop] if stop else ""
+        if not stop or (ratio and what not in OVER_TIME):
             continue
-        what = left[each.end() : stop]
-        if ratio and what not in OVER_TIME:
-            continue
-        chain = [*chain, what] if each.start() == last_end else [what]
-        last_end = stop
-    if chain:
-        return "/".join(chain)
-    return per
+        chain = [*chain, what] if each.start() == last else [what]
+        last = stop
+    return ("/".join(chain), last) if chain else None

@@ -93,6 +93,8 @@ class Grammar:
         if self._is_ordinal(start):
             self.ordinal_end = end
             return end
+        if shadow[start - 1 : start] == "每":
+            return end  # 每百户, 每10万人: the denominator of a rate
         surface = shadow[start:end]
         if "之" not in surface and not surface.isascii():
             stop = senses.idiom_end(shadow, start)
@@ -149,30 +151,27 @@ class Grammar:
         """The rate and the modifier that stand around an amount."""
         shapes = self.shapes
         if amount.unit:
-            ratio = amount.unit.dimension == "ratio" and amount.unit.surface != "倍"
             if suffix := context.rate_suffix(shapes.free, amount.end, shapes.units):
                 amount.end, amount.per = suffix
             elif shapes.free[amount.end : amount.end + 1] == context.CLAIMED and (
                 suffix := context.rate_suffix(shapes.shadow, amount.end, shapes.units)
             ):
                 amount.per = suffix[1]  # 8元|每小时, the set a mention of its own
-            elif amount.unit.dimension != "age":
-                amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, ratio)
+            else:
+                kind = "times" if amount.unit.surface == "倍" else amount.unit.dimension
+                amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, kind)
                 amount.per = amount.per or self._per_of_compared(amount)
         if amount.infix:
             return
-        above = shapes.shadow[amount.start - 1 : amount.start] == "上" and amount.surface[:1] in (
-            "十",
-            "百",
-            "千",
-            "万",
-            "亿",
-        )
+        before = shapes.shadow[amount.start - 1 : amount.start]
+        above = before == "上" and amount.surface[:1] in ("十", "百", "千", "万", "亿")
         amount.mod = (
-            context.mod_after(shapes.shadow, amount.end)
-            or context.mod_before(shapes.shadow, amount.start)
+            context.mod_before(shapes.shadow, amount.start)
+            or context.mod_after(shapes.shadow, amount.end)
             or ("MORE_THAN" if above else amount.mod)
         )
+        if amount.mod is None and before == "的" and amount.unit and amount.unit.dimension == "ratio":
+            amount.mod = context.mod_of_share(shapes.shadow, amount.start)
 
     def _per_of_compared(self, amount: Amount) -> str | None:
         """人均173.62元，比上年增加17.34元: the change is per what the level is."""

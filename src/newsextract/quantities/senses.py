@@ -47,6 +47,8 @@ CONGRESSES = frozenset({"十五", "十六", "十七", "十八", "十九", "二�
 OPINIONS = re.compile(
     r"(?:具体|主要|重要)?(?:建议|意见|要求|主张|希望|看法|启示|共识|经验|倡议|原则|思考|体会|措施|内容|指示|声明|理由|原因|提议|期待)"
 )
+SESSION = re.compile(r"全?体?会议?|全会|常委会")
+BODIES = frozenset("大协会委届府院")
 COINS = re.compile(r"[零0-9一二三四五六七八九两]+(?:[毛角分]|(?![\u4e00-\u9fff])|到|至)")
 _DIGITS_JOINED = frozenset(".·:/#@_\\&+")
 
@@ -70,6 +72,7 @@ FEN_OF_LAND = Sense("area", "m2", Fraction(200, 3))  # a tenth of a mu
 KILOWATT_HOUR = Sense("energy", "J", Fraction(3600000))
 CELSIUS = Sense("temperature", "Cel", Fraction(1))
 HUNDREDTH = Sense("ratio", "1", Fraction(1, 100))
+TIMES = Sense("count", "{度}", Fraction(1))
 POINT = Sense("count", "{点}", Fraction(1))
 
 
@@ -146,6 +149,8 @@ def sense(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bo
 
 def _score(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """分: of land before 地 or 田, points where the clause speaks of a game or an examination, else cents of a yuan."""
+    if shadow[start - 1 : start] == "点":
+        return None  # 15点30分
     if LAND.match(shadow, end):
         return FEN_OF_LAND.of(unit)
     if evidence(SCORE_EVIDENCE, shadow, start, end):
@@ -173,7 +178,9 @@ def _degree(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: 
     if evidence(ANGLE_EVIDENCE, shadow, start, end):
         return unit
     if len(surface) == 1 and not surface.isascii() and not evidence(HEAT_EVIDENCE, shadow, start, end):
-        return None  # 一度, 两度, 再三: how often
+        if surface in ("两", "三", "四", "五", "六") and is_han(shadow[end : end + 1]):
+            return TIMES.of(unit)  # 两度做客: how often
+        return None
     return CELSIUS.of(unit)
 
 
@@ -227,8 +234,15 @@ def _admin(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
     return unit if whole else None
 
 
+def _session(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """次: not the number of a session: 十一届全国人大四次会议, 中央纪委二次全会."""
+    if SESSION.match(shadow, end) and not surface.isascii() and shadow[start - 1 : start] in BODIES:
+        return None
+    return unit
+
+
 _RULES: dict[str, Callable[[Unit, str, str, int, int, bool], Unit | None]] = {
     "分": _score, "块": _piece, "度": _degree, "级": _grade, "点": _point, "折": _discount, "大": _great, "番": _times,
-    "期": _stage, "类": _stage, "线": _stage,
+    "次": _session, "期": _stage, "类": _stage, "线": _stage,
     "村": _admin, "县": _admin, "市": _admin, "区": _admin, "乡": _admin, "镇": _admin, "省": _admin, "国": _admin,
 }  # fmt: skip

@@ -96,6 +96,7 @@ class Shapes:
 
     def _measured(self, amount: Amount, index: int) -> Amount | None:
         free = self.free
+        index = self._product(amount, index)
         at = self._colloquial(amount, self._past_blanks(amount.end))
         if amount.surface == "一两" and not self.units.match(free, at):  # one liang, not “one or two”
             amount.value, amount.low, amount.high, amount.mod, amount.infix = Decimal(1), None, None, None, False
@@ -124,6 +125,17 @@ class Shapes:
         self._compound(amount, index)
         return amount
 
+    def _product(self, amount: Amount, index: int) -> int:
+        """2×66万千瓦: two of them, one amount. Returns the index of the last candidate read."""
+        if self.free[amount.end : amount.end + 1] != "×" or index + 1 == len(self.candidates):
+            return index
+        start, end, reading = self.candidates[index + 1]
+        if start != amount.end + 1 or reading.value is None or amount.value is None:
+            return index
+        amount.scaled(reading.value)
+        amount.end, amount.surface = end, self.free[start:end]
+        return index + 1
+
     def _past_blanks(self, at: int) -> int:
         last = at + 3
         while at < last and self.free[at : at + 1] == " ":
@@ -131,9 +143,9 @@ class Shapes:
         return at
 
     def _colloquial(self, amount: Amount, at: int) -> int:
-        """60个亿, 3个万亿: the magnitude after a 个 belongs to the number."""
+        """60个亿: the magnitude after a 个 belongs to the number."""
         match = _COLLOQUIAL.match(self.free, at)
-        if not match:
+        if not match or self.units.match(self.free, match.end()):  # 3个|万亿元大关
             return at
         for char in match[1]:
             amount.scaled(MAGNITUDES[char])
@@ -193,6 +205,8 @@ class Shapes:
         if surface[0] in "壹贰叁肆伍陆柒捌玖拾佰仟":
             return unit.dimension == "money"
         if surface == "十" or amount.mod == "MORE_THAN" or (len(surface) > 1 and unit.dimension != "count"):
+            return True
+        if surface in ("百", "千") and unit.dimension == "count":
             return True
         return bool(context.mod_after(self.shadow, end) or context.mod_before(self.shadow, amount.start))
 

@@ -1,0 +1,180 @@
+"""Amounts in running text: what is one, where it begins and ends, and every field. Examples are our own.
+
+Markup: [surface|value unit], the value “low..high” for a range; then optional per=… mod=….
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from newsextract.records import Quantity
+from tests.quantities.conftest import Find
+
+MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+
+EXAMPLES = """
+全村[26180 户|26180 户][96467 人|96467 人]，脱贫[7个|7 个]村
+投入[7.1亿元|710000000 元]，占[93%|93 %]
+低保标准提高到[5160元/年|5160 元 per=年]
+选派[10多项|10 项 mod=MORE_THAN]措施，涉及[二十多万吨|200000 吨 mod=MORE_THAN]粮食
+近[9.5万人|95000 人 mod=APPROX]，约[300公里|300 公里 mod=APPROX]，不足[10%|10 % mod=LESS_THAN]
+超过[5000公里|5000 公里 mod=MORE_THAN]、不低于[200元|200 元 mod=EQUAL_OR_MORE]、不得超过[3次|3 次 mod=EQUAL_OR_LESS]
+[100亿元|10000000000 元 mod=EQUAL_OR_MORE]以上，[20%|20 % mod=EQUAL_OR_LESS]以下，[3公里|3 公里 mod=APPROX]左右
+招引[亿元|100000000 元 mod=EQUAL_OR_MORE]以上项目[50个|50 个]
+每亩收入[3000元|3000 元 per=亩]，人均[1.2万元|12000 元 per=人]，年均增长[5%|5 % per=年]
+人均可支配收入增长[6%|6 %]
+时速[120公里|120 公里 per=小时]，每人每月[200元|200 元 per=人/月]
+路程[5—8公里|5..8 公里]，补助[3—5万元|30000..50000 元]，[2万到3万元|20000..30000 元]
+占[40%—50%|40..50 %]，单价[5元至8元|5..8 元]
+价格上涨[10元|10 元]至[50元|50 元]
+分别为[3万|30000 元]、[5万|50000 元]和[8万元|80000 元]
+选[3|3 个]、[4|4 个]、[5个|5 个]
+产量[1302万吨|13020000 吨]标准煤
+[三成|3 成]农户，[三成五|3.5 成]土地，打[八折|8 折]
+[百分之五|5 %]，[千分之三|3 ‰]，[三分之一|0.333333333333 ]，各占[一半|0.5 ]
+[一斤二两|1.2 斤]、[3斤5两|3.5 斤]、[3元5角|3.5 元]、[1米75|1.75 米]、[一吨半|1.5 吨]
+[30万|300000 ]市民，增长到[3000多|3000  mod=MORE_THAN]，收入[60个亿|6000000000 ]
+[六大|6 大]体系，[8大|8 大]产业
+发生[6.1级|6.1 级]地震，沪指报[3686.92点|3686.92 点]
+[人民币5元|5 元]不等
+[人民币50元|50 元]，[US$5亿|500000000 美元]，[¥300|300 元]，[30万美金|300000 美元]
+气温[-5℃|-5 ℃]，[零下12摄氏度|-12 摄氏度]，[摄氏37度|37 度]
+[数十名|20..99 名 mod=APPROX]学生，[十几笔|11..19 笔 mod=APPROX]，[几十万元|200000..990000 元 mod=APPROX]
+[两三个|2..3 个 mod=APPROX]人，上[百人|100 人 mod=MORE_THAN]，近[百人|100 人 mod=APPROX]
+今年[83岁|83 岁]，参会[1500多人次|1500 人次 mod=MORE_THAN]
+提高[0.3个百分点|0.3 个百分点]，加息[25个基点|25 个基点]
+指数为[62.7%|62.7 %]，路面指数[90|90  mod=EQUAL_OR_MORE]以上
+装机[2663亿千瓦时|266300000000 千瓦时]，[4.7亿千瓦|470000000 千瓦]，[323千卡|323 千卡]，[12千米|12 千米]
+[8元|8 元 per=小时]每小时
+翻了[两番|2 番]，增长[1.5倍|1.5 倍]
+[五省市|5 省市]签约，[180村|180 村]通车，[10省区市|10 省区市]
+接近全省总产能的[30%|30 % mod=APPROX]，将突破[2000万吨|20000000 吨 mod=MORE_THAN]以上
+开了[三次|3 次]会议
+北纬[35.6|35.6 ]，东经[81.6|81.6 ]
+"""
+
+NOTHING = """
+第3名、第14位，第三、四届
+三级财政 一把手 D18版 三农
+2013年 3年 5月 12日 3天 2小时 两个月 三年多 15点30分 上午9时
+一人一策 三番五次 千家万户 四面八方 百家争鸣
+一个 一项 一批 一种 一些 一系列 一步 一度 一方面
+比分为3:1，3：2领先
+5G 4K A股 H5N1 PM2.5 A4纸 G20
+二期工程 三级医院 Ⅲ类水
+省道217线 107国道 歼-10
+党的十九大 十八大以来
+两国元首 沪深两市
+十一届全国人大四次会议 十九届中央纪委二次全会
+三门峡 七台河 三亚 五家渠 六合区
+电话0371-67655555 13812345678
+二线城市 二手房
+千万小心 亿万观众 十分重要 万分感谢
+节约型 附近 三元区
+版本1.2.3
+"""
+
+
+def show(mention: Quantity) -> str:
+    number = f"{mention.value}" if mention.value is not None else f"{mention.low}..{mention.high}"
+    extra = f" per={mention.per}" * bool(mention.per) + f" mod={mention.mod}" * bool(mention.mod)
+    return f"{number} {mention.unit}{extra}"
+
+
+def marked(text: str, mentions: list[Quantity]) -> str:
+    """The text with its mentions in markup."""
+    parts: list[str] = []
+    at = 0
+    for mention in mentions:
+        parts += (text[at : mention.start], f"[{mention.text}|{show(mention)}]")
+        at = mention.end
+    return "".join([*parts, text[at:]])
+
+
+@pytest.mark.parametrize("example", EXAMPLES.strip().splitlines())
+def test_example(find: Find, example: str) -> None:
+    text = MARK.sub(r"\1", example)
+    claimed = ("每小时",) if "8元" in text and "每小时" in text else ()
+    assert marked(text, find(text, claimed)) == example
+
+
+@pytest.mark.parametrize("text", NOTHING.strip().splitlines())
+def test_no_amount(find: Find, text: str) -> None:
+    assert [mention.text for mention in find(text)] == []
+
+
+@pytest.mark.parametrize("zero", ["一", "二", "三", "五"])
+def test_dates_are_no_amounts_even_unclaimed(find: Find, zero: str) -> None:
+    for word in ("年", "天", "个月", "小时", "分钟", "个星期", "个世纪", "周年"):
+        assert find(f"历时{zero}{word}完成") == []
+
+
+def test_people_are_no_year(find: Find) -> None:
+    (mention,) = find("剩余贫困人口1785人")
+    assert (mention.value, mention.unit, mention.base_unit) == (Decimal(1785), "人", "{人}")
+
+
+BASES = {
+    "7.1亿元": (710000000, "CNY"),
+    "93%": (Decimal("0.93"), "1"),
+    "三成": (Decimal("0.3"), "1"),
+    "75折": (Decimal("0.75"), "1"),
+    "1.5倍": (Decimal("1.5"), "1"),
+    "0.3个百分点": (Decimal("0.3"), "[pp]"),
+    "25个基点": (Decimal("0.25"), "[pp]"),
+    "3亩": (2000, "m2"),
+    "1亩": (Decimal("666.666666667"), "m2"),
+    "3斤5两": (Decimal("1.75"), "kg"),
+    "每小时36公里": (10, "m/s"),
+    "2亿千瓦时": (720000000000000, "J"),
+    "5万千瓦": (50000000, "W"),
+    "100万吨标准煤": (29307600000000000, "J"),
+    "华氏70度": (Decimal("21.1111111111"), "Cel"),
+    "64GB": (64000000000, "By"),
+    "83岁": (83, "a"),
+    "30多户": (30, "{户}"),
+    "翻两番": (4, "1"),
+    "400点": (400, None),
+    "5毛": (Decimal("0.5"), "CNY"),
+    "3美分": (Decimal("0.03"), "USD"),
+    "港币两千元": (2000, "HKD"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [(t, e) for t, e in BASES.items() if e[1]])
+def test_base(find: Find, text: str, expected: tuple[Decimal | int, str]) -> None:
+    (mention,) = find(text)
+    assert (mention.base_value, mention.base_unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("他投篮得到20分", "score"),
+        ("本子20分", "money"),
+        ("人均三分旱地", "area"),
+        ("用电20度", "energy"),
+        ("最高气温20度", "temperature"),
+        ("东经120度", "angle"),
+        ("一共7块", "money"),
+        ("7块田", "count"),
+    ],
+)
+def test_the_sense_of_an_ambiguous_unit(find: Find, text: str, dimension: str) -> None:
+    (mention,) = find(text)
+    assert mention.dimension == dimension
+
+
+def test_traditional_text_keeps_its_characters(find: Find) -> None:
+    (first, second) = find("確診兩個方案，約３００歲")
+    assert (first.text, first.unit, first.value) == ("兩個", "個", Decimal(2))
+    assert (second.text, second.unit, second.value, second.mod) == ("３００歲", "歲", Decimal(300), "APPROX")
+
+
+def test_numbers_print_their_digits(find: Find) -> None:
+    (mention,) = find("增长23.50%")
+    assert str(mention.value) == "23.5"
+    assert str(find("7.10亿元")[0].value) == "710000000"
