@@ -105,7 +105,7 @@ def _part_by_part(shadow: str, parts: list[str], floor: int, ceiling: int) -> li
 
 _MARKER = re.compile(
     rf"[{HAN}”]{{0,18}}?(?:——|:|,|\()?(?:就是|即|是指|指的是|包括|分别是|分别为|分别指|具体是|具体为)(?:指|:)?|"
-    rf"[{HAN}”]{{0,8}}?——"
+    rf"(?!作为|是|为|以|的)[{HAN}”]{{0,6}}?——"
 )
 _SENTENCE_END = re.compile(r"[。\n!?]")
 _BELOW = re.compile(rf"在([{HAN}]{{2,8}}?)(?:之下|下)(?:分为|设)([^。\n]+)")

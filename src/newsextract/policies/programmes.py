@@ -27,7 +27,9 @@ _PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}})?")
 _OWN_KIND = re.compile(rf"[^的,]*[{HAN}]{any_of(words('programme', 'own_kinds'))}(?:\d{{2,4}})?")
 _NEVER = frozenset(words("programme", "never_quoted"))
 _NEVER_WITHIN = re.compile(any_of(words("programme", "never_within")))
-_NEVER_SHAPE = re.compile(r".*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+")
+_NEVER_SHAPE = re.compile(
+    r".*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
+)
 
 NOT_ACTION = re.compile(any_of(words("programme", "not_action")))
 _GENERIC = re.compile(any_of(words("programme", "generic")))

@@ -23,7 +23,7 @@ _PARALLEL = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,5}}")
 # 三位一体, 三证合一, 五带一体.
 _IN_ONE = re.compile(rf"[{_MANY}][{HAN}](?:一[{HAN}]|合一)")
 # 一户一策, 一对一…: “to each its own” counts nothing; yet “一业一证”改革 is a reform's name.
-_EACH = re.compile(r"一箭.星|一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式")
+_EACH = re.compile(r"一箭.星|一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式|.*十年")
 _REFORM = re.compile(r"改革|制度|机制|模式|工作法|审批")
 # 五有, 三服务, 双减: too weak a shape without company.
 _PAIR = re.compile(rf"[{_MANY}双][{HAN}]{{1,2}}")
