@@ -26,7 +26,7 @@ def link(
     holding = _holding(sentences, quantities)
     tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates)
     spans = dict(zip(holding, tokens.sentences, strict=True))
-    governor = Governor(dates)
+    governor = Governor(dates, document.shadow)
     places = Places(document.shadow, entities, document.meta)
     found: dict[int, tuple[Reading, Date | None, Place]] = {}
     last = 0

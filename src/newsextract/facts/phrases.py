@@ -207,6 +207,8 @@ def _inside(classes: str, start: int, floor: int) -> bool:
 def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     """Without leading verbs, places and particles, and without what hangs on at the end: the words of a row title."""
     classes = tokens.classes
+    if classes[start : start + 1] == "(":
+        start = classes.find(")", start, end) + 1 or start
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (classes[end - 1] in "uj_~f" or _unpaired(classes, end - 1, start, end)):
@@ -384,7 +386,7 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
 
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
-    """The last `count` names before 分别 at word `each`: [] where there are fewer."""
+    """The last `count` names before 分别 at word `each`; the last one for all where there are fewer; [] for none."""
     classes = tokens.classes
     edge = _skip(tokens, each, first, ratio=False)
     start, end = _scan(classes, edge, first)
@@ -396,7 +398,7 @@ def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
         if part:
             parts.append(part)
         start = cut + 1
-    return parts[-count:] if len(parts) >= count else []
+    return parts[-count:] if len(parts) >= count else parts[-1:] * count
 
 
 def is_paced(tokens: Tokens, at: int) -> bool:

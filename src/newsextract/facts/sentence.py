@@ -69,7 +69,7 @@ class Sentence:
         name: Span | None
         if at in self.shared:
             name, rule = self.shared[at], "fact.each"
-        elif listed and last is not None and last.words is not None:
+        elif listed and last is not None and last.words is not None and not self._counts_other(at, clause):
             name, rule = last.words, "fact.list"
         else:
             name, rule, phrase = self._name(at, clause, last)
@@ -89,6 +89,13 @@ class Sentence:
         if previous < first or at - previous > 3:
             return False
         return self.tokens.classes[previous + 1 : at] in ("", "_", "j", "_j", "j_", "(")
+
+    def _counts_other(self, at: int, clause: Span) -> bool:
+        """投资593亿元 | 28个重点项目: a listed number that counts a noun of its own."""
+        unit = self.quantities[self.tokens.mentions[at]].unit
+        if unit_kind(unit) != "classifiers":
+            return False
+        return phrases.after(self.tokens, at, clause[1], counted=True) is not None
 
     def _goes_on(self, at: int) -> bool:
         """新增A 45家、B 397家: does the list of what a verb names go on to this number?"""

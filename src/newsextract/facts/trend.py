@@ -42,6 +42,8 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             reached = True
         elif mark == "u" and classes[edge - 2 : edge - 1] == "D":
             edge -= 1  # 下降到 | 现在的 | 0.11%
+        elif mark == "D" and classes[edge - 2 : edge - 1] in ("o", "T"):
+            pass  # 提高到 | 每月 | 815元
         elif mark in "nM" and not reached and len(word) > 3 and direction(word[-2:]):
             return CHANGE[direction(word[-2:]) or 1]  # 价格上涨 is one word of jieba's
         elif mark not in "dil_~(xXY":

@@ -19,6 +19,9 @@ EVENTS = frozenset(("以来", "之后", "以后", "后", "之前", "以前", "�
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 
+COMPARED = frozenset("比较与同和")
+"""Characters before a date with which something is compared."""
+
 PERIOD = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d/\d{4}-\d\d")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
@@ -34,8 +37,8 @@ class Governor:
     period: the reporting period of a release; first: no number has been dated yet; next: the first date not seen.
     """
 
-    def __init__(self, dates: Sequence[Date]) -> None:
-        self.dates = dates
+    def __init__(self, dates: Sequence[Date], shadow: str) -> None:
+        self.dates, self.shadow = dates, shadow
         self.governing: Date | None = None
         self.period: Date | None = None
         self.first = True
@@ -51,7 +54,8 @@ class Governor:
         while self.next < len(dates) and dates[self.next].start < until:
             date = dates[self.next]
             self.next += 1
-            if is_calendar(date) and not (self.period and date.relation == "SINCE"):
+            compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
+            if is_calendar(date) and not compared and not (self.period and date.relation == "SINCE"):
                 self.governing = _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
@@ -94,6 +98,8 @@ class _Walk:
         if _is_local(tokens, at, self.span):
             self.local = date
             return
+        if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
+            return  # 恢复到 | 近年 | 最好水平
         end = _clause_end(tokens.classes, at, self.span)
         reported = _is_reported(tokens, at, end)
         if self.own is not None and (reported or _is_relative(tokens.classes, at, end)):
