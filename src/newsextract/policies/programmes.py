@@ -71,4 +71,4 @@ def _names(text: str, between: str, kind: str) -> bool:
         return bool(_PLUS.fullmatch(text)) and not (text.endswith("+") and kind in _WEAK_KINDS)
     if kind in _WEAK_KINDS:
         return len(text) <= 8 and len(between) <= 4
-    return len(text) <= 14
+    return len(text) <= 18
