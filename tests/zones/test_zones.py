@@ -223,6 +223,24 @@ def test_people_of_datelines_and_signatures(text: str, names: list[str]) -> None
     assert [a.name for a in zones.split(text, texts.shadow(text)).meta.authors] == names
 
 
+CREDITS = {
+    "▲游客在夜市品尝小吃。周小舟 摄": ["周小舟"],
+    "图为夜市一角（7月16日摄）。新华社记者周小舟摄": ["周小舟"],
+    "图为夜市一角。（周小舟摄）": ["周小舟"],
+    "图为夜市一角（7月16日摄）。": [],
+    "图片来源：云城日报记者 周小舟 摄": ["周小舟"],
+    "图为纪录片正在拍摄": [],
+    "图片来源：云城图库": [],
+}
+
+
+@pytest.mark.parametrize(("caption", "names"), CREDITS.items(), ids=CREDITS)
+def test_photographers_of_captions(caption: str, names: list[str]) -> None:
+    text = f"老城夜市昨晚开业，首日接待游客3.2万人次。\n{caption}\n夜市将一直开到十月底，每晚十点收摊。"
+    authors = zones.split(text, texts.shadow(text)).meta.authors
+    assert authors == tuple(Author(name, "photographer") for name in names)
+
+
 def test_given_title_marks_its_row() -> None:
     text = "专题报道\n云城新貌\n云城五年来修通公路420公里，投入资金2.4亿元。"
     layout = zones.split(text, texts.shadow(text), title="云城 新貌")

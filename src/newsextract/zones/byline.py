@@ -61,6 +61,9 @@ AFTER = frozenset(
 )
 """Role words that can stand after the names they govern."""
 
+CREDIT = re.compile(r"(?:^|[\s。!,()])((?:[^\s。,()]{0,12}(?:记者|通讯员)\s?)?[\u3400-\u9fff]{2,4}\s?摄)\W{0,2}$")
+"""The credit that ends a caption: 新华社记者某某 摄."""
+
 CORRESPONDENT: tuple[Role, ...] = ("correspondent",)
 SIGNED = re.compile(r"[(]([^()\n。,]{2,40})[)]\s*$")
 

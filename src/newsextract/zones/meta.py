@@ -42,6 +42,8 @@ def page_meta(page: Page) -> Meta:
                 section = page.cut(i)[slice(*said.span(2))] if said.group(2) else None
         if kind in ("page", "nav", "masthead"):
             linked = linked or _publication(page.rows[i], page.cut(i), section)
+        if kind == "caption" and page.zones[i] == "caption":
+            people |= dict.fromkeys(_credited(page, i))
         if kind not in ("byline", "page", "nav", "masthead") or page.zones[i] in ("body", "boilerplate"):
             continue
         line = byline.read(page.rows[i], page.cut(i))
@@ -114,6 +116,13 @@ def _signatures(page: Page) -> Iterable[Author]:
         finished = row[: said.start()].endswith(("。", "”", "!", "?"))
         if marked or (finished and byline.lone_name(inner.strip())):
             yield from _people(page, page.last, *said.span(1))
+
+
+def _credited(page: Page, index: int) -> tuple[Author, ...]:
+    """The photographer whom a caption names at its end."""
+    row = page.rows[index]
+    said = byline.CREDIT.search(row, max(0, len(row) - 40))
+    return _people(page, index, *said.span(1)) if said else ()
 
 
 def _people(page: Page, index: int, start: int, end: int) -> tuple[Author, ...]:
