@@ -66,6 +66,15 @@ def test_places(article: str, publication: str | None, places: list[tuple[str | 
     assert [(names.get(f.place or ""), f.place_text) for f in facts_of(marked)] == places
 
 
+def test_a_place_across_a_number_gives_way() -> None:
+    """Two layers may overlap where one of them errs: the amount keeps its fact."""
+    marked = markup.read("在«兰考»有⟦5个⟧村庄。")
+    wrong = markup.place(2, marked.quantities[0].start - 1, "有5")
+    fact = link(marked.document, marked.quantities, [], [*marked.entities, wrong])[0]
+    assert fact.indicator is not None
+    assert fact.indicator.text == "村庄"
+
+
 def test_rules_say_why() -> None:
     marked = markup.read("全市⟦181个⟧村庄，发放贷款⟦7.1亿元⟧，增长⟦5%⟧。")
     assert [fact.rule for fact in facts_of(marked)] == ["fact.after", "fact.before", "fact.carried"]
@@ -102,7 +111,7 @@ def test_any_text(article: str) -> None:
     assert all(known.issuperset(c.facts) and len(c.facts) > 1 for c in checks)
 
 
-@pytest.mark.parametrize("mark", ["\ue001", "\ue002", "\ue003", "\ud800", "\x00"])
+@pytest.mark.parametrize("mark", ["\ue001", "\ue002", "\ue003", "\ue004", "\ud800", "\x00"])
 def test_reserved_characters_in_the_text(mark: str) -> None:
     """Characters that the tagger's input uses as marks may stand in an article."""
     marked = markup.read(f"{mark}产量{mark}⟦5万吨⟧，{mark}增长⟦3%⟧。")

@@ -22,13 +22,12 @@ from itertools import accumulate
 import rjieba
 
 from newsextract.facts.words import classify, words
-from newsextract.records import Date, Quantity
+from newsextract.records import Date, Entity, Quantity
 
-QUANTITY_MARK, DATE_MARK, SENTENCE_MARK = "\ue001\ue002\ue003"
-MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", SENTENCE_MARK: "$"}
+QUANTITY_MARK, DATE_MARK, PLACE_MARK, SENTENCE_MARK = "\ue001\ue002\ue003\ue004"
+MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", PLACE_MARK: "s", SENTENCE_MARK: "$"}
 RESERVED = re.compile(f"[{QUANTITY_MARK}-{SENTENCE_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
-MENTIONS = re.compile("[QD]")
 
 Span = tuple[int, int]
 
@@ -62,13 +61,21 @@ class Tokens:
         return self.places[end] - self.places[first]
 
 
-def tokenize(shadow: str, sentences: Sequence[Span], quantities: Sequence[Quantity], dates: Sequence[Date]) -> Tokens:
+def tokenize(
+    shadow: str,
+    sentences: Sequence[Span],
+    quantities: Sequence[Quantity],
+    dates: Sequence[Date],
+    places: Sequence[Entity] = (),
+) -> Tokens:
     """Tag the given sentences in one call, each mention masked by one character so that no word crosses it."""
     shadow = RESERVED.sub("\ue000", shadow) if RESERVED.search(shadow) else shadow
     found = sorted(
         [(q.start, q.end, i, QUANTITY_MARK) for i, q in enumerate(quantities)]
         + [(d.start, d.end, i, DATE_MARK) for i, d in enumerate(dates)]
+        + [(e.start, e.end, i, PLACE_MARK) for i, e in enumerate(places)]
     )
+    found.append((len(shadow), len(shadow), 0, ""))
     pieces: list[str] = []
     anchors: list[int] = []
     shifts: list[int] = []
@@ -78,13 +85,14 @@ def tokenize(shadow: str, sentences: Sequence[Span], quantities: Sequence[Quanti
         at = start
         anchors.append(place)
         shifts.append(start - place)
-        while upcoming < len(found) and found[upcoming][0] < end:
+        while found[upcoming][0] < end:
             first, last, index, mark = found[upcoming]
             upcoming += 1
-            if first < at:
-                continue  # in a sentence that is not read, or overlapping
+            if first < at or (mark == PLACE_MARK and last > found[upcoming][0]):
+                continue  # in a sentence that is not read, or overlapping: amounts and dates win
             pieces += (shadow[at:first], mark)
-            masked.append(index)
+            if mark != PLACE_MARK:
+                masked.append(index)
             place += first - at + 1
             at = last
             anchors.append(place)
@@ -102,7 +110,7 @@ def tokenize(shadow: str, sentences: Sequence[Span], quantities: Sequence[Quanti
         places=[0, *accumulate(map(len, surfaces))],
         anchors=anchors,
         shifts=shifts,
-        mentions=dict(zip((m.start() for m in MENTIONS.finditer(classes)), masked, strict=True)),
+        mentions=dict(zip((at for at, mark in enumerate(classes) if mark in "QD"), masked, strict=True)),
         sentences=list(zip([0, *(at + 1 for at in ends)], ends)),  # noqa: B905 (the last start has no end)
     )
 

@@ -24,10 +24,11 @@ def link(
         return []
     sentences = _whole(document)
     holding = _holding(sentences, quantities)
-    tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates)
+    named = [e for e in entities if e.label == "LOC"]
+    tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, named)
     spans = dict(zip(holding, tokens.sentences, strict=True))
     governor = Governor(dates, document.shadow)
-    places = Places(document.shadow, entities, document.meta)
+    places = Places(document.shadow, named, document.meta)
     found: dict[int, tuple[Reading, Date | None, Place]] = {}
     last = 0
     for number, (start, end) in enumerate(sentences):

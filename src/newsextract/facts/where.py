@@ -33,10 +33,10 @@ NOWHERE = Place(None, None)
 class Places:
     """Answers for quantities in text order; what one sentence says is carried to the end of its paragraph."""
 
-    def __init__(self, shadow: str, entities: Sequence[Entity], meta: Meta) -> None:
+    def __init__(self, shadow: str, places: Sequence[Entity], meta: Meta) -> None:
         self.shadow = shadow
-        self.named = [e for e in entities if e.label == "LOC"]
-        self.starts = [e.start for e in self.named]
+        self.named = places
+        self.starts = [place.start for place in places]
         self.stem = _stem(meta.publication)
         self.carried = NOWHERE
 
