@@ -24,6 +24,8 @@ from pytz import country_timezones
 OUT = Path(__file__).parents[1] / "src" / "newsextract" / "entities" / "places.tsv"
 GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 """Rows of the table that are no places: they only gather counties."""
+TOWNSHIPS = ("镇", "乡", "街道", "苏木", "办事处", "区公所")
+"""What a township's name ends with; the rest are zones and farms, whose names say nothing (综合保税区, 良种场)."""
 PROVINCES = {
     "内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏",
     "新疆维吾尔自治区": "新疆", "香港特别行政区": "香港 香港特区", "澳门特别行政区": "澳门 澳门特区",
@@ -114,7 +116,8 @@ def divisions(folder: Path) -> list[tuple[str, str, str]]:
     for file in ("provinces", "cities", "areas", "streets"):
         with (folder / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
-                if row["name"] not in GROUPS:
+                zone = file == "streets" and not row["name"].endswith(TOWNSHIPS)
+                if row["name"] not in GROUPS and not zone:
                     width = 6 if file != "streets" else 9
                     names[row["code"].ljust(width, "0")] = row["name"]
     taken = set(names.values())

@@ -34,7 +34,7 @@ def test_no_feature_looks_into_the_next_sentence() -> None:
     assert (one[:, 8:] != other[:, 8:]).any()
 
 
-@pytest.mark.parametrize("text", ["", "a", "\ud800北京", "😀北京", "\x00", "　北 京"])
+@pytest.mark.parametrize("text", ["", "a", "😀北京", "\x00", "　北 京"])
 def test_any_text_has_rows_of_the_table(text: str) -> None:
     rows = features.rows(text)
     assert rows.shape == (features.TEMPLATES, len(text))

@@ -133,6 +133,10 @@ def test_any_unicode(text: str) -> None:
     check(text)
 
 
+def test_lone_surrogates_are_text_too() -> None:
+    assert [(entity.start, entity.text) for entity in found("\ud800他在北京。")] == [(3, "北京")]
+
+
 @pytest.mark.parametrize("unit", ["北京", "市委", "A", "《", "张某", "省市县", "郑州市财政局、", "\n"])
 def test_repeated_units_neither_fail_nor_stall(unit: str) -> None:
     check(unit * (20_000 // len(unit)))

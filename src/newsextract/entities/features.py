@@ -62,23 +62,16 @@ _NORMAL, _CLASSES = _character_tables()
 
 def characters(text: str) -> Hashes:
     """Normalised code points, shape (n,); beyond the basic plane all are one."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     return _NORMAL[np.minimum(codes, 65535)]
 
 
-def _words(text: str) -> list[tuple[str, str]]:
-    try:
-        return list(rjieba.tag(text))
-    except UnicodeEncodeError:  # a lone surrogate: Rust knows no such string
-        return list(rjieba.tag(text.encode("utf-8", "replace").decode("utf-8")))
-
-
 def rows(text: str) -> Hashes:
-    """Rows of the weight table for each template and character, shape (templates, n)."""
+    """Rows of the weight table for each template and character, shape (templates, n). No lone surrogates, please."""
     if not text:
         return np.empty((TEMPLATES, 0), np.uint32)
     chars = characters(text)
-    words, names = zip(*_words(text), strict=True)
+    words, names = zip(*rjieba.tag(text), strict=True)
     count = len(chars)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     tags = np.fromiter([_TAG_IDS.get(name, 0) for name in names], np.uint32, len(words))

@@ -105,7 +105,7 @@ class Gazetteer:
         city decides between namesakes when the article does not.
         """
         candidates = [self._places(name) for name in names]
-        votes = self._votes(candidates, home)
+        votes = self._votes(names, candidates, home)
         result: list[Found] = []
         for index, places in enumerate(candidates):
             above = result[index - 1] if index and adjacent[index] else NOWHERE
@@ -113,11 +113,11 @@ class Gazetteer:
             result.append(Found(place.code, place.path) if place else NOWHERE)
         return result
 
-    def _votes(self, candidates: Sequence[tuple[Place, ...]], home: str | None) -> Counter[str]:
+    def _votes(self, names: Sequence[str], candidates: Sequence[tuple[Place, ...]], home: str | None) -> Counter[str]:
         """How often each path and each of its ancestors is meant beyond doubt."""
         votes: Counter[str] = Counter()
-        for places in candidates:
-            if len(places) == 1:
+        for name, places in zip(names, candidates, strict=True):
+            if len(places) == 1 and not _is_bare_district(name, places[0]):
                 votes.update(_ancestors(places[0].path))
         if home:
             for index, _, _ in self._automaton.find_matches_as_indexes(home):
@@ -165,11 +165,14 @@ def _ancestors(path: str) -> list[str]:
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
+def _is_bare_district(name: str, place: Place) -> bool:
+    """泰山, 朝阳 for 泰山区, 朝阳区: so called only where the article is about their city."""
+    return place.level == 3 and place.name[-1] == "区" and place.name != name
+
+
 def _likely(name: str, places: tuple[Place, ...], votes: Counter[str]) -> tuple[Place, ...]:
-    """Without districts that nobody calls by a bare name unless the article is about their city: 泰山 is a mountain."""
-    if all(place.name == name or place.name[-1] != "区" for place in places):
-        return places
-    return tuple(place for place in places if place.name == name or place.name[-1] != "区" or _support(place, votes))
+    """Without districts by their bare name, unless the article is about their city: 泰山 is a mountain."""
+    return tuple(place for place in places if not _is_bare_district(name, place) or _support(place, votes))
 
 
 def _choose(places: tuple[Place, ...], above: Found, votes: Counter[str]) -> Place | None:

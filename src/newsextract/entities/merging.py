@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+
+import rjieba
 
 from newsextract.entities.decoding import Scores
 from newsextract.entities.labels import SINGLE, Span, state
@@ -21,11 +24,34 @@ def odds(scores: Scores, span: Span) -> float:
     return float(total) / length
 
 
-def merge(scores: Scores, spans: Sequence[Span], proposals: Iterable[Span]) -> list[Span]:
+def _always(span: Span) -> bool:
+    return True
+
+
+def on_word_edges(text: str) -> Callable[[Span], bool]:
+    """Whether a name of two characters is no piece of other words (以北|海域, 发展中|国家): by jieba around it."""
+
+    def fits(span: Span) -> bool:
+        if span.end - span.start > 2:
+            return True
+        low = max(span.start - _AROUND, 0)
+        edges = set(accumulate(map(len, rjieba.cut(text[low : span.end + _AROUND])), initial=low))
+        return span.start in edges and span.end in edges
+
+    return fits
+
+
+_AROUND = 5
+
+
+def merge(
+    scores: Scores, spans: Sequence[Span], proposals: Iterable[Span], fits: Callable[[Span], bool] = _always
+) -> list[Span]:
     """Add each proposal whose bonus (its `score`) lifts the tagger's log-odds above zero.
 
     A proposal may replace what lies wholly inside it, or the same characters under another label where it has the
-    better odds; it never cuts into a longer entity. Both lists are sorted and disjoint; the result is, too.
+    better odds; it never cuts into a longer entity. `fits` has the last word on one about to be added. Both lists are
+    sorted and disjoint; the result is, too.
     """
     proposals = list(proposals)
     if not proposals:
@@ -43,7 +69,7 @@ def merge(scores: Scores, spans: Sequence[Span], proposals: Iterable[Span]) -> l
             last += 1
         rivals = spans[index:last]
         chosen = _weigh(scores, proposal, rivals)
-        if chosen is not None:
+        if chosen is not None and fits(chosen):
             result.append(chosen)
             index = last
     return [*result, *spans[index:]]

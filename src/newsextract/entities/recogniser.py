@@ -9,7 +9,7 @@ from newsextract.document import Document
 from newsextract.entities import grammar, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
-from newsextract.entities.merging import merge
+from newsextract.entities.merging import merge, on_word_edges
 from newsextract.entities.output import entities
 from newsextract.entities.stream import stream
 from newsextract.records import Entity
@@ -28,14 +28,15 @@ class Recogniser:
         if not text:
             return []
         scores = self.score(text)
-        spans = merge(scores, decode(scores), self.gazetteer.proposals(text))
+        fits = on_word_edges(text)
+        spans = merge(scores, decode(scores), self.gazetteer.proposals(text), fits)
         spans = merge(scores, spans, grammar.surroundings(text, scores))
         spans = merge(scores, spans, grammar.bodies(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.extended(text, spans, self.gazetteer))
         spans = tidy.tidied(text, spans, self.gazetteer)
         known = memory.names(text, spans)
         spans = memory.agreed(text, spans, known)
-        spans = merge(scores, spans, memory.proposals(text, known))
+        spans = merge(scores, spans, memory.proposals(text, known), fits)
         named = [text[span.start : span.end] for span in spans if span.label == "PERSON"]
         spans = merge(scores, spans, people.nicknames(text, named))
         # What the memory added may be a title (市委|书记) where the first mention was none.

@@ -45,7 +45,16 @@ def stream(document: Document) -> Stream:
             at += last - first
         pieces.append(SEPARATOR)
         at += len(SEPARATOR)
-    return Stream("".join(pieces), tuple(starts), tuple(origins))
+    return Stream(_encodable("".join(pieces)), tuple(starts), tuple(origins))
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate: the Rust libraries know no such strings."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 def _sentences(document: Document) -> list[tuple[int, int]]:
