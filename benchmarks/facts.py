@@ -60,12 +60,12 @@ def read(text: str, doc_id: str, meta: Meta) -> Document:
     return Document(doc_id, text, shadow, (), segment.sentences(shadow, (Zone("body", 0, len(text)),)), meta, None)
 
 
-def evaluate(folder: Path, mentions: str) -> tuple[dict[str, float], list[tuple[str, ...]]]:
+def evaluate(folder: Path, mentions: str, tagger: str = "none") -> tuple[dict[str, float], list[tuple[str, ...]]]:
     """The figures of facts over the folder's gold files, and each error with the rule and the text around it.
 
     mentions: “gold” gives link() the gold's quantities, dates and entities; “pipeline” runs everything.
     """
-    pipeline = newsextract.load({"tagger": "none"}) if mentions == "pipeline" else None
+    pipeline = newsextract.load({"tagger": tagger}) if mentions == "pipeline" else None
     score = scorer()
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     errors: list[tuple[str, ...]] = []
@@ -123,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="?", default=SHARED / "gold")
     parser.add_argument("--mentions", choices=("gold", "pipeline"), default="gold")
+    parser.add_argument("--tagger", default="none", help="with --mentions pipeline")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--kind", default="")
     parser.add_argument("--speed", type=Path)
@@ -131,7 +132,7 @@ def main() -> None:
     if options.speed:
         speed(options.speed, options.articles)
         return
-    figures, errors = evaluate(options.gold, options.mentions)
+    figures, errors = evaluate(options.gold, options.mentions, options.tagger)
     print(figures)
     for _, what, doc, text, detail, rule, window in [e for e in errors if options.kind in e[1]][: options.errors]:
         print(f"{what}\t{doc[:16]}\t{text}\t{detail}\t{rule}\t…{window}")
