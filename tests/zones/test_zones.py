@@ -53,6 +53,17 @@ body|云城上半年新开工保障房3200套，完成投资9.7亿元。
 boilerplate|云城今年计划新建保障房6000套2011/03/02
 boilerplate|保障房申请条件放宽2010/11/15
 boilerplate|专家解读保障房新政（图）2010/10/08
+boilerplate|云城出台意见计划在三至五年内将公共租赁住房的比例从一成八提高到三成左右并且鼓励社会资金参与建设和运营管理2009/03/19
+""",
+    "a list under a colon": """
+body|新線昨日通車，首日客流逾12萬人次。
+boilerplate|延伸閱讀：
+boilerplate|新線票價方案出爐
+boilerplate|搶先看車站壁畫
+""",
+    "prose that ends with a day": """
+body|云城保障房申请昨日开始，共受理申请3200份。
+body|申请人可以通过网站或者社区服务窗口提交材料，审核结果将在网站公示，公示期为十个工作日，截止日期为2011-04-19
 """,
     "headings and captions": """
 title|老城区里的新生意

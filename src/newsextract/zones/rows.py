@@ -78,6 +78,8 @@ def kind(row: str, text: str) -> Kind:
         return "link"
     started = START.match(row)
     group = started.lastgroup if started else None
+    if last == ":" and len(row) <= 12 and _linked(row, text) == "related":
+        return "related"
     if len(row) > LONG or (last in FINISHED and group != "byline") or (len(row) > 30 and last in CLOSED):
         if group in ("notice", "caption", "title", "furniture", "prose"):
             return group  # type: ignore[return-value]
@@ -90,6 +92,8 @@ def kind(row: str, text: str) -> Kind:
 def _long(row: str, last: str) -> Kind:
     if row[0] in PHOTO_MARK or (last in "摄)图" and CAPTION_END.search(row, max(0, len(row) - 24))):
         return "caption"
+    if last not in FINISHED and LINK_END.search(row, len(row) - 32) and "。" not in row:
+        return "link"
     if row.count("|") >= 2 or "\t" in row:
         cells = _cells(row)
         if len(cells) >= 3 and any(map(NUMBER_CELL.fullmatch, cells)):
