@@ -34,19 +34,21 @@ def is_calendar(date: Date) -> bool:
 class Governor:
     """Walks a document's sentences in order and keeps the date that governs.
 
-    period: the reporting period of a release; first: no number has been dated yet; next: the first date not seen.
+    period: the reporting period of a release; last: what governed at the last sentence's end, which one that opens
+    with 其中 takes over whatever it is; first: no number has been dated yet; next: the first date not seen.
     """
 
     def __init__(self, dates: Sequence[Date], shadow: str) -> None:
         self.dates, self.shadow = dates, shadow
         self.governing: Date | None = None
         self.period: Date | None = None
+        self.last: Date | None = None
         self.first = True
         self.next = 0
 
     def paragraph(self) -> None:
         """A new paragraph: nothing governs but the release's reporting period."""
-        self.governing = self.period
+        self.governing, self.last = self.period, None
 
     def skip(self, until: int) -> None:
         """Sentences without quantities, up to offset `until`: their last date is carried."""
@@ -54,15 +56,19 @@ class Governor:
         while self.next < len(dates) and dates[self.next].start < until:
             date = dates[self.next]
             self.next += 1
+            self.last = None
             compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
             if is_calendar(date) and not compared and not (self.period and date.relation == "SINCE"):
                 self.governing = _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
+        if tokens.words[span[0] : span[0] + 1] == ["其中"]:
+            self.governing = self.last or self.governing
         walk = _Walk(self, tokens, span)
         for match in TELLING.finditer(tokens.classes, *span):
             STEPS[match.group()](walk, match.start())
+        self.last = self.governing
         if self.governing is not None:
             self.governing = _carried(self.governing)
         return walk.found
