@@ -16,6 +16,8 @@ TENS = {"廿": 20, "卅": 30, "卌": 40}
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+NOT_AFTER_DECIMALS = frozenset("十百拾佰两分钟刻")
+"""After these, 点 was of the clock or of nothing: 八点十分."""
 MORE = {"多": "MORE_THAN", "余": "MORE_THAN", "来": "APPROX"}
 NEAR_PAIRS = frozenset({(1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), (8, 9), (3, 5), (3, 2)})
 """Two digits side by side that mean “one or the other”: 两三, 七八, 三五, 三两."""
@@ -94,8 +96,9 @@ class Reader:
         run, at = self.run, self.at
         if self.digit is not None and not (self.zero and self.digit == NOUGHT):
             return False
+        formal = run[at] in FORMAL
         end = at
-        while end < len(run) and run[end] in DIGITS:
+        while end < len(run) and run[end] in DIGITS and (run[end] in FORMAL) == formal:
             end += 1
         digits = [DIGITS[char] for char in run[at:end]]
         if len(digits) > MAX_LENGTH:
@@ -227,7 +230,8 @@ class Reader:
         if self.mod or not (self.digit or self.section or self.large):
             return False
         match = DECIMALS.match(self.run, self.at + 1)
-        if not match or self.run[match.end() : match.end() + 1] in tuple("十百拾佰两分钟刻"):
+        after = self.run[match.end() : match.end() + 2] if match else ""
+        if not match or (after[:1] in NOT_AFTER_DECIMALS and after != "分之"):
             return False
         if self.section is None and not self.large and "." in self.run[self.start : self.at]:
             return False

@@ -93,8 +93,8 @@ class Grammar:
         if self._is_ordinal(start):
             self.ordinal_end = end
             return end
-        if shadow[start - 1 : start] == "每":
-            return end  # 每百户, 每10万人: the denominator of a rate
+        if reading.bare and shadow[start - 1 : start] == "每":
+            return end  # 每百户: the denominator of a rate
         surface = shadow[start:end]
         if "之" not in surface and not surface.isascii():
             stop = senses.idiom_end(shadow, start)

@@ -44,9 +44,13 @@ HEAT_EVIDENCE = re.compile(r"温|热|冷|冻|烧|摄氏|华氏|零下|零上|暖
 POWER_EVIDENCE = re.compile(r"电|能耗|用能")
 LAND = re.compile(r"[旱水山坡薄自良]?留?[地田]")
 CONGRESSES = frozenset({"十五", "十六", "十七", "十八", "十九", "二十", "十四", "十三", "十二"})
+SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
+"""Words after which a hyphen is a minus: 增长-2.3%, 气温-5℃."""
+NAMED_NUMBER = re.compile(r"(?:沪深|中证|上证|标普|富时|罗素)$")
 OPINIONS = re.compile(
     r"(?:具体|主要|重要)?(?:建议|意见|要求|主张|希望|看法|启示|共识|经验|倡议|原则|思考|体会|措施|内容|指示|声明|理由|原因|提议|期待)"
 )
+ADMIN = frozenset("省市县区乡镇旗州")
 SESSION = re.compile(r"全?体?会议?|全会|常委会")
 BODIES = frozenset("大协会委届府院")
 COINS = re.compile(r"[零0-9一二三四五六七八九两]+(?:[毛角分]|(?![\u4e00-\u9fff])|到|至)")
@@ -109,6 +113,15 @@ def is_code(shadow: str, start: int, end: int) -> bool:
         return True
     if before == "-" and start > 1 and shadow[start - 2] == "-":
         return False
+    if before == "-" and start > 1 and is_han(shadow[start - 2]) and shadow[start - 2] not in SIGNED_AFTER:
+        return True  # 歼-10
+    surface = shadow[start:end]
+    if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():
+        return True  # 01组
+    if surface.isascii() and NAMED_NUMBER.search(shadow, max(0, start - 3), start):
+        return True
+    if len(surface) == 1 and before in ("新", "老", "小") and not surface.isascii():
+        return shadow[start - 2 : start - 1] not in ("最", "创", "全", "大")  # 新三样, 老两口, 小三通
     return bool(
         after in (":", "∶", "·", "_", "@", "-")
         and shadow[end + 1 : end + 2].isascii()
@@ -186,6 +199,8 @@ def _degree(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: 
 
 def _grade(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     """级: a magnitude (6.1级地震, 8级大风), never a rank (三级医院)."""
+    if surface[-1:] in ("百", "千", "万", "亿"):
+        return None  # 千亿级: a size, the number is bare
     if not whole or evidence(QUAKE_EVIDENCE, shadow, start, end):
         return unit
     return None
@@ -210,13 +225,23 @@ def _great(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
     return unit
 
 
+def _weight(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """公斤: 64公斤级 is a class of a sport."""
+    return None if shadow.startswith("级", end) else unit
+
+
+def _line(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
+    """线: 省道217线 and 西气东输三线 are names."""
+    if shadow[start - 1 : start] in ("道", "路") or not (surface.isascii() or surface == "两"):
+        return None
+    return _stage(unit, surface, shadow, start, end, whole)
+
+
 def _times(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
     return unit if "翻" in shadow[max(0, start - 4) : start] else None
 
 
 def _stage(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
-    if unit.surface == "线" and shadow[start - 1 : start] in ("道", "路"):
-        return None  # 省道217线
     if STAGE_NOUNS.match(shadow, end) and surface != "两":
         return None
     if (
@@ -230,8 +255,12 @@ def _stage(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: b
 
 
 def _admin(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
-    """村, 县, 市 …: counted only after a plain count; 三市 may be a name, 五国 is not."""
-    return unit if whole else None
+    """村, 县, 市 …: counted in integers; 乡七村 and 七国集团 are names, 三国外长 are those that were named."""
+    if not whole or (shadow[start - 1 : start] in ADMIN and not surface.isascii()):
+        return None
+    if unit.surface == "国" and (shadow.startswith("集团", end) or (len(surface) == 1 and not surface.isascii())):
+        return unit if shadow[start - 1 : start] in ("等", "自", "及", "的") else None
+    return unit
 
 
 def _session(unit: Unit, surface: str, shadow: str, start: int, end: int, whole: bool) -> Unit | None:
@@ -242,7 +271,18 @@ def _session(unit: Unit, surface: str, shadow: str, start: int, end: int, whole:
 
 
 _RULES: dict[str, Callable[[Unit, str, str, int, int, bool], Unit | None]] = {
-    "分": _score, "块": _piece, "度": _degree, "级": _grade, "点": _point, "折": _discount, "大": _great, "番": _times,
-    "次": _session, "期": _stage, "类": _stage, "线": _stage,
-    "村": _admin, "县": _admin, "市": _admin, "区": _admin, "乡": _admin, "镇": _admin, "省": _admin, "国": _admin,
-}  # fmt: skip
+    "分": _score,
+    "块": _piece,
+    "度": _degree,
+    "级": _grade,
+    "点": _point,
+    "折": _discount,
+    "大": _great,
+    "番": _times,
+    "次": _session,
+    "期": _stage,
+    "类": _stage,
+    "线": _line,
+    "公斤": _weight,
+    **dict.fromkeys("村县市区乡镇省国校店院", _admin),
+}

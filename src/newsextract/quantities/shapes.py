@@ -26,8 +26,6 @@ CURRENCIES = {
 """Sign → the unit it stands for; words and codes are in the lexicon."""
 NUMERAL_END = frozenset("0123456789一二三四五六七八九十百千万亿多余几两")
 """A currency after these is the unit of the number before it: 10日元5日本钱."""
-SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
-"""Words after which a hyphen is a minus: 增长-2.3%, 气温-5℃."""
 TEMPERATURE_BEFORE = re.compile(r"(零下|零上|负)?(摄氏|华氏)(?:温度)? ?$")
 DEGREES = frozenset("度°")
 TENTHS = frozenset("米块元斤尺丈毛角成度")
@@ -110,7 +108,7 @@ class Shapes:
         if unit is None:
             return amount if amount.rule == "quantity.bare" else None
         start = amount.start
-        if start > 1 and free[start - 1] == "-" and free[start - 2] in SIGNED_AFTER:
+        if start > 1 and free[start - 1] == "-" and free[start - 2] in senses.SIGNED_AFTER:
             amount.negated()
             amount.start = start - 1
         if unit.surface in DEGREES:
@@ -182,19 +180,16 @@ class Shapes:
             and self.shadow[amount.start - 1 : amount.start] != "、"
         ):
             return None  # 二期, 二线, 二手: an ordinal (the cardinal is 两)
-        if surface == "两" and unit.surface in PLACES:
+        if surface == "两" and (unit.surface in PLACES or unit.surface == "两"):
             return None
+        if surface in ("零", "〇") and unit.dimension != "temperature":
+            return None  # 零部件, 零距离
         if surface in ("半", "一半") and (counted or unit.surface in ("倍", "折")):
             return None
         if reading.bare and surface not in ("半", "一半") and not self._bounded(amount, found, end):
             return None
-        if (
-            found.dimension == "count"
-            and not amount.whole
-            and reading.value is not None
-            and unit.surface in "条章节款期版届"
-        ):
-            return None  # 2.2本, 3.1节: a section number
+        if unit.surface in SECTIONS and "." in surface and surface[-1] not in MAGNITUDES:
+            return None  # 3.1节, 3.0版: the number of a section or a version
         if unit.latin and unit.surface in ("B", "V", "W", "t") and not surface[-1:].isascii():
             return None
         return found
