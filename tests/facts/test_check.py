@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from newsextract.facts import check, link
 from newsextract.facts.amounts import amount, slip, written
-from newsextract.facts.check import common
+from newsextract.facts.relations import common
 from newsextract.pipeline import Pipeline
 from newsextract.records import Check, Mod
 from tests.facts import markup
@@ -86,6 +87,21 @@ def test_amounts(surface: str, mod: Mod | None, low: str, high: str, digits: int
     printed = amount(markup.quantity(1, 0, surface, mod=mod))
     assert printed is not None
     assert (printed.low, printed.high, printed.digits) == (Decimal(low), Decimal(high), digits)
+
+
+@pytest.mark.parametrize(("total", "found"), [("300万元", ["120户 × 2.5万元 = 300万元"]), ("380万元", [])])
+def test_average_times_count(total: str, found: list[str]) -> None:
+    marked = markup.read(f"搬迁群众⟦120户⟧，户均补助⟦2.5万元⟧，共补助⟦{total}⟧。")
+    quantities = [msgspec.structs.replace(q, per="户") if q.text == "2.5万元" else q for q in marked.quantities]
+    facts = link(marked.document, quantities, [], [])
+    checks = check(marked.document, quantities, [], facts)
+    assert [c.expression for c in checks if c.kind == "product"] == found
+
+
+def test_traditional_characters() -> None:
+    """Cue words are read in the shadow, numbers are shown as printed."""
+    found = checks_of("出口額⟦620億元⟧；進口額⟦415億元⟧；貿易順差⟦205億元⟧。".replace("億元⟧", "亿元⟧"))
+    assert [c.expression for c in found] == ["620亿元 − 415亿元 = 205亿元"]
 
 
 def test_a_range_is_no_amount() -> None:

@@ -1,15 +1,15 @@
 """Noun phrases around a number: what stands before it, after it, or opens the clause. A small deterministic chunker.
 
 It reads the class string of the tagged words (chunk.py) from the number outwards: first past the words that join a
-noun to its number (verbs of level and trend, comparisons, modifiers), then along the longest nominal run.
+noun to its number (joints.py), then along the longest nominal run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.joints import skip
 from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
@@ -18,8 +18,6 @@ HEADS = 'nMsbagq"'
 """The same without verbs: what may stand to the right of a stripped verb."""
 LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
-TRANSPARENT = "dil_~(toYXxDcpBWK"
-"""Classes that never stop the walk from a number to its noun."""
 ENOUGH = 6
 """Characters of a name that can do without what stands before its 的."""
 PLACE_LAST = "村县镇乡市区省国"
@@ -49,7 +47,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
     """The noun phrase before the number at word `at`, past modifiers, verbs of level and trend, and comparisons."""
     edge = at
     for _ in range(4):
-        edge = _skip(tokens, edge, first, ratio=ratio)
+        edge = skip(tokens, edge, first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
                 return None
@@ -69,103 +67,6 @@ def _compared_before(classes: str, start: int, first: int, verbs: str) -> int:
     """增速高于 | 全部工业增速 | 1.7个百分点, 占 | 全国的比重 | 达20.1%: the verb whose object the phrase is, or -1."""
     verb = max(classes.rfind(mark, first, start) for mark in verbs)
     return verb if verb >= 0 and not set(classes[verb:start]) & set("TCQ") else -1
-
-
-@dataclass(slots=True)
-class Passed:
-    """What the walk from the number has passed. verb: one of level or change; reached: 为, 在, 到; ratio: of a %."""
-
-    ratio: bool
-    verb: bool = False
-    reached: bool = False
-
-
-def _skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
-    """Where the words that stand between a noun phrase and its number begin."""
-    passed = Passed(ratio)
-    while edge > first:
-        mark = tokens.classes[edge - 1]
-        if mark in TRANSPARENT:
-            passed.verb = passed.verb or mark == "W"
-            passed.reached = passed.reached or mark == "o"
-            edge -= 1
-            continue
-        past = PAST.get(mark, _past_rate)
-        further = past(tokens, edge, first, passed)
-        if further == edge:
-            break
-        edge = further
-    return edge
-
-
-def _past_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """A verb of level or change, with the comparison (比去年同期|增长) or origin (由去年的预计|下调) before it."""
-    passed.verb = True
-    passed.reached = tokens.words[edge - 1] in ("为", "在")
-    if tokens.classes[edge - 1] != "T":
-        return edge - 1
-    cut = tokens.classes.rfind("B", first, edge)
-    if cut < 0:
-        cut = tokens.classes.rfind("p", first, edge)
-        if cut < 0 or tokens.words[cut] not in ("由", "从"):
-            return edge - 1
-    return cut
-
-
-def _past_adjective(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """比全国|高2个百分点; or 高 before a verb of level."""
-    cut = tokens.classes.rfind("B", first, edge)
-    if cut < 0:
-        return edge - 1 if passed.verb else edge
-    passed.verb = True
-    return cut
-
-
-def _past_comparison(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
-    """与去年同期|相比."""
-    cut = max(tokens.classes.rfind("p", first, edge), tokens.classes.rfind("j", first, edge))
-    return cut if cut >= 0 else edge - 1
-
-
-def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
-    classes = tokens.classes
-    share = max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge)) if passed.ratio else -1
-    if share >= 0:
-        return share
-    return edge - 2 if edge - 2 >= first and classes[edge - 2] == "D" else edge
-
-
-def _past_number(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """从7.36万公里|增加到: the number that a change starts from."""
-    opening = tokens.classes.rfind("p", first, edge) if passed.verb else -1
-    return opening if opening >= 0 else edge
-
-
-def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """设定|为5%, 调|降至28亿: a verb that the verb of level completes."""
-    if passed.reached or (passed.verb and len(tokens.words[edge - 1]) == 1):
-        return edge - 1
-    return _past_rate(tokens, edge, first, passed)
-
-
-def _past_rate(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
-    """达到|每秒|1000立方米: the denominator of a rate."""
-    if tokens.words[edge - 1][0] == "每":
-        return edge - 1
-    return edge - 2 if edge - 2 >= first and tokens.words[edge - 2] == "每" else edge
-
-
-PAST: dict[str, Callable[[Tokens, int, int, Passed], int]] = {
-    "T": _past_verb,
-    "C": _past_verb,
-    "Z": _past_verb,
-    "A": _past_adjective,
-    "E": _past_comparison,
-    "u": _past_particle,
-    "Q": _past_number,
-    "v": _past_plain_verb,
-}
 
 
 def _scan(classes: str, edge: int, first: int) -> Span:
@@ -388,7 +289,7 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
     """The last `count` names before 分别 at word `each`; the last one for all where there are fewer; [] for none."""
     classes = tokens.classes
-    edge = _skip(tokens, each, first, ratio=False)
+    edge = skip(tokens, each, first, ratio=False)
     start, end = _scan(classes, edge, first)
     parts: list[Phrase] = []
     while start < end:
