@@ -16,7 +16,7 @@ FIRST_LUNAR_YEAR, LAST_LUNAR_YEAR = 1900, 2100
 
 
 class LunarYear(NamedTuple):
-    """One Chinese year: its first day, the leap month's number (0: none), month lengths in order, the 24 solar terms."""
+    """One Chinese year: its first day, the leap month's number (0: none), month lengths, the 24 solar terms."""
 
     first: date
     leap: int
@@ -42,7 +42,7 @@ def lunar_table() -> dict[int, LunarYear]:
 
 
 def lunar_month(year: int, month: int, leap: bool = False) -> tuple[date, date] | None:
-    """First and last day of a month of the Chinese year; None outside 1900–2100 or where there is no such leap month."""
+    """First and last day of a month of the Chinese year; None outside 1900–2100 or where it has no such month."""
     row = lunar_table().get(year)
     if row is None or not 1 <= month <= 12 or (leap and row.leap != month):
         return None

@@ -56,7 +56,8 @@ MID_OK = frozenset("，。、；;,:：）)”就有将可的以起前后召举�
 
 SUFFIX_STOP = {"初": "步中级次期心始衷恋选试审赛现入", "底": "层座线色部气蕴价盘牌稿", "末": "班端日尾代梢",
                "早": "已在就些日教期餐会于盘泳起", "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
-               "春": "运天季节耕游晚联风雨暖茶", "夏": "天季令收日粮", "秋": "天季收粮冬", "冬": "天季奥泳令小储"}  # fmt: skip
+               "春": "运天季节耕游晚联风雨暖茶", "夏": "天季令收日粮", "秋": "天季收粮冬",
+               "冬": "天季奥泳令小储"}  # fmt: skip
 
 
 def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chain, int] | None:
@@ -204,7 +205,8 @@ def _word_piece(
 # Words of the lexicon that are also parts of other words: surfaces, characters before, what follows.
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
-    (("前天", "前日", "前年", "前月"), "目以之日年月午天先提眼当生", None),
+    (("前天", "前日", "前年", "前月"), "目以之日年月午天先提眼当生", re.compile(r"轻")),
+    (("上一年", "下一年", "这一年"), "", re.compile(r"级")),
     (("后年",), "以之今天日年前", None),
     (("当年", "当日", "当月", "当季", "当周", "当晚"), "正适担应相理充", None),
     (("下月", "下周", "下年", "上月", "上年", "上周", "下季度", "上季度"), "以之年岁月天地线手会身路史加一", None),
@@ -284,7 +286,7 @@ def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
     for era, first in words.eras.items():
         if text.startswith(era, at) and (match := ERA_YEAR.match(text, at + len(era))):
             number = 1 if match["n"] == "元" else integer(match["n"])
-            return ((Piece("year", YEAR, first + number - 1),), match.end()) if number and number < 130 else None
+            return ((Piece("year", YEAR, first + number - 1),), match.end()) if number and number < 190 else None
     return None
 
 

@@ -16,7 +16,7 @@ PREFIX = re.compile(
 ONCE = re.compile(r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?一(?:次|度|届|遇|换|评)")
 
 WINDOW_BEFORE = "在于的从是到就了比和与较由自"
-"""Characters before 前两天, 后三天, 上两周; after others (提前5天, 事发后19天) the direction belongs to what went before."""
+"""Characters before 前两天, 后三天, 上两周; after others (提前5天, 事发后19天) it belongs to what went before."""
 
 INSIDE_OR_SINCE = re.compile(r"内|以内|之内|来|以来|里")
 

@@ -23,7 +23,10 @@ UNITS: dict[str, tuple[str, int, int, int, int]] = {
 }  # fmt: skip
 ORDER = "YMWDhms"
 
-_NUMBER = rf"[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?[百千万]?|[几数上好]?[{CHINESE}]{{1,8}}几?(?:点[一二三四五六七八九零]{{1,3}})?|[几数多半仨俩]|好几|若干"
+_NUMBER = (
+    r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|[几数多半仨俩]|好几|若干"
+    rf"|[几数上好]?[{CHINESE}]{{1,8}}几?(?:点[一二三四五六七八九零]{{1,3}})?"
+)
 ELEMENT = re.compile(
     rf"(?P<big>大半|小半|大|)(?P<low>{_NUMBER})(?:[-—~至到](?P<high>{_NUMBER}))?"
     r" ?(?P<more>多|余|来)? ?(?P<counter>个(?P<half>半|多)?)?"
@@ -227,15 +230,16 @@ def _timex(parts: list[tuple[Decimal | None, str]]) -> str:
     for number, unit in parts:
         assert number is not None
         letter, factor, *_ = UNITS[unit]
-        number *= factor
-        if letter == "Y" and number != int(number) and number * 12 == int(number * 12):
-            amounts["M"] = amounts.get("M", Decimal(0)) + (number - int(number)) * 12
-            number = Decimal(int(number))
-        if letter in "hm" and number != int(number) and len(parts) == 1 and letter == "m":
-            amounts["s"] = (number - int(number)) * 60
-            number = Decimal(int(number))
-        if number or len(parts) > 1:
-            amounts[letter] = amounts.get(letter, Decimal(0)) + number
+        amount = number * factor
+        whole = Decimal(int(amount))
+        if letter == "Y" and amount != whole and amount * 12 == int(amount * 12):
+            amounts["M"] = amounts.get("M", Decimal(0)) + (amount - whole) * 12
+            amount = whole
+        elif letter == "m" and amount != whole and len(parts) == 1:
+            amounts["s"] = (amount - whole) * 60
+            amount = whole
+        if amount or len(parts) > 1:
+            amounts[letter] = amounts.get(letter, Decimal(0)) + amount
     text, clock = "P", False
     for letter in ORDER:
         if letter not in amounts:

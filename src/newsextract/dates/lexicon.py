@@ -29,7 +29,7 @@ SEASON_CHARACTERS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 
 
 class Festival(NamedTuple):
-    """A named day. rule: (kind, data) as in calendar.toml; holiday: its public holiday in days from the day, or None."""
+    """A named day. rule: (kind, data) as in calendar.toml; holiday: its public holiday in days from it, or None."""
 
     kind: str
     data: Any

@@ -142,9 +142,9 @@ def _month_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None)
         return None
     year, month = at.year, at.month
     told = at.last_period
-    if value == -1 and signals.COMPARED.search(at.text[max(0, at.start - 4) : at.start]) and told is not None:
-        if told.grain == "month" and told.first is not None:
-            year, month = told.first.year, told.first.month
+    compared = value == -1 and signals.COMPARED.search(at.text[max(0, at.start - 4) : at.start]) is not None
+    if compared and told is not None and told.grain == "month" and told.first is not None:
+        year, month = told.first.year, told.first.month
     if year is None or month is None:
         return mo.of_month(year if value == 0 else None, None), Frame(year, None, None, "month")
     year, month = cal.shift_months(year, month, value)
@@ -165,9 +165,11 @@ def _lunar_month(at: Resolver, frame: Frame, value: tuple[int, bool], moment: Mo
     year = (
         frame.year if frame.grain else at.governing_sentence or (cal.lunar_year_of(at.today) if at.today else at.year)
     )
-    if value[1] and not frame.grain and year is not None:
-        years = sorted(range(year - 19, year + 20), key=lambda other: abs(other - year - 0.1))
-        year = next((other for other in years if cal.lunar_month(other, value[0], True)), year)
+    if (
+        value[1] and not frame.grain and year is not None
+    ):  # the nearest year with that leap month; they come in 19 years
+        around = (year + step * sign for step in range(20) for sign in (1, -1))
+        year = next((other for other in around if cal.lunar_month(other, value[0], True)), year)
     bounds = cal.lunar_month(year, value[0], value[1]) if year is not None else None
     inner = Frame(year, value[0] + (100 if value[1] else 0), None, "lunar")
     if bounds is None:
@@ -456,7 +458,8 @@ MEANINGS: dict[str, Callable[[Resolver, Frame, Any, Moment | None], Step]] = {
     "months": _months, "month_offset": _month_offset, "month_anaphor": _month_anaphor, "lunar_month": _lunar_month,
     "lunar_day": _lunar_day, "week_offset": _week_offset, "week_anaphor": _week_anaphor, "nth_week": _nth_week,
     "first_weeks": _first_weeks, "first_days": _first_days, "nth_day": _nth_day, "last_day": _last_day,
-    "nth_weekday": _nth_weekday, "day": _day, "days": _days, "day_offset": _day_offset, "day_anaphor": _day_anaphor, "day_offsets": _day_offsets, "year_offsets": _year_offsets,
+    "nth_weekday": _nth_weekday, "day": _day, "days": _days, "day_offset": _day_offset, "day_anaphor": _day_anaphor,
+    "day_offsets": _day_offsets, "year_offsets": _year_offsets,
     "weekday": _weekday, "weekend": _weekend, "festival": _festival, "holiday": _holiday, "term": _term, "part": _part,
     "same_period": _same_period, "bare_same_period": _bare_same_period,
 }  # fmt: skip

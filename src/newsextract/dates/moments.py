@@ -1,4 +1,4 @@
-"""Resolved times: an EDTF or TIMEX3 value with its inclusive civil bounds, and the frame that a later date can inherit."""
+"""Resolved times: an EDTF or TIMEX3 value with its inclusive civil bounds, and the frame that later dates inherit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsextract.dates import calendar as cal
 
-# part → (mod, bounds within a year in months, within a month in days, within a quarter in months, within n years as shares)
+# part → mod; then the bounds that a part has in a year (months), a month (days), a quarter (months), a decade (shares)
 PART_MODS = {"early": "START", "middle": "MID", "late": "END", "first_third": "START", "second_third": "MID",
              "last_third": "END", "first_half": "START", "second_half": "END", "whole": None}  # fmt: skip
 # 年初 is January and February, 年底 December (output schema); 月初 the first five days, 月底 from the 25th on.
@@ -128,8 +128,8 @@ SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
 
 def of_season(year: int | None, season: int) -> Moment:
-    """Spring begins at 立春, summer at 立夏, autumn at 立秋, winter at 立冬 and lasts into the next year, as the Chinese
-    calendar has it; outside the table's years they begin with March, June, September and December."""
+    """Spring begins at 立春, summer at 立夏, autumn at 立秋, winter at 立冬 and lasts into the next year, as
+    the Chinese calendar has it; outside the table's years they begin with March, June, September and December."""
     if year is None:
         return Moment(f"XXXX-{SEASON_TIMEX[season]}", None, None, "season")
     first, after = (

@@ -14,9 +14,7 @@ UNITED = re.compile(
     r"(?P<unit>世纪|年代|年度|学年|赛季|财年|年|季度|季(?=[度,，。、的])|月份|月|日|号)"
 )
 
-THREE = re.compile(
-    rf"(?P<first>{NUMBER})、{NUMBER}(?:、{NUMBER}){{0,2}}[、和]?(?P<last>{NUMBER})?(?P<unit>季度|月份|月)"
-)
+THREE = re.compile(rf"(?P<first>{NUMBER})(?:、{NUMBER}){{1,3}}[、和](?P<last>{NUMBER})(?P<unit>季度|月份|月)")
 
 NUMERIC_DATE = re.compile(
     r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?P<sep>[-/.]| (?=[0-9]{2} [0-9]{2}))(?P<month>1[0-2]|0?[1-9])"
@@ -162,22 +160,25 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
     if unit == "年代":
         return _decade_piece(text, match, a, b, last)
     if unit in ("季度", "季"):
-        if not (1 <= a <= 4 and (b is None or a < b <= 4)):
+        if not (1 <= a <= 4 and (b is None or a < b <= 4)) or match.group() == "四季":
             return None
         return (Piece("quarter", SUBYEAR, (a, b or a)),), end
     if unit in ("月", "月份"):
-        if unit == "月" and (MONTH_STOP if first.isascii() else CHINESE_MONTH_STOP).match(text, end):
-            return None
-        if second is None and _adjacent(first) is not None:
-            a, b = _adjacent(first)  # type: ignore[misc]
-        if not 1 <= a <= 12 or (b is not None and not 1 <= b <= 12):
-            return None
-        if b is not None:
-            return ((Piece("months", SUBYEAR, (a, b)),), end) if a != b else None
-        if lunar:
-            return (Piece("lunar_month", SUBYEAR, (a, False)),), end
-        return (Piece("month", SUBYEAR, a),), end
+        return _month_piece(text, match, a, b, lunar)
     return _day_piece(text, match, a, b, last, lunar)
+
+
+def _month_piece(text: str, match: re.Match[str], a: int, b: int | None, lunar: bool) -> tuple[Chain, int] | None:
+    first, end = match["first"], match.end()
+    if match["unit"] == "月" and (MONTH_STOP if first.isascii() else CHINESE_MONTH_STOP).match(text, end):
+        return None
+    if b is None and (both := _adjacent(first)) is not None:
+        a, b = both
+    if not 1 <= a <= 12 or (b is not None and not 1 <= b <= 12):
+        return None
+    if b is not None:
+        return ((Piece("months", SUBYEAR, (a, b)),), end) if a != b else None
+    return (Piece("lunar_month", SUBYEAR, (a, False)) if lunar else Piece("month", SUBYEAR, a),), end
 
 
 CENTURY_NAME = re.compile(r"经济报|海上|福克斯|杯|大酒店|公司")
@@ -245,7 +246,13 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
         return False
     if day == 1 and not arabic and not edge(after):
         return False
+    if before != "" and before in "从到至":
+        return after == "" or after not in NAMED_NUMBER
     return edge(after) or after in AFTER_NUMBER
+
+
+NAMED_NUMBER = "线楼院门公令店台机车房病厅馆站井码坑桥库矿洞工仓"
+"""What a number of a line, a building or a well goes on with."""
 
 
 AFTER_NUMBER = "上下晚早凌中起前后的在将开举正至到是就已当抵我"
@@ -262,8 +269,8 @@ SHORT_YEAR_DURATION = re.compile(
 
 # … and what makes it a year.
 MONTH_NEXT = re.compile(
-    r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末|年底|年初|上半年|下半年"
-    r"|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒"
+    r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末"
+    r"|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒"
 )
 
 

@@ -14,7 +14,10 @@ KNOWN = re.compile(
 COMPACT = re.compile(
     r"\s*(?P<year>19[0-9]{2}|20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
-_DAY = r"(?P<year>19[0-9]{2}|20[0-9]{2})\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+_DAY = (
+    r"(?P<year>19[0-9]{2}|20[0-9]{2})\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+)
 LABELLED = re.compile(
     rf"(?:发布(?:时间|日期)|发表(?:时间|日期)|更新(?:时间|日期)?|出版(?:时间|日期)|刊登日期|时间|日期)\s*[:：]?\s*{_DAY}"
 )
@@ -29,7 +32,6 @@ FILE_DAY = re.compile(
     r"(?<![0-9])(?P<year>19[0-9]{2}|20[0-9]{2})[-_.年]?(?P<month>0[1-9]|1[0-2])[-_.月]?(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
 YEAR = re.compile(r"(?<![0-9.])(?P<year>19[0-9]{2}|20[0-9]{2})年(?!前|之前|以前|远景|目标|规划)")
-PLANNED = re.compile(r"(?:到|至|力争|争取|预计|截止|直到|将于|拟于|计划|明年|截至|在)[“]?$")
 PLANS = re.compile(r"(?:到|至|力争|争取|预计|将于|拟于|计划)[“]?$")
 HEAD = 600
 """Characters at either end of a page in which a line that is only a date is its publication date."""
@@ -82,7 +84,7 @@ def _in_name(path: str) -> str | None:
 
 
 def _own_year(shadow: str) -> str | None:
-    """The latest year that the article speaks of as present or past, where that year or the one before comes up again."""
+    """The latest year that the article speaks of as present or past, if it or the one before comes up again."""
     years: Counter[int] = Counter()
     for match in YEAR.finditer(shadow):
         if PLANS.search(shadow[max(0, match.start() - 4) : match.start()]) is None:

@@ -109,8 +109,7 @@ class Resolver:
             return None
         start, end = one[0], two[0]
         if start.first and end.first and end.first < start.first and not _has(second, YEAR):
-            rolled = self._rolled(end, second)
-            end = rolled or end
+            end = self._rolled(end, second) or end
         moment = _time_range(start, end) if "time" in (start.grain, end.grain) else mo.joined(start, end)
         self.note_period(moment)
         return self.reading(moment, second, interval=True)
@@ -118,6 +117,9 @@ class Resolver:
     def _rolled(self, end: Moment, pieces: tuple[Piece, ...]) -> Moment | None:
         if end.first is None or end.last is None:
             return None
+        if pieces[0].kind in ("festival", "holiday", "term"):
+            later = self.resolve(pieces, Frame(end.first.year + 1, None, None, "year"))
+            return later and later[0]
         if _has(pieces, SUBYEAR):
             return mo.in_year(end, end.first.year + 1)
         if end.grain == "day":
@@ -139,6 +141,8 @@ class Resolver:
         ):
             # 2007年以前 in 2017: before that year began; 2025年前: before it is over
             last = moment.first - timedelta(1)
+        if first and last and last < first:  # a slip of the pen: the value says what is written, the bounds nothing
+            first = last = None
         return Reading(timex, moment.value, mod, relation, first, last, _rule(pieces, interval))
 
     # --- memory ---
