@@ -196,6 +196,10 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
     mark = classes[stop]
     if mark == "v" and stop > first and classes[stop - 1] in "gba":
         return classes[stop + 1 : stop + 2] in ("n", "M")  # 应急 | 抢险 | 队伍
+    if mark == "i" and stop > first:
+        return classes[stop + 1 : stop + 2] in tuple("nMgK")  # 十大 | 考古 | 新发现
+    if mark == "K" and stop > first:
+        return classes[stop - 1] == "i"
     if mark not in 'nMsbamgqt"~':
         return False
     if stop == first:
