@@ -81,7 +81,7 @@ class Pipeline:
         if published:
             known = msgspec.structs.replace(known, published=published, published_from="given")
         whole = texts.shadow(text)
-        layout = zones.split(text, whole)
+        layout = zones.split(text, whole, known.title)
         shadow = texts.blank(whole, layout.hidden)
         page = zones.merge(known, layout.meta)
         path = source.path if source else None
