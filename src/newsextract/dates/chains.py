@@ -102,7 +102,7 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
     if first in NUMERAL_FIRST:
         return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
     if first in "周星礼" and (match := WEEKDAY.match(text, at)):
-        if first == "周" and at and text[at - 1] in "一两几每四圈满上下本这" + "0123456789" and last is None:
+        if last is None and one_of(text[at - 1 : at], "《" if first != "周" else "《一两几每四圈满上下本这0123456789"):
             return None
         return (Piece("weekday", DAY, weekday_number(match["day"])),), match.end()
     if first == "周" and text.startswith("周末", at) and (last is None or last.kind == "week_offset"):
@@ -227,6 +227,8 @@ SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏
 def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | None) -> bool:
     """Whether a word of the lexicon stands for itself: 今天下, 后天性, 上周边, 明天使 hold none."""
     before, after, surface = text[at - 1 : at], text[end : end + 1], text[at:end]
+    if before == "《" and last is None:  # 《今日说法》, 《明天》: a title
+        return False
     if one_of(before, NOT_BEFORE.get(surface, "")):
         return False
     if surface in NOT_AFTER and NOT_AFTER[surface].match(text, end):

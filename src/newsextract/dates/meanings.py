@@ -80,7 +80,9 @@ def _year_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) 
 
 def _year_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
     if value < 0:  # 上年: before the year that governs the sentence, else before the publication's
-        base = at.governing if at.governing is not None else at.year
+        base = at.governing if at.governing is not None else at.subject if at.subject is not None else at.year
+    elif not at.told_here and at.text.startswith("当年", at.start):
+        return Moment("PAST_REF", None, None, "vague"), frame  # 他当年…: no year that the paragraph speaks of
     else:
         base = at.last.last.year if at.last is not None and at.last.last is not None else at.year
     return (
@@ -347,7 +349,11 @@ def _festival_day(year: int, index: int) -> date | None:
 
 
 def _festival(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
-    return _named(at, frame, lambda year: _festival_day(year, index))
+    found = _named(at, frame, lambda year: _festival_day(year, index))
+    festival = lexicon().festivals[index]
+    if found is not None and found[0].first is None and festival.kind == "solar":
+        return mo.of_day(found[1].year, *festival.data), found[1]
+    return found
 
 
 def _term(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
@@ -408,6 +414,8 @@ def _present(at: Resolver, unit: str, part: str) -> Step:
             year = at.year
         if at.governing_sentence is None and at.governing is not None and part == "whole":
             year = at.governing
+        elif at.governing_sentence is None and at.subject is not None and not at.future():
+            year = at.subject
         elif (
             part == "whole"
             and at.governing is None

@@ -48,6 +48,9 @@ class Resolver:
         self.last_period: Moment | None = None
         self.past: list[Moment] = []
         self.vague = False
+        self.compared = False  # the mention is what something is compared with (比上月)
+        self.told_here = False  # the paragraph has spoken of a time
+        self.subject: int | None = None  # the year that a report of the first months sums up
         self.governing: int | None = None
         self.governing_exact = False  # the governing year came with a month or at the head of a sentence
         self.governing_sentence: int | None = None
@@ -67,9 +70,11 @@ class Resolver:
         if self.text.find("\n", *between) >= 0:
             self.governing = self.governing_sentence = None
             self.sentence_day = self.paragraph_day = self.afternoon = None
+            self.told_here = False
         elif SENTENCE_END.search(self.text, *between):
             self.sentence_day = None
             self.governing_sentence = None
+        self.compared = False
         self.touching = shape.start - self.at <= 1 and self.text[self.at : shape.start] in ("", "的")
         self.at, self.start, self.end = shape.end, shape.start, shape.end
         if not CLOSE_BY.fullmatch(self.text, *between):
@@ -86,6 +91,8 @@ class Resolver:
         if resolved is None:
             return None
         moment, frame = resolved
+        if moment.grain == "vague":
+            return Reading("DATE", moment.value, None, None, None, None, "date.pointer")
         self.remember(pieces, moment, frame)
         return self.reading(moment, pieces)
 
@@ -149,9 +156,12 @@ class Resolver:
 
     def remember(self, pieces: tuple[Piece, ...], moment: Moment, frame: Frame) -> None:
         compared = signals.COMPARED.search(self.text[max(0, self.start - 4) : self.start]) is not None
+        self.compared = compared
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
         if said and frame.year is not None and not compared:
             head = self.start == 0 or self.text[self.start - 1] in "。！？；\n 　”“（("
+            if self.subject is None and self.month is not None and self.year is not None:
+                self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
         if moment.grain in ("day", "time") and moment.first is not None:
@@ -162,12 +172,13 @@ class Resolver:
         self.vague = False
         same = self.text.startswith("同期", self.end - 2)
         long = moment.first is not None and moment.last is not None and (moment.last - moment.first).days > 400
-        if moment.grain not in ("day", "time", "century", "decade") and not same and not long:
+        if moment.grain not in ("day", "time", "century", "decade") and not (same or long or self.compared):
             self.last_period = moment
         if moment.first is not None and (self.today is None or moment.first <= self.today):
             self.past.append(moment)
             del self.past[:-8]
         self.last = moment
+        self.told_here = True
 
     # --- years and months that the text leaves out ---
 
@@ -229,7 +240,7 @@ class Resolver:
         if self.today is None:
             return self.year, self.month
         ahead = day - self.today.day
-        if ahead > 3 and not self.future():
+        if ahead > 10 and not self.future():
             return cal.shift_months(self.today.year, self.today.month, -1)
         if ahead < -20 and self.future():
             return cal.shift_months(self.today.year, self.today.month, 1)

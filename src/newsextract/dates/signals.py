@@ -18,6 +18,8 @@ BEFORE = (
     ),
 )
 FROM = re.compile(rf"从{_LEAD}")
+VIEWED = re.compile(r"[的来到至看]|[^，。；\n]{1,8}看")
+"""从去年的…, 从全年走势来看: a 从 that opens no period."""
 _GAP = r"[”’）)]?(?:期间|期|这一天|当天)?"
 AFTER = (
     (
@@ -65,7 +67,7 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
             if (name == "UNTIL" and (interval or tail[:1] == "的")) or (name == "SINCE" and present):
                 return None
             return name
-    if FROM.search(lead) and not present and not interval and tail[:1] not in "的来到至看" and tail[:1]:
+    if FROM.search(lead) and not present and not interval and tail[:1] and not VIEWED.match(text, end):
         return "SINCE"
     return None
 
