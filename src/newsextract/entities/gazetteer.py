@@ -73,6 +73,10 @@ class Gazetteer:
     def _look_up(self, name: str) -> tuple[Place, ...]:
         return (self._own[name],) if name in self._own else self._table.places(name)
 
+    def is_organisation(self, name: str) -> bool:
+        """Whether the name can only be a known organisation's."""
+        return self._organisations.get(name) == _FULL
+
     def is_top(self, name: str) -> bool:
         """Whether the name is first of all a province's or a country's."""
         places = self._places(name)

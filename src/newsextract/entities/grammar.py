@@ -16,10 +16,18 @@ from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.entities.merging import odds
 
-_BODY, _TAIL, _UNIT, _SITE = 8.0, 2.5, 1.5, 4.0
+_BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0
 """Bonuses in log-odds, chosen on the shared gold: a public body by its whole form; the rest after a place, after an
 organisation; a site or line by its last word."""
 
+# 省道217线, 107国道, G107.
+_ROAD = re.compile(
+    "[国省县]道[GSX]?[0-9]{1,4}线?|(?<![0-9])[0-9]{2,3}国道|(?<![A-Za-z0-9])[GS][0-9]{1,4}(?![0-9A-Za-z次/]|列车)"
+)
+# A name with a level word, between marks: 、白鹭市3例.
+_LEVEL_NAME = re.compile(
+    "(?<![\u4e00-\u9fff])(?![我全各该本两外同城郊每某一二三四五六七八九十几多小新老距在从自经由到往至向离沿与和及据把被将等是有])[\u4e00-\u9fff]{2,3}[市县镇乡村](?![\u4e00-\u9fff])"
+)
 # Railways and roads are called after the first characters of their ends: 杭衢高铁.
 _LINE = re.compile(
     "(?<![\u4e00-\u9fff])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台温福杭甬金衢上哈大郑西武广成兰合昆南长沈丹石济胶"
@@ -33,6 +41,9 @@ def surroundings(text: str, scores: Scores) -> list[Span]:
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
     found += [Span(*match.span(), "LOC", _SITE, "place") for match in _LINE.finditer(text)]
     found += [Span(start, end, "ORG", _BODY, "organisation") for start, end in organisations.centre(text)]
+    found += [Span(start, end, "ORG", _COMPANY, "organisation") for start, end in organisations.companies(text)]
+    found += [Span(*match.span(), "LOC", _BODY, "place") for match in _ROAD.finditer(text)]
+    found += [Span(*match.span(), "LOC", _LEVEL, "place") for match in _LEVEL_NAME.finditer(text)]
     return sorted(found)
 
 
@@ -71,6 +82,15 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if before is None or before.label != "LOC" or before.end != span.start:
             chain = span.start
         name = text[span.start : span.end]
+        other = spans[index + 1] if index + 1 < len(spans) else None
+        if other and other.label == "LOC" and text[span.end : other.start] in ("至", "到", "—", "-"):
+            line = organisations.rail(text, other.end)
+            if line > other.end:  # 澜川至安陵|高速铁路
+                yield Span(span.start, line, "LOC", _SITE, "place")
+                continue
+        if name not in gazetteer and (line := organisations.trade(text, span.end)) > span.end:
+            yield Span(span.start, line, "ORG", _TAIL, "organisation")
+            continue
         if end > span.end:
             yield Span(chain, end, "ORG", _TAIL, "organisation")
         elif (end := _site(text, span.end, name, gazetteer)) > span.end:
@@ -86,3 +106,20 @@ def _site(text: str, at: int, name: str, gazetteer: Gazetteer) -> int:
 def _is_nominal(words: str) -> bool:
     """Whether no verb stands inside: 清华大学|微电子所, not 日本政府|成立委员会."""
     return all(tag != "v" for _, tag in rjieba.tag(words))
+
+
+def introduced(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Short names that the text introduces after a name: they are its abbreviation, so its characters in its order."""
+    ends = {span.end: span for span in spans}
+    for at, start, end in organisations.short_names(text):
+        full = ends.get(at)
+        if full and _abbreviates(text[start:end], text[full.start : full.end]):
+            yield Span(start, end, full.label, _INTRODUCED, "document")
+
+
+_INTRODUCED = 15.0
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)

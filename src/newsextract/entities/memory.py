@@ -12,7 +12,7 @@ from newsextract.entities import people
 from newsextract.entities.labels import LABELS, Span
 from newsextract.records import EntityLabel
 
-_SURE, _CERTAIN = 2.0, 10.0
+_SURE, _CERTAIN = 1.0, 10.0
 """Log-odds from which a name is sure, from which certain: of one mention, or summed over several weak ones."""
 _BONUS, _CERTAIN_BONUS, _PART_BONUS = 4.0, 7.0, 6.0
 

@@ -37,6 +37,8 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: tuple[str, ...]
     kinds: tuple[str, ...]
     verbs: tuple[str, ...]
+    trades: tuple[str, ...]
+    company_acts: tuple[str, ...]
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,7 +82,7 @@ def _body() -> re.Pattern[str]:
     # 委 opens many words (委员, 委托): as a body it must end there.
     no_word = "(?<!委)|(?<=委)(?![员托派任婉屈身])"
     return re.compile(
-        f"(?P<level>{_any(words.levels)})(?:(?P<department>{department})|{_any(words.bodies)})(?:{no_word})"
+        f"(?P<level>{_any(words.levels)})(?:(?P<department>(?:政府|府|委)?{department})|{_any(words.bodies)})(?:{no_word})"
     )
 
 
@@ -93,6 +95,11 @@ _COLLECTIVE = frozenset("各两每该本全")
 """各市县政府, 两省政府, 该县政府 name nobody."""
 
 _ANCHOR = re.compile("[省市县区州盟旗镇乡团道](?=[\u4e00-\u9fff])")
+
+
+def starts_title(text: str, at: int) -> bool:
+    """Whether a title of a body's officer begins here: 书记, 主任."""
+    return _title().match(text, at) is not None
 
 
 class Body(NamedTuple):
@@ -186,7 +193,40 @@ def site(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-_RAIL = re.compile("(?:沿江|城际)?(?:高铁|铁路|高速公路|客专)")
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any(lexicon().trades)})")
+
+
+def trade(text: str, at: int) -> int:
+    """Where the company's or paper's kind that follows an unknown name ends; `at` if none follows."""
+    match = _trade().match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    words = lexicon()
+    name = "(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}"
+    return re.compile(f"{name}(?:{_any(words.trades)})(?={_any(words.company_acts)})")
+
+
+def companies(text: str) -> Iterator[tuple[int, int]]:
+    """Companies that act, with a name that nobody knows: 恒域地产|旗下."""
+    for match in _company().finditer(text):
+        yield match.span()
+
+
+_SHORT = re.compile("[（(](?:(?:以下)?简称|(?:以)?下称)[:：]?[“\"‘']?(?P<name>[^”\"’'）)，。]{2,12})[”\"’']?[）)]")
+
+
+def short_names(text: str) -> Iterator[tuple[int, int, int]]:
+    """(where the full name ends, start, end) of each short name that the text introduces: …公司（以下简称“岚峰重工”）."""
+    for match in _SHORT.finditer(text):
+        yield match.start(), match.start("name"), match.end("name")
+
+
+_RAIL = re.compile("(?:沿江|城际)?(?:高铁|高速铁路|铁路|高速公路|客专)")
 
 
 def rail(text: str, at: int) -> int:

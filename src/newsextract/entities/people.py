@@ -53,7 +53,8 @@ def japanese() -> frozenset[str]:
 _TITLED = re.compile(
     "(?:村民|农民|居民|市民|贫困户|职工|工人|学生|老师|教师|医生|护士|记者|书记|主任|省长|市长|县长|区长|镇长|乡长|村长|局长|"
     "厅长|处长|科长|部长|院长|校长|所长|会长|董事长|总裁|总经理|经理|教授|博士|院士|研究员|专家|律师|法官|检察官|队长|教练|队员|"
-    "球员|选手|导演|演员|歌手|作家|诗人|画家|烈士|战士|司机|警察|民警|创始人|负责人|发言人|员工|户主|老人|"
+    "球员|选手|导演|演员|歌手|作家|诗人|画家|烈士|战士|司机|警察|民警|创始人|负责人|发言人|护林员|驾驶员|消防员|快递员|管理员|服务员|志愿者|技术员|旅客|乘客|游客|顾客|患者|家长|考生|业主|店主|摊主|果农|菜农|种植户|养殖户|牧民|渔民|"
+    "董事|股东|秘书长|经纪人|分析师|工程师|设计师|经济学家|科学家|学家|员工|户主|老人|"
     "总统|总理|首相|主席|大臣|外长|防长|议长|国王|女王|皇太子|天皇|日皇|皇后|王妃|亲王|王储)(?=[\u4e00-\u9fff]{2})"
 )
 
@@ -62,7 +63,9 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
     """After a title, the possible names: a Chinese surname and one or two characters. The reader takes the best."""
     for title in _TITLED.finditer(text):
         at = title.end()
-        if text[at] in surnames():
+        if text[at] in "老小" and text[at + 1] in surnames():
+            yield (Span(at, at + 2, "PERSON", _NICKNAME_BONUS - 2, "nickname"),)
+        elif text[at] in surnames():
             yield tuple(
                 Span(at, at + length, "PERSON", _TITLED_BONUS, "person")
                 for length in (3, 2)
@@ -73,9 +76,17 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
 _HAN = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
+_SPEECH = re.compile(" ?(?:表示|说|认为|指出|称|介绍|强调|透露|坦言|告诉|回应|写道)")
+
+
+def speaks(text: str, at: int) -> bool:
+    """Whether what stands before is said to say something."""
+    return _SPEECH.match(text, at) is not None
+
+
 def follows_title(text: str, at: int) -> bool:
     """Whether a person's title stands directly before."""
-    return any(match.end() == at for match in _TITLED.finditer(text, max(at - 3, 0), at + 2))
+    return any(match.end() == at for match in _TITLED.finditer(text, max(at - 4, 0), at + 2))
 
 
 _GAP = re.compile("[ 、,，/]{1,4}")

@@ -30,18 +30,21 @@ class Recogniser:
         scores = self.score(text)
         fits = on_word_edges(text)
         spans = merge(scores, decode(scores), self.gazetteer.proposals(text), fits)
+        spans = tidy.tidied(text, spans, self.gazetteer)
         spans = merge(scores, spans, grammar.surroundings(text, scores))
         spans = merge(scores, spans, grammar.bodies(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.extended(text, spans, self.gazetteer))
-        spans = tidy.tidied(text, spans, self.gazetteer)
+        spans = merge(scores, spans, grammar.introduced(text, spans))
+        spans = tidy.tidied(text, spans, self.gazetteer, _BY_RULE)
         known = memory.names(text, spans)
         spans = memory.agreed(text, spans, known)
         spans = merge(scores, spans, memory.proposals(text, known), fits)
         named = [text[span.start : span.end] for span in spans if span.label == "PERSON"]
         spans = merge(scores, spans, people.nicknames(text, named))
         # What the memory added may be a title (市委|书记) where the first mention was none.
-        late = ("document", "nickname")
-        spans = [
-            part for span in spans for part in (tidy.tidy(text, span, self.gazetteer) if span.rule in late else (span,))
-        ]
+        spans = tidy.tidied(text, spans, self.gazetteer, _BY_MEMORY)
         return entities(document, source, spans, self.gazetteer)
+
+
+_BY_RULE = frozenset({"organisation", "place", "byline", "person"})
+_BY_MEMORY = frozenset({"document", "nickname"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from newsextract.entities import organisations, people
 from newsextract.entities.gazetteer import Gazetteer
@@ -44,9 +44,23 @@ def edges(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def tidied(text: str, spans: Iterable[Span], gazetteer: Gazetteer) -> list[Span]:
-    """The spans as our guidelines draw them."""
-    return [part for span in spans for part in tidy(text, span, gazetteer)]
+class _Any:
+    def __contains__(self, rule: object) -> bool:
+        return True
+
+
+ANY = _Any()
+
+
+def tidied(text: str, spans: Iterable[Span], gazetteer: Gazetteer, rules: Container[str] = ANY) -> list[Span]:
+    """The spans as our guidelines draw them; only those of the given rules are looked at."""
+    result: list[Span] = []
+    for span in spans:
+        if span.rule in rules:
+            result += tidy(text, span, gazetteer)
+        else:
+            result.append(span)
+    return result
 
 
 def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
@@ -61,7 +75,7 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     drawn = _DRAW[span.label](text, span._replace(start=start, end=end), gazetteer)
     if drawn is None or drawn.end - drawn.start < 2 or _CROSSING.search(text, drawn.start, drawn.end):
         return
-    while drawn.label == "LOC" and (cut := _level_cut(text, drawn.start, drawn.end, gazetteer)):
+    while cut := _CUT[drawn.label](text, drawn.start, drawn.end, gazetteer):
         yield drawn._replace(end=cut)
         drawn = drawn._replace(start=cut)
     yield drawn
@@ -71,10 +85,25 @@ _LONGEST = 60
 """Characters; no name is longer, and what is costs time."""
 
 
+# Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
+_SITE_NAME = re.compile(
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地)$"
+)
+_BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
+_NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
+_PREPOSITION = re.compile("(?<=..)[至到和与及在向往等]$")
+
+
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if match := _AFTERTHOUGHT.search(text, span.start, span.end):
         span = span._replace(end=match.start())
     name = text[span.start : span.end]
+    if text.startswith("版权所有", span.end):  # the page's furniture
+        return None
+    if _SITE_NAME.search(name):
+        return span._replace(label="LOC")
+    if (branch := _BRANCH.search(text, span.start, span.end)) and organisations.starts_title(text, span.end):
+        return span._replace(end=branch.start(), label="LOC")  # 杏花岭村|党支部|书记
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
@@ -90,7 +119,9 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     name = text[span.start : span.end]
     # 马方, 美方, 乌军: a state's side in talks or war.
     side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
-    return None if side else span
+    # The tagger sees no letters but only that there are some: iPhone 15 Pro Max is nobody.
+    stranger = name.isascii() and not people.follows_title(text, span.start) and not people.speaks(text, span.end)
+    return None if side or stranger else span
 
 
 def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
@@ -99,6 +130,10 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     name = text[span.start : span.end]
     if name in gazetteer:
         return span
+    for extra in (_NUMBER, _PREPOSITION):  # 青石路|88号, 澜川|至
+        if match := extra.search(text, span.start, span.end):
+            span = span._replace(end=match.start())
+            name = text[span.start : span.end]
     if len(name) <= 3 and people.follows_title(text, span.start):
         return span._replace(label="PERSON")
     # 京蒙, 俄乌: two abbreviations run together.
@@ -114,15 +149,42 @@ _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
 
 def _level_cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
     """Where one administrative level ends and the next begins: 河南省|郑州市; 0 if it is one place."""
+    if text[start:end] in gazetteer:
+        return 0
     for cut in range(start + 2, end - 1):
         above = text[start:cut]
         if text[cut - 1] not in _LEVELS and not gazetteer.is_top(above):
             continue
         if above in gazetteer and text[cut:end] in gazetteer:
             return cut
+    match = SUB_LEVEL.search(text, start + 2, end) if text[end - 1] in _LEVELS_BELOW else None
+    return match.start() if match else 0
+
+
+_LEVELS_BELOW = frozenset("市县区旗州盟镇乡村道")
+SUB_LEVEL = re.compile(
+    "(?:(?<=[省市县盟镇乡])|(?<=自治[区州]))(?=[\u4e00-\u9fff]{1,7}(?:市|县|区|旗|州|盟|镇|乡|街道|村)(?![\u4e00-\u9fff]))"
+)
+"""Where, inside a place name, one level may end and the next begin, also for names that the table does not know."""
+
+
+def _body_cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where one known organisation ends and the next begins: 中共中央|国务院; 0 if it is one."""
+    for cut in range(start + 2, end - 1):
+        if gazetteer.is_organisation(text[start:cut]) and gazetteer.is_organisation(text[cut:end]):
+            return 0 if gazetteer.is_organisation(text[start:end]) else cut
     return 0
 
 
+def _no_cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    return 0
+
+
+_CUT: dict[EntityLabel, Callable[[str, int, int, Gazetteer], int]] = {
+    "ORG": _body_cut,
+    "PERSON": _no_cut,
+    "LOC": _level_cut,
+}
 _LEVELS = frozenset("省市县区州盟旗")
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
 _ABBREVIATIONS = frozenset(
