@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -22,13 +22,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings.
 
     tagger: "fast", "accurate", "lac", "spacy:NAME" or "none".
-    segmenter: "rjieba", or "jieba" for the pure Python reference.
     unit, policy, place: the user's own lexicon entries, in the shape of units.toml, policies.toml and places.tsv;
         each room validates its own.
     """
 
     tagger: str = "fast"
-    segmenter: Literal["rjieba", "jieba"] = "rjieba"
     unit: tuple[dict[str, Any], ...] = ()
     policy: tuple[dict[str, Any], ...] = ()
     place: tuple[dict[str, Any], ...] = ()

@@ -23,7 +23,7 @@ def test_defaults_mapping_and_file_agree(tmp_path: Path) -> None:
     [
         ('taggr = "fast"', "NX202", "taggr"),
         ("tagger = 3", "NX202", "tagger"),
-        ('segmenter = "hanlp"', "NX202", "segmenter"),
+        ('unit = "元"', "NX202", "unit"),
         ("tagger =", "NX201", "not TOML"),
     ],
 )

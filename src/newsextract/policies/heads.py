@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import rjieba
-
+from newsextract import segment
 from newsextract.policies.candidates import HAN
 from newsextract.policies.vocabulary import words
 
@@ -30,7 +29,7 @@ def of(shadow: str, after: int) -> tuple[int, int] | None:
 def _length(text: str) -> int:
     """How many of the characters make up the noun phrase: noun-like words, ending in a noun."""
     length = best = 0
-    for word, tag in rjieba.tag(text):
+    for word, tag in segment.tagged(text):
         noun = word in _NOMINAL or tag in _NOUN_TAGS or (tag[0] == "n" and not tag.startswith("nr"))
         if word in _NEVER or not (noun or tag in _LEADING_TAGS):
             break

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import rjieba
-
+from newsextract import segment
 from newsextract.policies.candidates import HAN
 from newsextract.policies.vocabulary import any_of, words
 
@@ -123,7 +122,7 @@ def first_member(shadow: str, pieces: Sequence[Span]) -> Span:
 def _parts_at(text: str, at: int) -> bool:
     """Whether two words of the text meet at the offset."""
     length = 0
-    for word in rjieba.cut(text):
+    for word in segment.words(text):
         length += len(word)
         if length >= at:
             return length == at
@@ -133,7 +132,7 @@ def _parts_at(text: str, at: int) -> bool:
 def _lean(text: str) -> int:
     """How many characters at the front are the verb or preposition that a list hangs on, and what stands before it."""
     length = at = 0
-    for word, tag in rjieba.tag(text):
+    for word, tag in segment.tagged(text):
         at += len(word)
         if (tag in _LEANING_TAGS or word in _LEANING) and len(text) - at >= 2:
             length = at
