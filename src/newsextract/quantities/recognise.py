@@ -31,7 +31,7 @@ def find(document: Document, free: str, units: Lexicon) -> list[Quantity]:
     """The quantities of an article, sorted and numbered."""
     candidates = [(start + reading.start, start + reading.end, reading) for start, reading in scan(free, LONGEST_RUN)]
     found = Grammar(Shapes(document.shadow, free, units, candidates)).amounts() if candidates else []
-    if "对折" in free:
+    if "打对折" in free:
         found = _with_halves(found, free, units)
     found = with_cells(document, free, found, units)
     return [amount.record(number, document.text) for number, amount in enumerate(found, start=1)]
@@ -40,7 +40,7 @@ def find(document: Document, free: str, units: Lexicon) -> list[Quantity]:
 def _with_halves(found: list[Amount], free: str, units: Lexicon) -> list[Amount]:
     """打对折: half the price."""
     halves = []
-    for match in re.finditer("对折", free):
+    for match in re.finditer("(?<=打)对折", free):
         half = Amount(match.start(), match.end(), Decimal(5))
         half.count_by(units.units["折"], match.start() + 1)
         halves.append(half)

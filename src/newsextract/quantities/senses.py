@@ -43,7 +43,7 @@ ANGLE_EVIDENCE = re.compile(r"东经|西经|北纬|南纬|角|旋转|倾斜|坡|
 HEAT_EVIDENCE = re.compile(r"温|热|冷|冻|烧|摄氏|华氏|零下|零上|暖|烫")
 POWER_EVIDENCE = re.compile(r"电|能耗|用能")
 LAND = re.compile(r"[旱水山坡薄自良]?留?[地田]")
-CONGRESSES = frozenset({"十五", "十六", "十七", "十八", "十九", "二十", "十四", "十三", "十二"})
+CONGRESSES = frozenset({"十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"})
 SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
 """Words after which a hyphen is a minus: 增长-2.3%, 气温-5℃."""
 NAMED_NUMBER = re.compile(r"(?:沪深|中证|上证|标普|富时|罗素)$")
@@ -54,7 +54,7 @@ ADMIN = frozenset("省市县区乡镇旗州")
 SESSION = re.compile(r"全?体?会议?|全会|常委会")
 BODIES = frozenset("大协会委届府院")
 COINS = re.compile(r"[零0-9一二三四五六七八九两]+(?:[毛角分]|(?![\u4e00-\u9fff])|到|至)")
-_DIGITS_JOINED = frozenset(".·:/#@_\\&+")
+_DIGITS_JOINED = frozenset(".·:∶/#@_\\&+")
 
 
 @dataclass(frozen=True, slots=True)

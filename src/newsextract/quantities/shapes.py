@@ -154,8 +154,10 @@ class Shapes:
     def _prefixed(self, amount: Amount, at: int) -> Unit | None:
         """千, 兆 or 百 after Arabic digits belongs to the unit where that makes one: 323千卡, 500千瓦, 1兆赫兹."""
         surface = amount.surface
-        if at != amount.end or len(surface) < 2 or surface[-1] not in PREFIXES or not surface[-2].isascii():
+        if at != amount.end or len(surface) < 2 or surface[-1] not in PREFIXES:
             return None
+        if not (surface[-2].isascii() or surface[-1] == "兆"):
+            return None  # 三千米 is three thousand metres, 1390万兆瓦时 is counted in 兆瓦时
         unit = self.units.match(self.free, at - 1)
         if unit is None or len(unit.surface) == 1:
             return None
