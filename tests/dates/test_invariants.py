@@ -39,7 +39,7 @@ CLOCK = r"(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?|MO|MI|AF|EV|NI)"
 DAY = r"(?:[0-9X]{4}-[0-9X]{2}-[0-9X]{2})"
 TIMEX = re.compile(
     r"PAST_REF|PRESENT_REF|FUTURE_REF"
-    r"|[0-9X]{4}-(?:Q[1-4X]|H[12]|W[0-9X]{2}|SP|SU|FA|WI)"
+    r"|-?[0-9X]{4}-(?:Q[1-4X]|H[12]|W[0-9X]{2}|SP|SU|FA|WI)"
     rf"|(?:{DAY})?T{CLOCK}(?:/(?:{DAY})?T{CLOCK})?|{DAY}/{DAY}T{CLOCK}|{DAY}T{CLOCK}/{DAY}"
 )
 DURATION = re.compile(

@@ -91,6 +91,8 @@ def lexicon() -> Lexicon:
     for kind in ("vague", "clause_head", "pointer", "set"):
         _add(table, source[kind], lambda key, kind=kind: Word(kind, key))
     table["同期"] = Word("pieces", (Piece("bare_same_period", PART, 0),))
+    for surface in ("岁末年初", "年末岁初", "年底年初", "岁尾年初"):
+        table[surface] = Word("pieces", (Piece("year_turn", SUBYEAR, 0),))
     _add_compounds(table)
     festivals = _festivals(source["festival"], table)
     terms = tuple(source["terms"]["names"])

@@ -32,7 +32,7 @@ DAYS_BEFORE = re.compile(
 )
 
 # … and after it.
-DAYS_AFTER = re.compile(r"(?:之内|以内|内(?!容|部|地|蒙|阁)|游|间(?!，)|期限|时间|免签|滞留)")
+DAYS_AFTER = re.compile(r"(?:之内|以内|内(?!容|部|地|蒙|阁)|游|间(?![,，])|期限|时间|免签|滞留)")
 
 BOUNDARY = " ,，。、；;：:！!？?“”‘’（）()【】[]《》—…\n\t<>|/-~"
 

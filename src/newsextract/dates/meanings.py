@@ -443,6 +443,14 @@ def _present(at: Resolver, unit: str, part: str) -> Step:
     return _quarter_offset(at, Frame(), 0, None)
 
 
+def _year_turn(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """岁末年初: December and January, of the turn of the year that is nearest."""
+    if at.year is None or at.month is None:
+        return Moment("XXXX-12/XXXX-01", None, None, "span"), Frame(at.year, None, None, "year")
+    year = at.year if at.month >= 7 else at.year - 1
+    return mo.of_months(year, 12, 1), Frame(year, None, None, "year")
+
+
 def _same_period(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
     """去年同期: the period spoken of last, of that year."""
     told = at.last_period
@@ -469,5 +477,5 @@ MEANINGS: dict[str, Callable[[Resolver, Frame, Any, Moment | None], Step]] = {
     "nth_weekday": _nth_weekday, "day": _day, "days": _days, "day_offset": _day_offset, "day_anaphor": _day_anaphor,
     "day_offsets": _day_offsets, "year_offsets": _year_offsets,
     "weekday": _weekday, "weekend": _weekend, "festival": _festival, "holiday": _holiday, "term": _term, "part": _part,
-    "same_period": _same_period, "bare_same_period": _bare_same_period,
+    "same_period": _same_period, "year_turn": _year_turn, "bare_same_period": _bare_same_period,
 }  # fmt: skip

@@ -22,7 +22,12 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
         chain = chain_at(text, end + (text[end : end + 1] == "的"), words)
         weekday = SHORT_WEEKDAY.match(text, end) if text[end - 1] in "周期拜" else None
         if weekday is not None and weekday.end() - weekday.start() == 1:
-            return Shape("set", start, weekday.end(), f"XXXX-WXX-{weekday_number(weekday['day'])}")
+            first = f"XXXX-WXX-{weekday_number(weekday['day'])}"
+            mark = RANGE_MARK.match(text, weekday.end())
+            until = WEEKDAY.match(text, mark.end()) if mark else None
+            if until is not None:
+                return Shape("set", start, until.end(), f"{first}/XXXX-WXX-{weekday_number(until['day'])}")
+            return Shape("set", start, weekday.end(), first)
         if chain is not None and word[0].value in ("P1Y", "P1M", "P1D", "P1W"):
             recurring = _recurring(word[0].value, chain[0])
             mark = RANGE_MARK.match(text, chain[1])

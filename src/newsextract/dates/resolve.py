@@ -159,7 +159,7 @@ class Resolver:
         self.compared = compared
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
         if said and frame.year is not None and not compared:
-            head = self.start == 0 or self.text[self.start - 1] in "。！？；\n 　”“（("
+            head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
             if self.subject is None and self.month is not None and self.year is not None:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year

@@ -18,7 +18,11 @@ BEFORE = (
     ),
 )
 FROM = re.compile(rf"从{_LEAD}")
-VIEWED = re.compile(r"[的来到至看]|[^，。；\n]{1,8}看")
+CHANGED_TO = re.compile(r"[长加高升降少大展涨变]到$")
+"""增长到如今…: a level that is reached, not a time."""
+LONG_SINCE = re.compile(r"(?![是为的,，])[^,，。;；:：！？!?\n0-9年月日]{1,20}以来[,，]")
+"""2011年两院结对以来，: the 以来 of a clause that the date opens."""
+VIEWED = re.compile(r"[的来到至看]|[^,，。;；\n]{1,8}看")
 """从去年的…, 从全年走势来看: a 从 that opens no period."""
 _GAP = r"[”’）)]?(?:期间|期|这一天|当天)?"
 AFTER = (
@@ -62,8 +66,12 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
     for name, pattern in AFTER:
         if pattern.match(tail):
             return name
+    if not present and not interval and "以来" in text[end : end + 23] and LONG_SINCE.match(text, end):
+        return "SINCE"
     for name, pattern in BEFORE[1:]:
         if pattern.search(lead):
+            if name == "UNTIL" and present and CHANGED_TO.search(lead):
+                return None
             if (name == "UNTIL" and (interval or tail[:1] == "的")) or (name == "SINCE" and present):
                 return None
             return name
