@@ -22,7 +22,7 @@ organisation; a site or line by its last word."""
 
 # 省道217线, 107国道, G107.
 _ROAD = re.compile(
-    "[国省县]道[GSX]?[0-9]{1,4}线?|(?<![0-9])[0-9]{2,3}国道|(?<![A-Za-z0-9])[GS][0-9]{1,4}(?![0-9A-Za-z次/]|列车)"
+    "[国省县]道[GSX]?[0-9]{1,4}线?|(?<![0-9])[0-9]{2,3}国道|(?<![A-Za-z0-9])[GS][0-9]{1,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|国道|省道))"
 )
 # A name with a level word, between marks: 、白鹭市3例.
 _LEVEL_NAME = re.compile(
@@ -73,8 +73,10 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
     """Names with the words after them: 中国|半导体行业协会, 清华大学|微电子所, 贵州|高原, 西延|高铁."""
     chain = 0  # where the places that directly precede each other begin: 河南|郑州|第一医院
     for index, span in enumerate(spans):
-        end = organisations.tail(text, span.end)
-        if span.label == "ORG" and end > span.end and _is_nominal(text[span.end : end]):
+        end = organisations.tail(text, span.end) if span.label != "PERSON" else span.end
+        if end > span.end and not _is_nominal(text[span.end : end]):
+            end = span.end
+        if span.label == "ORG" and end > span.end:
             yield Span(span.start, end, "ORG", _UNIT, "organisation")
         if span.label != "LOC":
             continue
@@ -104,8 +106,8 @@ def _site(text: str, at: int, name: str, gazetteer: Gazetteer) -> int:
 
 
 def _is_nominal(words: str) -> bool:
-    """Whether no verb stands inside: 清华大学|微电子所, not 日本政府|成立委员会."""
-    return all(tag != "v" for _, tag in rjieba.tag(words))
+    """Whether no verb stands inside: 清华大学|微电子所, not 大连机床|拖欠中国银行."""
+    return all(tag != "v" or word in organisations.lexicon().activities for word, tag in rjieba.tag(words))
 
 
 def introduced(text: str, spans: Sequence[Span]) -> Iterator[Span]:

@@ -17,6 +17,10 @@ _SURE, _CERTAIN = 1.0, 10.0
 _BONUS, _CERTAIN_BONUS, _PART_BONUS = 4.0, 7.0, 6.0
 
 
+_CONTEXTUAL = frozenset({"中央"})
+"""Names that are one here and an attribute there (中央财政): each mention decides for itself."""
+
+
 class Known(NamedTuple):
     """What the document says of a name: its label, and the bonus that this gives to its other occurrences."""
 
@@ -32,7 +36,7 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
     result: dict[str, Known] = {}
     for name, odds in votes.items():
         label = max(LABELS, key=odds.__getitem__)
-        if odds[label] < _SURE or len(name) < 2:
+        if odds[label] < _SURE or len(name) < 2 or name in _CONTEXTUAL:
             continue
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
         certain = odds[label] >= _CERTAIN and (len(name) > 2 or label == "ORG")

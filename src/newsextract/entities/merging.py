@@ -29,10 +29,12 @@ def _always(span: Span) -> bool:
 
 
 def on_word_edges(text: str) -> Callable[[Span], bool]:
-    """Whether a name of two characters is no piece of other words (以北|海域, 发展中|国家): by jieba around it."""
+    """Whether a short name is no piece of other words (以北|海域, 发展中|国家): by jieba around it."""
 
     def fits(span: Span) -> bool:
-        if span.end - span.start > 2:
+        if text[span.end - 1] == "部" and text.startswith("门", span.end):  # 民政部|门
+            return False
+        if span.end - span.start > _SHORT:
             return True
         low = max(span.start - _AROUND, 0)
         edges = set(accumulate(map(len, rjieba.cut(text[low : span.end + _AROUND])), initial=low))
@@ -41,7 +43,7 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
     return fits
 
 
-_AROUND = 5
+_SHORT, _AROUND = 3, 5
 
 
 def merge(

@@ -37,6 +37,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: tuple[str, ...]
     kinds: tuple[str, ...]
     verbs: tuple[str, ...]
+    activities: frozenset[str]
     trades: tuple[str, ...]
     company_acts: tuple[str, ...]
 
@@ -154,13 +155,13 @@ def _generic() -> re.Pattern[str]:
 
 
 # Words that do not stand inside a name; a mark ends it too.
-_TAIL = "[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多一0-9]{0,12}"
+_TAIL = "[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多两几某一0-9]{0,12}"
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     # 办, 局, 厅, 委 end too many other words: only before a mark, 和 or 的.
-    office = "[办局厅委所](?=所长|主任|局长|[、,，。;；:：和与及的)）]|$)"
+    office = "(?:(?<![主承举协])办|(?<![格布结])局|厅|(?<!常)委|所)(?=所长|主任|局长|[、,，。;；:：和与及的)）]|$)"
     # 大学|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)|(?<=学)(?![生城派制])"
     return re.compile(
@@ -221,7 +222,7 @@ _SHORT = re.compile("[（(](?:(?:以下)?简称|(?:以)?下称)[:：]?[“\"‘'
 
 
 def short_names(text: str) -> Iterator[tuple[int, int, int]]:
-    """(where the full name ends, start, end) of each short name that the text introduces: …公司（以下简称“岚峰重工”）."""
+    """(where the full name ends, start, end) of each short name introduced: …公司（以下简称“岚峰重工”）."""
     for match in _SHORT.finditer(text):
         yield match.start(), match.start("name"), match.end("name")
 

@@ -13,9 +13,10 @@ _ROLES = (
     "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|"
     "审核|监制|主编|执笔|制图|见习记者)"
 )
-_ROLE = re.compile(f"{_ROLES}[ :/·]*")
+# A role of one character is one only before a mark: 文/, 图:, not 文明.
+_ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
-_BYLINE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 6.0, 4.0, 1.5
+_BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 4.0, 1.5
 
 
 @cache
@@ -34,7 +35,7 @@ def _name() -> re.Pattern[str]:
 @cache
 def _case() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
-    affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=(?:事件|案)(?!例))"
+    affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
     return re.compile(f"{affair}|[{single}]某[某甲乙丙丁]?")
 
 
@@ -65,7 +66,7 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
         at = title.end()
         if text[at] in "老小" and text[at + 1] in surnames():
             yield (Span(at, at + 2, "PERSON", _NICKNAME_BONUS - 2, "nickname"),)
-        elif text[at] in surnames():
+        elif text[at] in surnames() and text[at] not in _PARTICLES:
             yield tuple(
                 Span(at, at + length, "PERSON", _TITLED_BONUS, "person")
                 for length in (3, 2)
@@ -73,6 +74,8 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
             )
 
 
+_PARTICLES = frozenset("和从向应由于与都国盖那能经常全过连同及以时")
+"""Surnames that after a title are more often a word: 主席|和|卢拉, 记者|从|北京."""
 _HAN = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
@@ -100,7 +103,8 @@ def bylines(text: str) -> Iterator[Span]:
             continue
         at = role.end()
         while name := _name().match(text, at):
-            yield Span(name.start(), name.end(), "PERSON", _BYLINE_BONUS, "byline")
+            bonus = _BYLINE_BONUS if role["mark"] else _CLOSE_BONUS
+            yield Span(name.start(), name.end(), "PERSON", bonus, "byline")
             at = name.end()
             gap = _GAP.match(text, at)
             if gap is None:
