@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.text import blank, shadow
+from newsextract.text import blank, shadow, table
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,16 @@ def test_shadow_keeps_length_and_is_idempotent(text: str) -> None:
 def test_blank() -> None:
     assert blank("甲乙丙丁", [(0, 1), (2, 4)]) == "\n乙\n\n"
     assert blank("甲乙", []) == "甲乙"
+
+
+def test_traditional_characters_are_han_and_stay_han() -> None:
+    """The `regex` library knows Unicode's scripts, which `re` does not: it is the second opinion on our table."""
+    for code, character in table().items():
+        if "\u3400" <= chr(code) <= "\ufaff":
+            assert regex.fullmatch(r"\p{Han}", chr(code))
+            assert regex.fullmatch(r"\p{Han}", character)
+
+
+@given(st.text(alphabet=st.characters(categories=["Zs"])))
+def test_every_blank_of_unicode_becomes_a_space(text: str) -> None:
+    assert regex.fullmatch(r" *", shadow(text))
