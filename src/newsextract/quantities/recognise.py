@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from newsextract.document import Document
 from newsextract.numerals import Reading, divide, scan
-from newsextract.quantities import context, senses, unitless
+from newsextract.quantities import context, exclusions, unitless
 from newsextract.quantities.amount import Amount
 from newsextract.quantities.shapes import Candidate, Shapes
 from newsextract.quantities.tables import with_cells
@@ -97,10 +97,10 @@ class Grammar:
             return end  # 每百户: the denominator of a rate
         surface = shadow[start:end]
         if "之" not in surface and not surface.isascii():
-            stop = senses.idiom_end(shadow, start)
+            stop = exclusions.idiom_end(shadow, start)
             if stop > end or (stop == end and (reading.bare or end - start > 1)):
                 return stop
-        if senses.is_code(shadow, start, end) and not self.shapes.currency(start):
+        if exclusions.is_code(shadow, start, end) and not self.shapes.currency(start):
             return end
         return 0
 
@@ -193,7 +193,7 @@ class Grammar:
 
     def _number(self, start: int, end: int, reading: Reading) -> Amount | None:
         surface = self.shapes.free[start:end]
-        if "/" in surface or "之" in surface or senses.is_roman(surface):
+        if "/" in surface or "之" in surface or exclusions.is_roman(surface):
             return None
         if reading.bare and (len(surface) < 2 or not context.mod_before(self.shapes.shadow, start)):
             return None  # 销售收入破百亿, but 亿万 and 千万 count nothing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from newsextract.numerals import EXACT, Reading, divide
-from newsextract.quantities import context, senses
+from newsextract.quantities import context, exclusions, senses
 from newsextract.quantities.amount import Amount
 from newsextract.quantities.units import Lexicon, Unit
 
@@ -72,7 +72,7 @@ class Shapes:
             return self._slash(amount)
         if "之" in surface or surface == "百分百":
             return self._fraction(amount)
-        if "e" in surface or senses.is_roman(surface):
+        if "e" in surface or exclusions.is_roman(surface):
             return None
         if currency := self.currency(start):
             money = self._money(amount, currency)
@@ -100,7 +100,7 @@ class Shapes:
             amount.value, amount.low, amount.high, amount.mod, amount.infix = Decimal(1), None, None, None, False
             amount.surface = "一"
             at = amount.end = amount.end - 1
-        if senses.TIME.match(free, at):
+        if exclusions.TIME.match(free, at):
             return None
         unit = self._prefixed(amount, at)
         at = amount.end if unit else at
@@ -108,7 +108,7 @@ class Shapes:
         if unit is None:
             return amount if amount.rule == "quantity.bare" else None
         start = amount.start
-        if start > 1 and free[start - 1] == "-" and free[start - 2] in senses.SIGNED_AFTER:
+        if start > 1 and free[start - 1] == "-" and free[start - 2] in exclusions.SIGNED_AFTER:
             amount.negated()
             amount.start = start - 1
         if unit.surface in DEGREES:
@@ -169,7 +169,7 @@ class Shapes:
     def _accept(self, amount: Amount, unit: Unit, at: int, reading: Reading) -> Unit | None:
         """The unit in its sense here, or None: articles, ordinals, stages and words are no amounts."""
         surface, end = amount.surface, at + len(unit.surface)
-        found = senses.sense(unit, surface, self.shadow, amount.start, end, amount.whole)
+        found = senses.sense(unit, senses.Place(self.shadow, surface, amount.start, end, amount.whole))
         if found is None:
             return None
         counted = found.dimension in COUNTED
@@ -235,7 +235,7 @@ class Shapes:
         if amount.unit and amount.unit.dimension == "ratio" and amount.unit.surface not in ("倍", "成"):
             return False
         after = self.free[amount.end + 1 : amount.end + 2]
-        if senses.is_han(after) and after not in MORE_FOLLOWED_BY:
+        if exclusions.is_han(after) and after not in MORE_FOLLOWED_BY:
             return False
         amount.mod, amount.infix = "MORE_THAN", True
         amount.end += 1
@@ -254,7 +254,7 @@ class Shapes:
                 return
             if between == " " and last.surface != "成":
                 return
-            smaller = None if senses.TIME.match(self.free, end) else self.units.match(self.free, end)
+            smaller = None if exclusions.TIME.match(self.free, end) else self.units.match(self.free, end)
             if smaller and smaller.surface == "分" and last.dimension == "money":
                 smaller = senses.CENT.of(smaller)
             if smaller and self._falls(last, smaller):
@@ -279,7 +279,11 @@ class Shapes:
         if following and following.written == "元" and following.surface != "元人民币":
             end += following.length  # 两块九毛九RMB
             following = None
-        if following or senses.TIME.match(self.free, end) or self.free[end : end + 1] in ("个", "多", "余", "来", "几"):
+        if (
+            following
+            or exclusions.TIME.match(self.free, end)
+            or self.free[end : end + 1] in ("个", "多", "余", "来", "几")
+        ):
             return
         if last.surface == "度" and not digits.isascii():
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsextract.quantities import context, senses
+from newsextract.quantities import context, exclusions, senses
 from newsextract.quantities.amount import Amount
 
 _SCALED = re.compile(
@@ -28,7 +28,7 @@ def rule(shadow: str, free: str, amount: Amount) -> str | None:
     start, end, surface = amount.start, amount.end, amount.surface
     if surface == "一半" or (surface == "半" and free[end : end + 1] == "数"):
         return "quantity.fraction"
-    if senses.TIME.match(free, end) or (free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface)):
+    if exclusions.TIME.match(free, end) or (free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface)):
         return None
     if _SIGN.match(free, end):
         return None
@@ -44,7 +44,7 @@ def rule(shadow: str, free: str, amount: Amount) -> str | None:
         return "quantity.coordinate"
     if _MEASURED.search(shadow, max(0, start - 20), start) and _CLOSES.match(free, end):
         return "quantity.measured"
-    if "." in surface and _MOVES.match(free, end) and senses.evidence(_INDEX, shadow, start, start):
+    if "." in surface and _MOVES.match(free, end) and senses.Place(shadow, surface, start, start, False).says(_INDEX):
         return "quantity.measured"
     return None
 
