@@ -9,6 +9,7 @@ import rjieba
 
 from newsextract.entities.decoding import Scores
 from newsextract.entities.labels import SINGLE, Span, state
+from newsextract.records import EntityLabel
 
 
 def odds(scores: Scores, span: Span) -> float:
@@ -34,7 +35,8 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
     def fits(span: Span) -> bool:
         if text[span.end - 1] == "部" and text.startswith("门", span.end):  # 民政部|门
             return False
-        if span.end - span.start > _SHORT:
+        # Places are two or three characters that other words hold too; an organisation's name means itself.
+        if span.end - span.start > _SHORT[span.label]:
             return True
         low = max(span.start - _AROUND, 0)
         edges = set(accumulate(map(len, rjieba.cut(text[low : span.end + _AROUND])), initial=low))
@@ -43,7 +45,8 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
     return fits
 
 
-_SHORT, _AROUND = 3, 5
+_SHORT: dict[EntityLabel, int] = {"LOC": 3, "PERSON": 2, "ORG": 1}
+_AROUND = 5
 
 
 def merge(
