@@ -71,9 +71,10 @@ def test_file_name_without_a_date(path: str) -> None:
 
 
 def test_inferred_is_the_latest_year_told_not_planned() -> None:
-    text = "2017年动工，2018年完工。2019年，全县进入新阶段，到2020年全部达标，2035年远景目标已定。"
+    text = "2017年动工，2018年完工。2019年，全县进入新阶段，今年起步，到2020年全部达标，2035年远景目标已定。"
     assert published(None, None, text, None) == ("2019", "inferred")
-    assert published(None, None, "1998年的一场雨。", None) == (None, None)
+    assert published(None, None, "1998年的一场雨。1997年没有。", None) == (None, None)
+    assert published(None, None, "今年是1998年之后的头一场雨。", None) == (None, None)
 
 
 def test_sample_page(corpus: list[Path]) -> None:

@@ -24,9 +24,10 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
         if weekday is not None and weekday.end() - weekday.start() == 1:
             first = f"XXXX-WXX-{weekday_number(weekday['day'])}"
             mark = RANGE_MARK.match(text, weekday.end())
-            until = WEEKDAY.match(text, mark.end()) if mark else None
-            if until is not None:
-                return Shape("set", start, until.end(), f"{first}/XXXX-WXX-{weekday_number(until['day'])}")
+            closing_day = WEEKDAY.match(text, mark.end()) if mark else None
+            if closing_day is not None:
+                last = f"XXXX-WXX-{weekday_number(closing_day['day'])}"
+                return Shape("set", start, closing_day.end(), f"{first}/{last}")
             return Shape("set", start, weekday.end(), first)
         if chain is not None and word[0].value in ("P1Y", "P1M", "P1D", "P1W"):
             recurring = _recurring(word[0].value, chain[0])
