@@ -7,7 +7,7 @@ from decimal import Decimal
 from newsextract.records import Zone
 from tests.quantities.conftest import Find
 
-ROWS = "指标\n指标值\n同比增长（±%）\n总量\n4000.5\n10.0\n一产\n153.6\n11.0\n"
+ROWS = "指      标\n指标值\n同比增长（±%）\n总量\n4000.5\n10.0\n一产\n153.6\n11.0\n"
 
 
 def test_cells_without_a_stated_unit(find: Find) -> None:
@@ -22,7 +22,7 @@ def test_cells_without_a_stated_unit(find: Find) -> None:
 
 def test_a_stated_unit_governs_its_columns_but_not_one_of_percent(find: Find) -> None:
     text = "生产总值\n  单位：亿元\n" + ROWS
-    found = find(text, zones=(Zone("table", text.index("指标"), len(text)),))
+    found = find(text, zones=(Zone("table", text.index("指 "), len(text)),))
     assert [(m.text, m.unit, m.base_value, m.base_unit, m.rule) for m in found] == [
         ("4000.5", "元", 400050000000, "CNY", "quantity.table"),
         ("10.0", "%", Decimal("0.1"), "1", "quantity.table"),
