@@ -86,10 +86,20 @@ class Reader:
             self.digit = NOUGHT
             return True
         value = Decimal(surface)
-        if self._open() and value >= self._room() and not surface.startswith("0"):
+        if self._open() and not self._follows(surface, match.end(), value):
             return False
         self.digit, self.at = (value, value), match.end()
         return True
+
+    def _follows(self, digits: str, end: int, value: Decimal) -> bool:
+        """Whether Arabic digits go on after a magnitude: 3万4000, 1万5, 2亿3000万; but 1.7亿|65 are two numbers."""
+        room = self._room()
+        if self.zero or (digits.startswith("0") and len(digits) < len(str(room))):
+            return True
+        if value >= room or "." in self.run[self.start : self.at]:
+            return False
+        following = self.run[end : end + 1]
+        return following in SMALL or following in LARGE or len(digits) in (1, len(str(room)) - 1)
 
     def _digits(self, _: str) -> bool:
         """Chinese digits: one digit, a pair that means a range, or a digit string (二〇一九)."""
