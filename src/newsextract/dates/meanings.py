@@ -406,25 +406,30 @@ def _part(at: Resolver, frame: Frame, value: tuple[str, str], moment: Moment | N
     return mo.part_of(moment, part), frame
 
 
+def _present_year(at: Resolver, part: str) -> int | None:
+    """The year that governs the sentence; else, for what is summed up and not planned, the year that a report of the
+    first months is about; else the publication's."""
+    year = at.governing_year()
+    whole = part == "whole" and not at.text.startswith("年内", at.start)  # 年内 is what is still to be done
+    future = at.future()
+    if year is not None and at.year is not None and year < at.year and part != "whole" and future:
+        return at.year
+    if at.governing_sentence is not None:
+        return year
+    if whole and at.governing is not None:
+        return at.governing
+    if (part == "whole" and not whole) or future:
+        return year
+    if at.subject is not None:
+        return at.subject
+    early = at.month is not None and at.month <= 2 and at.year is not None
+    return at.year - 1 if whole and early and at.year is not None else year
+
+
 def _present(at: Resolver, unit: str, part: str) -> Step:
     """The year, month or quarter that a bare 年底, 月初, 全年 belongs to."""
     if unit == "year":
-        year = at.governing_year()
-        if year is not None and at.year is not None and year < at.year and part != "whole" and at.future():
-            year = at.year
-        if at.governing_sentence is None and at.governing is not None and part == "whole":
-            year = at.governing
-        elif at.governing_sentence is None and at.subject is not None and not at.future():
-            year = at.subject
-        elif (
-            part == "whole"
-            and at.governing is None
-            and at.month is not None
-            and at.month <= 2
-            and at.year
-            and not at.future()
-        ):
-            year = at.year - 1  # in January and February the year that is over is summed up
+        year = _present_year(at, part)
         return mo.of_year(year), Frame(year, None, None, "year")
     if unit == "month":
         if (

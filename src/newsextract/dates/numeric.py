@@ -40,8 +40,9 @@ BARE_YEARS = re.compile(
 )
 
 LUNAR_DAY = re.compile(
-    rf"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始])|廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)"
-    rf"(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:])"
+    r"(?P<day>初(?:10|[1-9]|十|[一二三四五六七八九])(?![次中级期步心始个名位])"
+    r"|(?:廿[一二三四五六七八九]?|(?:二十|三十|十)[一二三四五六七八九]?|[12][0-9]|30)"
+    rf"(?![日号{CHINESE}0-9个名人位项家万亿多余%.年月:]))"
 )
 
 SOLAR_SHORT_DAY = re.compile(
@@ -226,7 +227,7 @@ def _day_piece(
         return (Piece("lunar_day", DAY, a),), end
     if b is not None:
         joined = match["join"]
-        if a == b or (joined in ("和", "与", "及") and not dated):
+        if a == b or (joined in ("和", "与", "及") and not dated) or (joined == "、" and b != a + 1):
             return None
         return (Piece("days", DAY, (a, b)),), end
     return (Piece("day", DAY, a),), end
@@ -264,7 +265,7 @@ SHORT_YEAR_BEFORE = "从自在于到至截较比年"
 # What makes 18年 a length of time …
 SHORT_YEAR_DURATION = re.compile(
     r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)"
-    r"|有期|级|龄|期(?!间)|如一日|免|左右|一|没|，|,"
+    r"|有期|级|龄|期(?!间)|如一日|免|左右|[一没的零过和、。,，]"
 )
 
 # … and what makes it a year.
@@ -280,43 +281,40 @@ MONTH_OF = re.compile(r"[一二三四五六七八九十0-9]{1,2}月")
 
 
 def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
-    first, second, end, start = match["first"], match["last"], match.end(), match.start()
-    if second:
+    first, end, start = match["first"], match.end(), match.start()
+    if match["last"]:
         return _years_piece(match, text)
     number = integer(first)
     if number is None:
         return None
-    if len(first) == 4 and (first.isascii() or all(c in DIGITS for c in first)):
-        if not 1000 < number <= 2200 or AGES.match(text, end):
-            return None
-        return (Piece("year", YEAR, number),), end
-    if first in ("两千", "二千") and MONTH_NEXT.match(text, end):
-        return (Piece("year", YEAR, number),), end
-    marked = start > 0 and text[max(0, start - 2) : start] in ("公元", "西元", "纪元")
-    if len(first) == 3 and (first.isascii() or all(c in DIGITS for c in first)):
-        if (
-            marked
-            or MONTH_OF.match(text, end)
-            or (text[start - 1 : start] == "在" and not SHORT_YEAR_DURATION.match(text, end))
-        ):
-            return (Piece("year", YEAR, number),), end
+    year = ((Piece("year", YEAR, number),), end)
+    if first in ("两千", "二千"):
+        return year if MONTH_NEXT.match(text, end) else None
+    if not first.isascii() and any(c not in DIGITS for c in first):
         return None
-    if len(first) != 2 or not (first.isascii() or all(c in DIGITS for c in first)):
+    if len(first) == 4:
+        return None if not 1000 < number <= 2200 or AGES.match(text, end) else year
+    if len(first) not in (2, 3):
         return None
-    if marked:
-        return (Piece("year", YEAR, number),), end
-    if MONTH_NEXT.match(text, end) or first[0] in "0零〇":
-        return (Piece("short_year", YEAR, number),), end
-    before = text[start - 1] if start else ""
-    free = edge(before) or before in SHORT_YEAR_BEFORE
-    adjacent = (
-        not first.isascii()
-        and DIGITS[first[0]] < DIGITS[first[1]]
-        and first not in ("一五", "一六", "一七", "一八", "一九")
-    )
-    if free and not adjacent and number % 10 and not SHORT_YEAR_DURATION.match(text, end):
-        return (Piece("short_year", YEAR, number),), end
-    return None
+    if text[max(0, start - 2) : start] in ("公元", "西元", "纪元"):
+        return year
+    if len(first) == 2:
+        return ((Piece("short_year", YEAR, number),), end) if _short_year_stands(text, match, number) else None
+    at_that = text[start - 1 : start] == "在" and not SHORT_YEAR_DURATION.match(text, end)
+    return year if at_that or MONTH_OF.match(text, end) else None
+
+
+def _short_year_stands(text: str, match: re.Match[str], number: int) -> bool:
+    """Whether 18年 is a year: a month, a quarter or 底 follows, it begins with 0, or it is no length of time."""
+    first, before = match["first"], text[match.start() - 1 : match.start()]
+    if MONTH_NEXT.match(text, match.end()) or first[0] in "0零〇":
+        return True
+    if SHORT_YEAR_DURATION.match(text, match.end()):
+        return False
+    if number >= 70:
+        return edge(before) or before in SHORT_YEAR_BEFORE
+    neighbours = not first.isascii() and DIGITS[first[0]] < DIGITS[first[1]] and first[0] != "一"  # 三四年
+    return number % 10 > 0 and not neighbours and before in ("", "\n", "从", "自", "比", "较")
 
 
 def _years_piece(match: re.Match[str], text: str) -> tuple[Chain, int] | None:
