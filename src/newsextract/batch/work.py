@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
 from types import FrameType
 
 from newsextract.config import Config
@@ -33,36 +38,51 @@ class Outcome:
     findings: tuple[str, ...]
 
 
-class ArticleTimeoutError(Exception):
-    """The article took longer than its limit."""
+class ArticleTimeoutError(BaseException):
+    """The article took longer than its limit. No Exception: libraries that catch all of those must not swallow it."""
 
 
-_pipeline: Pipeline | None = None
+Chunk = tuple[Item, ...]
+Task = Callable[[Pipeline, Chunk], list[Outcome]]
+HARD = 2  # times the limit after which the process is ended: code in C may not let the exception through
 
 
-def start(config: Config) -> None:
-    """Process initialiser: load the pipeline once; the parent alone answers Ctrl-C."""
-    global _pipeline  # noqa: PLW0603  one pipeline a process is the point
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _pipeline = load(config)
+def serve(connection: Connection, task: Task, config: Config) -> None:
+    """A worker's life: load the pipeline once, say so with None or the error, then a chunk in, its outcomes out.
+
+    It ends when the parent closes the connection, or is gone.
+    """
+    # Where a new process cannot inherit that Ctrl-C is the parent's to answer.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError), connection:
+        try:
+            pipeline = load(config)
+        except Exception as error:
+            connection.send(error)
+            return
+        connection.send(None)
+        while True:
+            connection.send(task(pipeline, connection.recv()))
 
 
-def extract_chunk(items: tuple[Item, ...], published: str | None, timeout: float) -> list[Outcome]:
-    """Every item's outcome, in order, by the process's own pipeline."""
-    if _pipeline is None:
-        raise RuntimeError("the worker was not started")
-    return [outcome(_pipeline, item, published, timeout) for item in items]
+def extract_chunk(pipeline: Pipeline, items: Chunk, published: str | None, timeout: float) -> list[Outcome]:
+    """Every item's outcome, in order. For a process of its own: an article far beyond its limit ends the process."""
+    with _last_resort(timeout) as begin:
+        return [outcome(pipeline, item, published, timeout) for item in items if begin()]
 
 
 def outcome(pipeline: Pipeline, item: Item, published: str | None, timeout: float) -> Outcome:
     """One item's outcome; whatever goes wrong with it becomes its error record."""
     result = item if isinstance(item, ErrorRecord) else extract(pipeline, item, published, timeout)
     if isinstance(result, ErrorRecord):
-        return Outcome(result.doc_id, result.to_json(), result.error.code, 0, (0,) * len(LAYERS), ())
+        return lost(result)
+    try:
+        data = result.to_json()
+    except ValueError as error:  # a lone surrogate is no Unicode text
+        return lost(failed(item, "NX901", f"NX901: {type(error).__name__}: {error}. Please report it with the article"))
     return Outcome(
         result.doc_id,
-        result.to_json(),
+        data,
         None,
         len(result.text),
         tuple(len(getattr(result, layer)) for layer in LAYERS),
@@ -82,7 +102,8 @@ def extract(
             article = item.article() if isinstance(item, Page) else item
             return pipeline(
                 article.text,
-                published=article.meta.published or published,
+                # What the article brings stands in its meta, with its origin.
+                published=None if article.meta.published else published,
                 meta=article.meta,
                 doc_id=article.doc_id,
                 source=article.source,
@@ -96,7 +117,12 @@ def extract(
         return failed(item, "NX901", f"NX901: {type(error).__name__}: {error}. Please report it with the article")
 
 
-def failed(item: Article | Page, code: str, message: str) -> ErrorRecord:
+def lost(record: ErrorRecord) -> Outcome:
+    """The outcome of an article that failed."""
+    return Outcome(record.doc_id, record.to_json(), record.error.code, 0, (0,) * len(LAYERS), ())
+
+
+def failed(item: Item, code: str, message: str) -> ErrorRecord:
     """The error record of an article."""
     return ErrorRecord(item.doc_id, item.source, ErrorInfo(code, message))
 
@@ -118,3 +144,30 @@ def _limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _last_resort(seconds: float) -> Iterator[Callable[[], bool]]:
+    """End the process when an article is not done HARD times its limit after `begin`, which says True, was called.
+
+    faulthandler's thread needs no interpreter lock, so that it also ends loops in C; and it works on every system.
+    """
+    if not seconds:
+        yield lambda: True
+        return
+    armed = float("-inf")
+
+    def begin() -> bool:
+        nonlocal armed
+        now = time.monotonic()
+        # Setting it costs a thread's start: not for every article.
+        if now - armed > seconds / 2:
+            faulthandler.dump_traceback_later(HARD * seconds, exit=True, file=nowhere)
+            armed = now
+        return True
+
+    with Path(os.devnull).open("w") as nowhere:
+        try:
+            yield begin
+        finally:
+            faulthandler.cancel_dump_traceback_later()
