@@ -70,8 +70,9 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
             clock = "T" + piece.value[1:]
         elif piece.kind == "clock":
             clock = f"T{_with_part(piece.value[0], clock[1:]):02d}:{piece.value[1]:02d}"
-        elif piece.kind == "part" and unit == "P1Y" and len(pieces) == 1:
-            return "P1Y"
+        elif piece.kind == "part" and unit == "P1Y":
+            if len(pieces) == 1:
+                return "P1Y"
         else:
             return None
     return date + clock if date + clock not in ("XXXX", "XXXX-XX", "XXXX-WXX", "") else None

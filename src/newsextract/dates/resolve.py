@@ -411,8 +411,9 @@ class Resolver:
             if span.months % 12 and self.month is not None:
                 year, month = cal.shift_months(self.year, self.month, -span.months)
                 return mo.joined(mo.of_month(year, month), mo.of_month(self.year, self.month)) if year > 0 else None
-            if years == 1 and self.governing is not None and self.governing == self.year - 1:
-                return mo.of_year(self.governing)
+            summed_up = self.governing == self.year - 1 and (self.month is None or self.month <= 3)
+            if years == 1 and summed_up:  # 一年来 in a report on the year that is over
+                return mo.of_year(self.year - 1)
             return mo.of_years(self.year - years, self.year) if self.year > years else None
         if self.today is None:
             return None
