@@ -20,7 +20,7 @@ from newsextract.records import Meta
 from newsextract.text import shadow
 
 ARTICLE = Path(__file__).parents[1] / "corpus" / "zzrb-d18-tuopin.txt"
-WORST = ("1", "一", "亿", "1,", "万", "十百千", "－", "每", "5—", "1 ", "1.", "5%—", "3个", "五分之", "负", "上百", "约", "3、", "元", "人均")
+WORST = "1|一|亿|1,|万|十百千|－|每|5—|1 |1.|5%—|3个|五分之|负|上百|约|3、|元|人均".split("|")
 
 
 def find_quantities() -> Callable[[str], object]:
