@@ -20,7 +20,10 @@ from newsextract.records import Meta
 from newsextract.text import shadow
 
 ARTICLE = Path(__file__).parents[1] / "corpus" / "zzrb-d18-tuopin.txt"
-WORST = "1|一|亿|1,|万|十百千|－|每|5—|1 |1.|5%—|3个|五分之|负|上百|约|3、|元|人均".split("|")
+WORST = [
+    *("1", "一", "亿", "1,", "万", "十百千", "－", "每", "5—"),  # named in the issue
+    *("1 ", "1.", "5%—", "3个", "五分之", "负", "上百", "约", "3、", "元", "人均"),
+]
 
 
 def find_quantities() -> Callable[[str], object]:
