@@ -15,7 +15,8 @@ Scores = NDArray[np.float32]
 
 _PART = np.array([-1, *[0, 1, 2, 3] * len(LABELS)])
 _PARTS: list[int] = _PART.tolist()
-_FIRST = range(1, STATES, 4)
+_LABELLED = list(enumerate(range(1, STATES, 4)))
+"""Each label's number and first state."""
 _CLOSED = [s for s in range(STATES) if _PART[s] in (-1, 2, 3)]
 _OPEN = [s for s in range(STATES) if _PART[s] in (-1, 0, 3)]
 VALID = np.zeros((STATES, STATES), bool)
@@ -76,18 +77,25 @@ def _viterbi(scores: Scores) -> list[int]:
     back: list[tuple[int, list[int]]] = []  # per character: the best closed state, each label's best open state
     for row in scores.tolist():
         best, best_state = closed + row[OUTSIDE], OUTSIDE
-        inner: list[float] = []
-        inner_states: list[int] = []
-        for index, first in enumerate(_FIRST):
-            begun, going = closed + row[first], opened[index] + row[first + INSIDE]
-            ended, single = opened[index] + row[first + END], closed + row[first + SINGLE]
+        inner_states = []
+        for index, first in _LABELLED:
+            begun, going = row[first], row[first + INSIDE]
+            ended, single = row[first + END], closed + row[first + SINGLE]
+            open_before = opened[index]
+            begun += closed
+            going += open_before
+            ended += open_before
             if ended > best:
                 best, best_state = ended, first + END
             if single > best:
                 best, best_state = single, first + SINGLE
-            inner.append(max(begun, going))
-            inner_states.append(first + INSIDE if going > begun else first)
-        closed, opened = best, inner
+            if going > begun:
+                opened[index] = going
+                inner_states.append(first + INSIDE)
+            else:
+                opened[index] = begun
+                inner_states.append(first)
+        closed = best
         back.append((best_state, inner_states))
     path: list[int] = []
     wanted = -1  # the label whose open path leads here, or -1: the closed one
