@@ -7,6 +7,8 @@ import sys
 import click
 
 from newsextract import __version__
+from newsextract.cli.agreement import agreement
+from newsextract.cli.convert import convert
 from newsextract.cli.report import report
 from newsextract.cli.run import run
 from newsextract.cli.schema import schema
@@ -24,7 +26,7 @@ def cli() -> None:
     """Turn archives of Chinese news into exact, structured data."""
 
 
-for command in (run, validate, show, report, schema):
+for command in (run, validate, show, report, schema, convert, agreement):
     cli.add_command(command)
 
 
