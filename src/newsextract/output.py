@@ -8,16 +8,17 @@ from pathlib import Path
 
 import msgspec
 
-from newsextract.errors import OutputError
+from newsextract.errors import MissingError, OutputError
 from newsextract.records import Record, from_json
 
 OURS = ("errors.jsonl", "run.json")
 
 
 def read(path: str | PathLike[str]) -> Iterator[Record]:
-    """Every record of an output folder, or of one of its .json or .jsonl files, in the order of the files' names.
+    """Every record of an output folder, or of one of its .json, .jsonl or .jsonl.zst files, in the order of the names.
 
-    Raises OutputError NX402 where the path is missing or something there is no record.
+    Raises OutputError NX402 where the path is missing or something there is no record, MissingError NX301 where a file
+    needs zstandard to be read.
     """
     root = Path(path)
     if not root.exists():
@@ -27,8 +28,9 @@ def read(path: str | PathLike[str]) -> Iterator[Record]:
 
 
 def _records(file: Path) -> Iterator[Record]:
-    data = file.read_bytes()
-    for number, line in enumerate(data.split(b"\n") if file.suffix == ".jsonl" else [data], 1):
+    data = _bytes(file)
+    is_lines = file.name.endswith((".jsonl", ".jsonl.zst"))
+    for number, line in enumerate(data.split(b"\n") if is_lines else [data], 1):
         if not line.strip():
             continue
         try:
@@ -36,3 +38,19 @@ def _records(file: Path) -> Iterator[Record]:
         except msgspec.DecodeError as error:
             fix = "Give the folder of a run of this version, or remove the file"
             raise OutputError("NX402", f"not a record: {error}", where=f"{file}:{number}", fix=fix) from error
+
+
+def _bytes(file: Path) -> bytes:
+    """The file's content, decompressed."""
+    if file.suffix != ".zst":
+        return file.read_bytes()
+    try:
+        import zstandard  # noqa: PLC0415  an optional package
+    except ImportError as error:
+        fix = "Install it: pip install 'newsextract[zstd]'"
+        raise MissingError("NX301", "reading zstd needs zstandard", where=str(file), fix=fix) from error
+    try:
+        return zstandard.ZstdDecompressor().decompress(file.read_bytes())
+    except zstandard.ZstdError as error:
+        fix = "Run the same command again, or remove the file"
+        raise OutputError("NX402", f"damaged: {error}", where=str(file), fix=fix) from error

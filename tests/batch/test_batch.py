@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import sqlite3
@@ -11,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -20,15 +22,16 @@ from newsextract.batch import Settings, plan, run_batch
 from newsextract.batch.journal import open_journal
 from newsextract.batch.plan import chunks, shards
 from newsextract.batch.pool import Pool
-from newsextract.batch.work import extract
+from newsextract.batch.work import extract, extract_chunk, outcome
 from newsextract.config import Config
-from newsextract.errors import OutputError
+from newsextract.errors import ConfigError, OutputError
 from newsextract.pipeline import load
 from newsextract.readers import Article, Item
+from newsextract.readers.article import Page
 from newsextract.records import ErrorInfo, ErrorRecord, Meta, Record, Source
 from newsextract.tables import TABLES
 from newsextract.writers import FORMATS
-from tests.batch.workers import DEADLY, dies_on_deadly_articles
+from tests.batch.workers import DEADLY, dies_on_deadly_articles, hangs_in_c
 
 CONFIG = Config(tagger="none")
 JSONL = Settings(CONFIG, "jsonl")
@@ -130,7 +133,11 @@ def test_a_lost_file_is_written_again(tmp_path: Path) -> None:
 
 def test_other_settings_are_refused_until_fresh(tmp_path: Path) -> None:
     run_batch([article(1), article(2)], tmp_path, JSONL)
-    for other in (Settings(CONFIG, "json"), Settings(Config(), "jsonl"), Settings(CONFIG, "jsonl", "2019-10-17")):
+    for other in (
+        Settings(CONFIG, "json"),
+        Settings(Config(), "jsonl"),
+        Settings(CONFIG, "jsonl", published="2019-10-17"),
+    ):
         with pytest.raises(OutputError, match="NX406"):
             run_batch([article(1)], tmp_path, other)
     run_batch([article(1)], tmp_path, Settings(CONFIG, "json"), fresh=True)
@@ -171,6 +178,29 @@ def test_a_dead_worker_costs_only_the_article_that_killed_it() -> None:
     assert [one.error for one in outcomes] == [None] * 4 + ["NX903"] + [None] * 4
 
 
+def test_an_article_that_hangs_in_c_costs_only_itself() -> None:
+    pages: list[Item] = [Page(f"p{n}", DEADLY if n == 1 else "投入3亿元。", Source(), hangs_in_c) for n in range(3)]
+    with Pool(2, partial(extract_chunk, published=None, timeout=0.2), CONFIG) as pool:
+        (outcomes,) = pool.extract(iter([tuple(pages)]))
+    assert [one.error for one in outcomes] == [None, "NX903", None]
+
+
+def test_a_worker_killed_while_it_waits_costs_nothing() -> None:
+    with Pool(2, dies_on_deadly_articles, CONFIG) as pool:
+        for round_ in range(2):
+            (outcomes,) = pool.extract(iter([(article(round_),)]))
+            assert outcomes[0].error is None
+            for process in multiprocessing.active_children():
+                process.kill()
+                process.join()
+
+
+def test_what_keeps_workers_from_starting_is_raised() -> None:
+    broken = Config(tagger="none", unit=({"surprise": 1},))
+    with pytest.raises(ConfigError, match="NX20"), Pool(2, dies_on_deadly_articles, broken) as pool:
+        list(pool.extract(iter([(article(1),)])))
+
+
 def test_a_slow_article_becomes_an_error_record(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*arguments: object, **options: object) -> Record:
         time.sleep(5)
@@ -191,6 +221,10 @@ def test_a_failing_pipeline_becomes_an_error_record() -> None:
     assert "ZeroDivisionError" in result.error.message
 
 
+def test_text_that_is_no_unicode_becomes_an_error_record() -> None:
+    assert outcome(load(CONFIG), article(1, "投入3亿元\ud800。"), None, 0).error is not None
+
+
 def test_shards_and_chunks_keep_every_item_in_order(small_shards: None) -> None:
     items = [article(n) for n in range(30)]
     planned = list(shards(items))
@@ -208,7 +242,7 @@ def test_long_articles_make_short_chunks() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_a_killed_run_continues_to_the_same_bytes(tmp_path: Path) -> None:
-    rows = [{"doc_id": f"a{n}", "text": f"2018年投入{n}.5亿元，增长{n}%。" * 6} for n in range(2100)]
+    rows = [{"doc_id": f"a{n}", "text": f"2018年投入{n}.5亿元，增长{n}%。"} for n in range(1100)]
     source = tmp_path / "in.jsonl"
     source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     (tmp_path / "none.toml").write_text('tagger = "none"')
@@ -223,7 +257,7 @@ def test_a_killed_run_continues_to_the_same_bytes(tmp_path: Path) -> None:
         os.kill(process.pid, signal.SIGKILL)
     again = subprocess.run(command("a"), capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
-    assert "2,100 articles" in again.stdout
+    assert "1,100 articles" in again.stdout
     subprocess.run(command("b"), check=True, stdout=subprocess.DEVNULL)
     assert output(tmp_path / "a") == output(tmp_path / "b")
 

@@ -101,6 +101,8 @@ def open_journal(folder: Path) -> Iterator[Journal]:
     except Timeout as error:
         fix = "Wait for it, or choose another folder with -o"
         raise OutputError("NX405", "another run is writing to this folder", where=str(folder), fix=fix) from error
+    except OSError as error:
+        raise OutputError("NX401", f"cannot write: {error.strerror}", where=str(folder / LOCK_FILE)) from error
     try:
         connection = sqlite3.connect(folder / JOURNAL_FILE)
         try:
@@ -108,6 +110,9 @@ def open_journal(folder: Path) -> Iterator[Journal]:
             connection.execute("PRAGMA synchronous = FULL")
             connection.executescript(TABLES)
             yield Journal(connection)
+        except sqlite3.OperationalError as error:
+            fix = "Make room, or choose another folder with -o; the same command then continues"
+            raise OutputError("NX401", f"the journal cannot be written: {error}", where=str(folder), fix=fix) from error
         except sqlite3.DatabaseError as error:
             fix = "Start over with --fresh"
             raise OutputError("NX401", f"the journal cannot be used: {error}", where=str(folder), fix=fix) from error

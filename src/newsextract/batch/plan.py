@@ -19,22 +19,26 @@ CHUNK_CHARACTERS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some articles in a row, written and journalled as one. number: from 0. key: hash of all that was given."""
+    """Some articles in a row, written and journalled as one.
+
+    number: from 0. key: hash of all that was given. more: it is full, and another follows.
+    """
 
     number: int
     key: str
     items: tuple[Item, ...]
+    more: bool
 
 
 def shards(items: Iterable[Item]) -> Iterator[Shard]:
     """The items in shards: an article that changes keeps its place, so that only its shard is redone."""
-    for number, part in enumerate(_grouped(items, SHARD_ARTICLES, SHARD_CHARACTERS)):
-        yield Shard(number, key_of(part), part)
+    for number, (part, more) in enumerate(_grouped(items, SHARD_ARTICLES, SHARD_CHARACTERS)):
+        yield Shard(number, key_of(part), part, more)
 
 
 def chunks(shard: Shard) -> list[tuple[Item, ...]]:
     """The shard's items in the portions that go to a worker at a time."""
-    return list(_grouped(shard.items, CHUNK_ARTICLES, CHUNK_CHARACTERS))
+    return [part for part, _ in _grouped(shard.items, CHUNK_ARTICLES, CHUNK_CHARACTERS)]
 
 
 def key_of(items: tuple[Item, ...]) -> str:
@@ -50,15 +54,16 @@ def key_of(items: tuple[Item, ...]) -> str:
     return digest.hexdigest()
 
 
-def _grouped(items: Iterable[Item], most: int, longest: int) -> Iterator[tuple[Item, ...]]:
+def _grouped(items: Iterable[Item], most: int, longest: int) -> Iterator[tuple[tuple[Item, ...], bool]]:
+    """(some items in a row, whether more follow)."""
     group: list[Item] = []
     length = 0
     for item in items:
         size = 0 if isinstance(item, ErrorRecord) else len(item.text)
         if group and (len(group) == most or length + size > longest):
-            yield tuple(group)
+            yield tuple(group), True
             group, length = [], 0
         group.append(item)
         length += size
     if group:
-        yield tuple(group)
+        yield tuple(group), False

@@ -1,26 +1,36 @@
-"""Chunks over processes: results in the order of the chunks, a bounded number under way, dead workers replaced."""
+"""Chunks over processes: results in the order of the chunks, a bounded number under way, dead workers replaced.
+
+Each worker has a connection and a thread of the parent to itself. When one dies, its thread sees the end of the
+connection and knows the chunk; the others go on. (A ProcessPoolExecutor shares one pipe for results: a worker killed
+while it writes there leaves half a message, and everyone waits for the other half.)
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 from types import TracebackType
 
-from newsextract.batch.work import Outcome, extract_chunk, failed, outcome, start
+from newsextract.batch.work import Chunk, Outcome, Task, extract_chunk, failed, lost, outcome, serve
 from newsextract.config import Config
+from newsextract.errors import ExtractionError
 from newsextract.pipeline import load
 from newsextract.readers import Item
-from newsextract.records import ErrorRecord
 
-AHEAD = 3  # chunks under way for each worker: enough to keep it busy, few enough to keep memory flat
+AHEAD = 4  # chunks under way for each worker: enough to keep it busy, few enough to keep memory flat
+STARTS = 5  # tries to start a worker in a row, before the machine is to blame
+FAREWELL = 5  # seconds for a worker to leave by itself
+PULSE = 1  # seconds
 
-Chunk = tuple[Item, ...]
-Task = Callable[[Chunk], list[Outcome]]
 Extract = Callable[[Iterator[Chunk]], Iterator[list[Outcome]]]
 
 
@@ -39,8 +49,12 @@ class Pool:
     """Worker processes, replaced when one of them dies. task: what a worker does with a chunk; it must pickle."""
 
     def __init__(self, workers: int, task: Task, config: Config) -> None:
-        self._workers, self._task, self._config = workers, task, config
-        self._executor = self._start()
+        self._ahead = workers * AHEAD
+        self._workers = [Worker(task, config) for _ in range(workers)]
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="newsextract")
 
     def __enter__(self) -> Pool:
         return self
@@ -48,65 +62,130 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._executor.shutdown(wait=error is None, cancel_futures=True)
+        # Workers write nothing, so that they may be ended in the middle of anything.
+        for worker in self._workers:
+            worker.close()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.bury()
 
     def extract(self, chunks: Iterator[Chunk]) -> Iterator[list[Outcome]]:
-        """Each chunk's outcomes, in order. A chunk whose worker died is tried again alone, then article by article."""
-        pending: deque[tuple[Chunk, Future[list[Outcome]] | None]] = deque()
+        """Each chunk's outcomes, in order. Raises what kept a worker from starting."""
+        pending: deque[Future[list[Outcome]]] = deque()
         while True:
-            while len(pending) < self._workers * AHEAD and (chunk := next(chunks, None)) is not None:
-                pending.append((chunk, self._submit(chunk)))
+            while len(pending) < self._ahead and (chunk := next(chunks, None)) is not None:
+                pending.append(self._threads.submit(self._extract, chunk))
             if not pending:
                 return
-            chunk, future = pending.popleft()
-            result = self._result(future)
-            if result is None:
-                suspects = [chunk, *(waiting for waiting, _ in pending)]
-                pending.clear()
-                self._restart()
-                for suspect in suspects:
-                    yield self._alone(suspect)
-            else:
-                yield result
+            first = pending.popleft()
+            while not wait([first], PULSE).done:
+                pass  # some systems answer Ctrl-C only between waits
+            yield first.result()
 
-    def _alone(self, chunk: Chunk) -> list[Outcome]:
-        """The chunk with nothing else under way, so that whatever kills the worker is in it."""
-        result = self._result(self._submit(chunk))
-        if result is not None:
-            return result
-        self._restart()
-        return [self._one(item) for item in chunk]
+    def _extract(self, chunk: Chunk) -> list[Outcome]:
+        """In a thread: as many threads as workers, so that one is always idle."""
+        worker = self._idle.get()
+        try:
+            return worker.extract(chunk)
+        finally:
+            self._idle.put(worker)
+
+
+class WorkerDiedError(Exception):
+    """The process is gone."""
+
+
+class Worker:
+    """A process that is started when it is first needed, and again when it died."""
+
+    def __init__(self, task: Task, config: Config) -> None:
+        self._task, self._config = task, config
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def extract(self, chunk: Chunk) -> list[Outcome]:
+        """The chunk's outcomes. When the process dies, article by article; one that kills it twice is an error."""
+        try:
+            return self._ask(chunk)
+        except WorkerDiedError:
+            return [self._one(item) for item in chunk]
+
+    def close(self) -> None:
+        """End the process, whatever it is doing, and start no other."""
+        with self._lock:
+            self._closed = True
+            process = self._process
+        if process is not None and process.is_alive():
+            process.kill()
 
     def _one(self, item: Item) -> Outcome:
         for _ in range(2):
-            result = self._result(self._submit((item,)))
-            if result is not None:
-                return result[0]
-            self._restart()
-        assert not isinstance(item, ErrorRecord), "an error record is only passed through"
-        message = "NX903: the article killed its worker twice. Give the machine more memory, or leave the article out"
-        record = failed(item, "NX903", message)
-        return Outcome(record.doc_id, record.to_json(), "NX903", 0, (), ())
+            with suppress(WorkerDiedError):
+                return self._ask((item,))[0]
+        what = "the article killed its worker twice, or held it far beyond its time limit"
+        return lost(failed(item, "NX903", f"NX903: {what}. Give the machine more memory, or leave the article out"))
 
-    def _submit(self, chunk: Chunk) -> Future[list[Outcome]] | None:
+    def _ask(self, chunk: Chunk) -> list[Outcome]:
+        connection = self._connection or self._start()
         try:
-            return self._executor.submit(self._task, chunk)
-        except BrokenProcessPool:
-            return None
+            connection.send(chunk)
+            outcomes: list[Outcome] = connection.recv()
+        except (EOFError, OSError) as error:
+            self.bury()
+            raise WorkerDiedError from error
+        return outcomes
 
-    @staticmethod
-    def _result(future: Future[list[Outcome]] | None) -> list[Outcome] | None:
-        """The chunk's outcomes, or None where its worker died."""
-        try:
-            return future.result() if future else None
-        except BrokenProcessPool:
-            return None
+    def _start(self) -> Connection:
+        """A process that has loaded its pipeline: whatever happens from now on is the article's doing."""
+        for _ in range(STARTS):
+            connection = self._spawn()
+            try:
+                problem = connection.recv()
+            except (EOFError, OSError):
+                self.bury()
+                continue
+            if problem is not None:
+                self.bury()
+                raise problem
+            return connection
+        fix = "Give the machine more memory, or fewer --workers"
+        raise ExtractionError("NX901", "the worker processes die before they get to work", fix=fix)
 
-    def _restart(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
+    def _spawn(self) -> Connection:
         # Spawned, not forked: the same on every system, and no lock is inherited in mid-use.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=start, initargs=(self._config,))
+        here, there = context.Pipe()
+        process = context.Process(target=serve, args=(there, self._task, self._config), daemon=True)
+        with self._lock, _deaf():
+            if self._closed:
+                raise WorkerDiedError
+            process.start()
+            self._process, self._connection = process, here
+        # With its other end in the child alone, the connection ends with the child.
+        there.close()
+        return here
+
+    def bury(self) -> None:
+        """Clear away what is left of the process."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if connection is not None:
+            connection.close()
+        if process is not None:
+            process.join(FAREWELL)
+            process.kill()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """A process started in the block is not interrupted by Ctrl-C, not even before it runs its first line."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

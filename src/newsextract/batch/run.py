@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -16,14 +18,18 @@ from newsextract import __version__
 from newsextract.batch.journal import Done, Journal, open_journal
 from newsextract.batch.plan import Shard, chunks, shards
 from newsextract.batch.pool import extractor
-from newsextract.batch.work import LAYERS, Outcome
+from newsextract.batch.work import LAYERS, Chunk, Outcome
 from newsextract.config import Config
-from newsextract.errors import OutputError
+from newsextract.errors import ConfigError, OutputError
 from newsextract.readers import Item
-from newsextract.writers import ERRORS_FILE, FORMATS, replacing
+from newsextract.writers import ERRORS_FILE, FORMATS, Format, replacing
+from newsextract.writers.jsonl import ZSTD
 
 RUN_FILE = "run.json"
 MOST_FINDINGS = 100
+CHUNKS_A_WORKER = 4  # 256 articles are about a second's work, which is what the start of a process costs
+
+Report = Callable[[Sequence[Item], int], None]
 
 
 @cache
@@ -41,14 +47,26 @@ def code_digest() -> str:
 class Settings(msgspec.Struct, frozen=True):
     """What a run's output depends on beside its inputs; a resumed run must have the same.
 
-    code: a hash of the installed package, so that a changed extractor never passes old results for its own.
+    compress: of jsonl. code: a hash of the installed package, so that a changed extractor never passes old results for
+    its own.
     """
 
     config: Config
     format: str = "json"
+    compress: Literal["zstd"] | None = None
     published: str | None = None
     version: str = __version__
     code: str = msgspec.field(default_factory=code_digest)
+
+    @property
+    def output(self) -> Format:
+        """How the records are written. Raises ConfigError NX202 for a format that is not compressed."""
+        if self.compress is None:
+            return FORMATS[self.format]
+        if self.format != "jsonl":
+            fix = "Leave --compress out: the other formats are small already, or read by what knows no zstd"
+            raise ConfigError("NX202", f"{self.format} is not compressed", where="compress", fix=fix)
+        return ZSTD
 
 
 class Totals(msgspec.Struct):
@@ -94,32 +112,36 @@ def run_batch(
     timeout: float = 30,
     fresh: bool = False,
     inputs: tuple[str, ...] = (),
-    report: Callable[[int], None] = lambda articles: None,
+    report: Report = lambda items, errors: None,
 ) -> Run:
     """Extract all items into the folder, continuing what an earlier run of the same settings left undone.
 
     workers: processes; 1 is this one. timeout: seconds for one article, 0 for no limit. fresh: forget what an earlier
-    run did here. inputs: noted in run.json. report: called with the number of articles just finished.
-    Raises OutputError NX401 (unwritable), NX405 (in use), NX406 (other settings).
+    run did here. inputs: noted in run.json. report: called with the articles just finished, and how
+    many of them failed. Raises OutputError NX401 (unwritable), NX405 (in use), NX406 (other settings); what is finished
+    by then stays so.
     """
-    _make(folder)
+    output = settings.output
     began = _now()
-    with open_journal(folder) as journal:
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with open_journal(folder) as journal, _writing(folder):
         _agree(journal, folder, settings, fresh=fresh)
         run = Run(Totals())
         errors: list[bytes] = []
         files: list[str] = []
         last = -1
-        for shard, done, resumed in _finished(journal, folder, settings, shards(items), workers, timeout):
+        plan = shards(items)
+        for shard, done, resumed in _finished(
+            journal, folder, settings, plan, workers=workers, timeout=timeout, report=report
+        ):
             totals = msgspec.json.decode(done.totals, type=Totals)
             run.totals.add(totals)
             run.resumed += len(shard.items) if resumed else 0
             errors += done.errors
             files += done.files
             last = shard.number
-            report(len(shard.items))
         journal.forget_from(last + 1)
-        output = FORMATS[settings.format]
         # Only now is it known that an article did not just move to another shard.
         output.remove(folder, sorted(journal.stale() - set(files)))
         journal.forget_stale()
@@ -130,56 +152,66 @@ def run_batch(
 
 
 def _finished(
-    journal: Journal, folder: Path, settings: Settings, planned: Iterator[Shard], workers: int, timeout: float
+    journal: Journal,
+    folder: Path,
+    settings: Settings,
+    planned: Iterator[Shard],
+    *,
+    workers: int,
+    timeout: float,
+    report: Report,
 ) -> Iterator[tuple[Shard, Done, bool]]:
     """Every shard in order, with what came of it and whether an earlier run had done it."""
     first = next(planned, None)
     if first is None:
         return
-    under_way: deque[tuple[Shard, int]] = deque()
+    output = settings.output
+    under_way: deque[tuple[Shard, list[Chunk]]] = deque()
 
-    def todo() -> Iterator[tuple[Item, ...]]:
+    def todo() -> Iterator[Chunk]:
         for shard in chain([first], planned):
-            if _is_done(journal, folder, settings.format, shard):
-                under_way.append((shard, 0))
-                continue
-            portions = chunks(shard)
-            under_way.append((shard, len(portions)))
+            portions = [] if _is_done(journal, folder, output, shard) else chunks(shard)
+            under_way.append((shard, portions))
             yield from portions
 
     def skipped() -> Iterator[tuple[Shard, Done, bool]]:
-        while under_way and under_way[0][1] == 0:
+        while under_way and not under_way[0][1]:
             shard, _ = under_way.popleft()
             done = journal.finished(shard.number)
             if done:
+                report(shard.items, len(done.errors))
                 yield shard, done, True
 
-    # A small input is not worth the start of a second process.
-    with extractor(settings.config, min(workers, len(chunks(first))), settings.published, timeout) as extract:
+    with extractor(settings.config, _useful(workers, first), settings.published, timeout) as extract:
         outcomes: list[Outcome] = []
         got = 0
         for result in extract(todo()):
             yield from skipped()
+            shard, portions = under_way[0]
+            report(portions[got], sum(one.error is not None for one in result))
             outcomes += result
             got += 1
-            shard, count = under_way[0]
-            if got == count:
+            if got == len(portions):
                 under_way.popleft()
-                yield shard, _commit(journal, folder, settings.format, shard, outcomes), False
+                yield shard, _commit(journal, folder, output, shard, outcomes), False
                 outcomes, got = [], 0
         yield from skipped()
 
 
-def _is_done(journal: Journal, folder: Path, format_name: str, shard: Shard) -> bool:
+def _useful(workers: int, first: Shard) -> int:
+    """How many processes are worth their start, given the first shard."""
+    return workers if first.more else max(1, min(workers, len(chunks(first)) // CHUNKS_A_WORKER))
+
+
+def _is_done(journal: Journal, folder: Path, output: Format, shard: Shard) -> bool:
     done = journal.finished(shard.number)
-    exists = FORMATS[format_name].exists
-    return done is not None and done.key == shard.key and all(exists(folder, file) for file in done.files)
+    return done is not None and done.key == shard.key and all(output.exists(folder, file) for file in done.files)
 
 
-def _commit(journal: Journal, folder: Path, format_name: str, shard: Shard, outcomes: list[Outcome]) -> Done:
+def _commit(journal: Journal, folder: Path, output: Format, shard: Shard, outcomes: list[Outcome]) -> Done:
     """Write the shard's files, then its line in the journal: after a kill between the two it is simply redone."""
     records = [(o.doc_id, o.data) for o in outcomes if o.error is None]
-    files = FORMATS[format_name].write(folder, shard.number, records) if records else []
+    files = output.write(folder, shard.number, records) if records else []
     errors = tuple(o.data for o in outcomes if o.error is not None)
     done = Done(shard.key, tuple(files), msgspec.json.encode(_count(outcomes)), errors)
     journal.finish(shard.number, done)
@@ -202,11 +234,15 @@ def _count(outcomes: list[Outcome]) -> Totals:
     return totals
 
 
-def _make(folder: Path) -> None:
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Whatever the system refuses in the block is a coded error: a folder that cannot be made, a full disk."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        yield
     except OSError as error:
-        raise OutputError("NX401", f"the folder cannot be made: {error.strerror}", where=str(folder)) from error
+        where = str(error.filename or folder)
+        fix = "Make room, or choose another folder with -o; the same command then continues"
+        raise OutputError("NX401", f"cannot write: {error.strerror or error}", where=where, fix=fix) from error
 
 
 def _agree(journal: Journal, folder: Path, settings: Settings, *, fresh: bool) -> None:

@@ -8,14 +8,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from newsextract.batch import Run
+    from newsextract.batch.progress import Meter
+    from newsextract.batch.run import Report
+    from newsextract.readers import Item
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts")
 MINUTE = 60
@@ -26,7 +29,7 @@ MINUTE = 60
 Examples:
   newsextract run corpus -o output
   newsextract run '2019/**/*.txt' -o out --published 2019-10-17 --format jsonl
-  zcat news.jsonl.gz | newsextract run - -o out --format jsonl
+  zcat news.jsonl.gz | newsextract run - -o out --format jsonl --compress zstd
 """
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -40,6 +43,7 @@ Examples:
     show_default=True,
     help="A file an article, shards with a record a line, or tables.",
 )
+@click.option("--compress", type=click.Choice(["zstd"]), help="Compress the shards of jsonl.")
 @click.option("--input-format", metavar="NAME", help="txt, html, jsonl, csv …, where suffix and content mislead.")
 @click.option("--encoding", metavar="NAME", help="Force an encoding, e.g. gb18030.")
 @click.option(
@@ -51,7 +55,9 @@ Examples:
 )
 @click.option("--columns", metavar="FIELD=NAME,…", help="Columns of tables, e.g. text=正文,title=标题,published=日期.")
 @click.option("--config", type=click.Path(path_type=Path), help="TOML file: settings, own units, policies, places.")
-@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores by default.")
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes, all cores by default; 1 is this one alone."
+)
 @click.option(
     "--timeout", default=30.0, show_default=True, metavar="S", help="Seconds for one article; 0 for no limit."
 )
@@ -63,6 +69,7 @@ def run(
     output: Path,
     published: str | None,
     format_name: str,
+    compress: Literal["zstd"] | None,
     input_format: str | None,
     encoding: str | None,
     errors: str,
@@ -83,11 +90,11 @@ def run(
     from newsextract.readers import Options, read
 
     _check_date(published)
-    settings = Settings(load_config(config), format_name, published)
+    settings = Settings(load_config(config), format_name, compress, published)
     options = Options(input_format, encoding, "replace" if errors == "replace" else "strict", _columns(columns))
     items = read(inputs, options)
     began = time.perf_counter()
-    with _progress(quiet) as report:
+    with _progress(inputs, quiet) as report:
         result = run_batch(
             items,
             output,
@@ -142,38 +149,44 @@ def _summarise(result: Run, seconds: float, output: Path) -> None:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A function that is told of finished articles: a bar on a terminal, else a line a minute."""
+def _progress(inputs: tuple[str, ...], quiet: bool) -> Iterator[Report]:
+    """What is told of finished articles: a bar on a terminal, else a line a minute."""
+    from newsextract.batch.progress import Meter, sizes_of
+
     if quiet:
-        yield lambda articles: None
+        yield lambda items, errors: None
     elif sys.stderr.isatty():
-        with _bar() as report:
+        with _bar(Meter(sizes_of(inputs))) as report:
             yield report
     else:
-        yield _log()
+        yield _log(Meter(sizes_of(inputs)))
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int], None]]:
+def _bar(meter: Meter) -> Iterator[Report]:
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("articles", total=None)
-        yield lambda articles: progress.advance(task, articles)
+        task = progress.add_task("starting", total=meter.total or None)
+
+        def report(items: Sequence[Item], errors: int) -> None:
+            meter.add(items, errors)
+            progress.update(task, description=str(meter), completed=meter.position)
+
+        yield report
 
 
-def _log() -> Callable[[int], None]:
-    began = last = time.monotonic()
-    done = 0
+def _log(meter: Meter) -> Report:
+    last = time.monotonic()
 
-    def report(articles: int) -> None:
-        nonlocal last, done
-        done += articles
+    def report(items: Sequence[Item], errors: int) -> None:
+        nonlocal last
+        meter.add(items, errors)
         now = time.monotonic()
         if now - last >= MINUTE:
             last = now
-            click.echo(f"newsextract: {done:,} articles, {done / (now - began):,.0f} a second", err=True)
+            click.echo(f"newsextract: {meter}", err=True)
 
     return report
