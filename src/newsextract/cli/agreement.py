@@ -28,11 +28,14 @@ Examples:
 @click.option("--explain", is_flag=True, help="Say what each figure means.")
 def agreement(*, gold_a: Path, gold_b: Path, errors: int, as_json: bool, explain: bool) -> None:
     """How far two annotators agree: F1 on spans and Cohen's κ on labels, of the documents in both folders."""
+    from newsextract.convert.base import to_gold
     from newsextract.evaluation.agreement import DEFINITIONS
     from newsextract.evaluation.agreement import agreement as measure
     from newsextract.evaluation.load import load_documents
 
-    found = measure(load_documents(gold_a), load_documents(gold_b))
+    # Records may stand in for an annotator: their facts are gold's values of quantities.
+    a, b = ({name: to_gold(row) for name, row in load_documents(path).items()} for path in (gold_a, gold_b))
+    found = measure(a, b)
     if as_json:
         click.echo(json.dumps(_plain(found), ensure_ascii=False))
     else:

@@ -38,6 +38,7 @@ from newsextract.records import (
 from newsextract.writers import replacing
 from newsextract.writers.json import LONGEST_NAME, UNSAFE, file_name
 
+BOM = "\ufeff"
 QUANTITY = "QUANTITY"
 LABELS: dict[str, tuple[str, ...]] = {
     "quantities": (QUANTITY,),
@@ -260,7 +261,7 @@ def dumps(value: Any) -> str:
 def loads(data: str, where: str) -> Any:
     """JSON with exact numbers; raises InputError NX104."""
     try:
-        return json.loads(data, parse_float=Decimal, parse_int=_integer)
+        return json.loads(data.removeprefix(BOM), parse_float=Decimal, parse_int=_integer)
     except (ValueError, RecursionError) as error:
         raise InputError("NX104", f"not JSON: {error}", where=where, fix="Remove or repair the file") from error
 
@@ -270,9 +271,9 @@ def _integer(digits: str) -> int | Decimal:
 
 
 def read_text(path: Path) -> str:
-    """A UTF-8 file with its line ends as they are; raises InputError NX101, NX102."""
+    """A UTF-8 file, character by character; raises InputError NX101, NX102."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode()
     except OSError as error:
         raise InputError("NX101", f"the file cannot be read: {error.strerror}", where=str(path)) from error
     except UnicodeDecodeError as error:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from newsextract.convert.base import (
+    BOM,
     Format,
     Mention,
     Options,
@@ -35,7 +36,7 @@ from newsextract.text import shadow
 NEW_DOCUMENT = "# newdoc id = "
 ESCAPES = {" ": r"\s", "\t": r"\t", "\n": r"\n", "\r": r"\r", "|": r"\p", "\\": r"\\"}
 UNESCAPE = {code: char for char, code in ESCAPES.items()}
-ESCAPED = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
+ESCAPED = re.compile(r"\\(?:[stnrp\\]|u([0-9a-f]{4}))")
 TOKEN = re.compile(r"\S+")
 # Unlike str.isspace, \s leaves out no control character that str.splitlines takes for a line end.
 BLANK = re.compile(r"\s")
@@ -109,7 +110,8 @@ def _escape(blanks: str) -> str:
 
 
 def _unescape(words: str) -> str:
-    return ESCAPED.sub(lambda code: UNESCAPE.get(code[0]) or chr(int(code[0][2:], 16)), words)
+    """What is no escape of ours stays as it is."""
+    return ESCAPED.sub(lambda code: UNESCAPE.get(code[0]) or chr(int(code[1], 16)), words)
 
 
 def read(source: Path, options: Options) -> list[Row]:
@@ -124,7 +126,7 @@ def read(source: Path, options: Options) -> list[Row]:
 def _documents(path: Path) -> Iterator[Row]:
     draft: _Draft | None = None
     number_of = 0
-    for number, line in enumerate(read_text(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).removeprefix(BOM).split("\n"), 1):
         where = f"{path}:{number}"
         columns = line.split("\t") if "\t" in line else line.split()
         if line.startswith(NEW_DOCUMENT) or (columns and columns[0] == "-DOCSTART-"):

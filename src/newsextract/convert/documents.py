@@ -44,11 +44,18 @@ def _check(row: Row, where: str) -> None:
     except UnicodeEncodeError as error:
         what = "the text holds half a surrogate pair, which no UTF-8 file can carry"
         raise InputError("NX104", what, where=where, fix="Replace \\ud800–\\udfff by \\ufffd") from error
-    for layer in LAYERS:
-        for mention in row[layer]:
-            if row["text"][mention["start"] : mention["end"]] != mention["text"]:
-                what = f"{mention['id']} {mention['text']!r} does not stand at {mention['start']}–{mention['end']}"
-                raise InputError("NX104", what, where=where, fix="Offsets are code points into text")
+    try:
+        wrong = [
+            f"{mention['text']!r} does not stand at {mention['start']}–{mention['end']}"
+            for layer in LAYERS
+            for mention in row[layer]
+            if row["text"][mention["start"] : mention["end"]] != mention["text"]
+        ]
+    except (KeyError, TypeError) as error:
+        what = f"a mention without its start, end or text: {error}"
+        raise InputError("NX104", what, where=where, fix="See docs/output-schema.md") from error
+    if wrong:
+        raise InputError("NX104", wrong[0], where=where, fix="Offsets are code points into text")
 
 
 def write_gold(documents: Sequence[Row], target: Path, options: Options) -> list[str]:

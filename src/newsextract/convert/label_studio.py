@@ -66,11 +66,12 @@ def labelling_config() -> str:
             ElementTree.SubElement(labels, "Label", value=name, background=COLOURS[layer])
     ElementTree.SubElement(view, "Text", name=TEXT, value="$text", granularity="symbol")
     for layer, fields in GOLD_FIELDS.items():
-        panel = {"visibleWhen": "region-selected", "whenTagName": LABEL, "whenLabelValue": ",".join(LABELS[layer])}
-        group = ElementTree.SubElement(view, "View", panel)
-        for name in fields:
-            if name != LABEL_FIELD.get(layer):
-                _add_control(group, layer, name)
+        edited = [name for name in fields if name != LABEL_FIELD.get(layer)]
+        if edited:
+            shown = {"whenTagName": LABEL, "whenLabelValue": ",".join(LABELS[layer])}
+            panel = ElementTree.SubElement(view, "View", {"visibleWhen": "region-selected", **shown})
+            for name in edited:
+                _add_control(panel, layer, name)
     ElementTree.indent(view)
     return ElementTree.tostring(view, encoding="unicode") + "\n"
 
@@ -166,11 +167,13 @@ def _chosen(task: Row) -> list[Row]:
 
 def _value(layer: str, key: str, value: Row, where: str) -> Any:
     if key in CHOICES.get(layer, {}):
-        return value["choices"][0]
+        return next(iter(value["choices"]), None)
     lines: list[str] = value["text"] if isinstance(value["text"], list) else [value["text"]]
     if key == "items":
         # A line of our JSON, or what an annotator typed: the text of a part.
         return [loads(line, where) if line.startswith("{") else {"part": None, "text": line} for line in lines]
+    if not lines:
+        return GOLD_FIELDS[layer][key]
     return number(lines[0], where) if layer == "quantities" and key in NUMBERS else lines[0]
 
 
@@ -179,7 +182,7 @@ def _mention(region: Row, values: Row, units: _Units, where: str) -> Mention:
     (label,) = value["labels"]
     layer = label_layer(label, where)
     start, end = units.span(value["start"], value["end"], value.get("text"), where)
-    ours = region.get("meta", {}).get(OURS, {"absent": (), "values": {}})
+    ours = (region.get("meta") or {}).get(OURS, {"absent": (), "values": {}})
     given = {name: values.get(name, default) for name, default in GOLD_FIELDS[layer].items()}
     fields = {name: given[name] for name in given if name not in ours["absent"] or name in values}
     fields.pop(LABEL_FIELD.get(layer, ""), None)
