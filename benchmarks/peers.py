@@ -182,7 +182,8 @@ def chart(rows: list[dict[str, object]], path: Path) -> None:
     import math  # noqa: PLC0415
 
     values = [(str(r["name"]), float(str(r["characters_per_second"]))) for r in rows if "characters_per_second" in r]
-    low, high = math.floor(math.log10(min(v for _, v in values))), math.ceil(math.log10(max(v for _, v in values)))
+    powers = [math.log10(value) for _, value in values]
+    low, high = math.floor(min(powers)), math.ceil(max(powers))
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {30 * len(values) + 40}" font-family="sans-serif" '
              'font-size="13" fill="currentColor">']  # fmt: skip
     for power in range(low, high + 1):
