@@ -184,8 +184,9 @@ def chart(rows: list[dict[str, object]], path: Path) -> None:
     values = [(str(r["name"]), float(str(r["characters_per_second"]))) for r in rows if "characters_per_second" in r]
     powers = [math.log10(value) for _, value in values]
     low, high = math.floor(min(powers)), math.ceil(max(powers))
-    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {30 * len(values) + 40}" font-family="sans-serif" '
-             'font-size="13" fill="currentColor">']  # fmt: skip
+    box = f"0 0 760 {30 * len(values) + 40}"
+    style = 'font-family="sans-serif" font-size="13" fill="currentColor"'
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {style}>']
     for power in range(low, high + 1):
         x = 260 + 440 * (power - low) / (high - low)
         lines.append(f'<line x1="{x}" y1="0" x2="{x}" y2="{30 * len(values)}" stroke="#8888" />')

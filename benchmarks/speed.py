@@ -74,9 +74,8 @@ def main() -> None:
     pipeline("预热：2018年投入3亿元。")
     print(f"load and first article: {time.process_time() - began:.2f} s CPU")
     everything = articles(options.articles * options.rounds)
-    print(
-        f"{options.rounds} rounds of {options.articles} articles, {sum(len(t) for t, _ in everything):,} characters in all"
-    )
+    total = sum(len(text) for text, _ in everything)
+    print(f"{options.rounds} rounds of {options.articles} articles, {total:,} characters in all")
     steps = stages(pipeline)
     taken: dict[str, list[float]] = {name: [] for name in (*steps, "whole")}
     for number in range(options.rounds):
