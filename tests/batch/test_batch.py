@@ -25,6 +25,7 @@ from newsextract.batch.pool import Pool
 from newsextract.batch.work import extract, extract_chunk, outcome
 from newsextract.config import Config
 from newsextract.errors import ConfigError, OutputError
+from newsextract.output import read
 from newsextract.pipeline import load
 from newsextract.readers import Article, Item
 from newsextract.readers.article import Page
@@ -159,6 +160,35 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="NX401"):
         run_batch([article(1)], tmp_path / "file" / "out", JSONL)
+
+
+@pytest.mark.parametrize("most", [1_000, 60_000], ids=["no room for the journal", "no room for the records"])
+def test_a_full_disk_is_a_coded_error_and_the_next_run_continues(tmp_path: Path, most: int) -> None:
+    resource = pytest.importorskip("resource", reason="this system limits no file sizes")
+    items = [article(n) for n in range(60)]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        with pytest.raises(OutputError, match="NX401"):
+            run_batch(items, tmp_path / "a", JSONL)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert run_batch(items, tmp_path / "a", JSONL).totals.articles == 60
+    run_batch(items, tmp_path / "b", JSONL)
+    assert output(tmp_path / "a") == output(tmp_path / "b")
+
+
+def test_only_jsonl_is_compressed(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="NX202"):
+        run_batch([article(1)], tmp_path, Settings(CONFIG, "csv", "zstd"))
+
+
+def test_a_damaged_compressed_shard_is_a_coded_error(tmp_path: Path) -> None:
+    run_batch([article(1)], tmp_path, Settings(CONFIG, "jsonl", "zstd"))
+    (shard,) = tmp_path.glob("*.zst")
+    shard.write_bytes(shard.read_bytes()[:-9])
+    with pytest.raises(OutputError, match="NX402"):
+        list(read(tmp_path))
 
 
 def test_no_articles_at_all(tmp_path: Path) -> None:
