@@ -4,9 +4,9 @@ The first column is the token and the last its tag (CoNLL-2003), so that the usu
 blanks around a token as `SpacesBefore=`, `SpacesAfter=` (CoNLL-U; UDPipe's escapes \s \t \n \r \p \\, and \uXXXX for
 other blanks), so that the text comes back exactly. `# newdoc id = NAME` starts a document.
 
-One layer (BIO cannot nest): entities, or the one chosen. Tokens are characters, Latin letters and digits singly too, or
-jieba's words; a mention that does not begin and end with tokens is left out and counted. Labels only: no values, no
-metadata, none of a record's further lists. Sentences are joined where a mention runs over their bound.
+One layer (BIO cannot nest): entities, or the one chosen. Tokens are characters (grapheme clusters, UAX #29; Latin letters
+and digits singly too) or jieba's words; a mention that does not begin and end with tokens is left out and counted. Labels
+only: no values, no metadata, none of a record's further lists. Sentences are joined where a mention runs over their bound.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import regex
 
 from newsextract.convert.base import (
     BOM,
@@ -38,6 +40,8 @@ ESCAPES = {" ": r"\s", "\t": r"\t", "\n": r"\n", "\r": r"\r", "|": r"\p", "\\": 
 UNESCAPE = {code: char for char, code in ESCAPES.items()}
 ESCAPED = re.compile(r"\\(?:[stnrp\\]|u([0-9a-f]{4}))")
 TOKEN = re.compile(r"\S+")
+# What a reader takes for one character may be several code points: 葛󠄀, 👨‍👩‍👧. `re` does not know them.
+CHARACTER = regex.compile(r"\X")
 # Unlike str.isspace, \s leaves out no control character that str.splitlines takes for a line end.
 BLANK = re.compile(r"\s")
 
@@ -77,7 +81,7 @@ def _tokens(text: str, kind: str) -> Iterator[Token]:
     """Spans of the tokens; blanks are none."""
     for chunk in TOKEN.finditer(text):
         if kind == "characters":
-            yield from ((at, at + 1) for at in range(*chunk.span()))
+            yield from (character.span() for character in CHARACTER.finditer(text, *chunk.span()))
             continue
         at = chunk.start()
         for word in words(chunk[0]):
