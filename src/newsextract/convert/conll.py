@@ -4,9 +4,10 @@ The first column is the token and the last its tag (CoNLL-2003), so that the usu
 blanks around a token as `SpacesBefore=`, `SpacesAfter=` (CoNLL-U; UDPipe's escapes \s \t \n \r \p \\, and \uXXXX for
 other blanks), so that the text comes back exactly. `# newdoc id = NAME` starts a document.
 
-One layer (BIO cannot nest): entities, or the one chosen. Tokens are characters (grapheme clusters, UAX #29; Latin letters
-and digits singly too) or jieba's words; a mention that does not begin and end with tokens is left out and counted. Labels
-only: no values, no metadata, none of a record's further lists. Sentences are joined where a mention runs over their bound.
+One layer (BIO cannot nest): entities, or the one chosen. Tokens are characters (grapheme clusters, UAX #29; Latin
+letters and digits singly too) or jieba's words; a mention that does not begin and end with tokens is left out and
+counted. Labels only: no values, no metadata, none of a record's further lists. Sentences are joined where a mention
+runs over their bound.
 """
 
 from __future__ import annotations
