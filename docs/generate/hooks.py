@@ -1,0 +1,201 @@
+"""Build-time parts of the site: reference pages from the code itself, so that they cannot be out of date.
+
+A page asks for a part with `<!-- generated: cli -->`. Comments that steer the tests of the pages are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import click
+
+from newsextract import cli, load, records
+from newsextract.errors import CODES
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+HERE = Path(__file__).parent
+CORPUS = HERE.parents[1] / "corpus"
+SAMPLE = "zzrb-d18-tuopin"
+PART = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
+STEERING = re.compile(r"^<!--\s*(?:file|output|needs|exit|not run)\b.*?-->\n", re.MULTILINE)
+WIDTH = 100
+LONGEST_EXAMPLE = 60
+STRUCTS: tuple[type[Any], ...] = (
+    records.Record,
+    records.Source,
+    records.Meta,
+    records.Author,
+    records.Zone,
+    records.Quantity,
+    records.Date,
+    records.Policy,
+    records.PolicyItem,
+    records.Entity,
+    records.Fact,
+    records.Indicator,
+    records.Check,
+    records.ErrorRecord,
+    records.ErrorInfo,
+)
+
+
+def on_page_markdown(markdown: str, **kwargs: Any) -> str:
+    """MkDocs' event: the page's Markdown with its generated parts."""
+    markdown = PART.sub(lambda match: PARTS[match[1]](), markdown)
+    return STEERING.sub("", markdown)
+
+
+def data(name: str) -> dict[str, Any]:
+    """The hand-written half of a reference page."""
+    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def commands() -> str:
+    """`--help` of the program and of each command."""
+    parts = [f"```text\n{_help(cli.cli, 'newsextract')}\n```\n"]
+    for name, command in cli.cli.commands.items():
+        parts.append(f"## newsextract {name}\n\n```text\n{_help(command, f'newsextract {name}')}\n```\n")
+    return "\n".join(parts)
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+    return command.get_help(context)
+
+
+def errors() -> str:
+    """Every code with what it means, when it comes and what to do."""
+    rows = data("errors")
+    parts = []
+    for code, title in CODES.items():
+        row = rows[code]
+        parts.append(f"### {code}: {title} {{ #{code.lower()} }}\n\n{row['when']}\n\n**What to do.** {row['fix']}\n")
+    return "\n".join(parts)
+
+
+def fields() -> str:
+    """Every struct of the record: field, type, meaning, and an example from the sample articles."""
+    meanings = data("fields")
+    examples = examples_of(_sample_records())
+    parts = []
+    for struct in STRUCTS:
+        name = struct.__name__
+        hints = get_type_hints(struct)
+        lines = [
+            f"## {name}\n",
+            f"{meanings[name]['_']}\n",
+            "| field | type | meaning | example |",
+            "| --- | --- | --- | --- |",
+        ]
+        for field in struct.__struct_fields__:
+            example = examples.get((name, field), "")
+            lines.append(f"| `{field}` | {_type(hints[field])} | {meanings[name][field]} | {example} |")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _sample_records() -> list[records.Record]:
+    extract = load()
+    files = sorted(CORPUS.glob("*.txt"), key=lambda file: (file.stem != SAMPLE, file.stem))
+    return [
+        extract(
+            file.read_bytes().decode("utf-8"),
+            doc_id=file.stem,
+            source=records.Source(path=f"corpus/{file.name}", format="txt", encoding="utf-8"),
+        )
+        for file in files
+    ]
+
+
+def examples_of(found: list[records.Record]) -> dict[tuple[str, str], str]:
+    """(struct, field) → the first value that is not empty, with the mention it stands on."""
+    examples: dict[tuple[str, str], str] = {}
+    for record in found:
+        for struct in _structs(record):
+            name = type(struct).__name__
+            for field in struct.__struct_fields__:
+                value = getattr(struct, field)
+                if value in (None, "", (), {}) or (name, field) in examples:
+                    continue
+                shown = _value(value)
+                if shown:
+                    context = (
+                        getattr(struct, "text", None) if name in ("Quantity", "Date", "Policy", "Entity") else None
+                    )
+                    suffix = f" in {context}" if context and field not in ("id", "start", "end", "text", "rule") else ""
+                    examples[name, field] = f"`{shown}`{_cell(suffix)}"
+    return examples
+
+
+def _structs(value: Any) -> Iterator[Any]:
+    if hasattr(value, "__struct_fields__"):
+        yield value
+        for field in value.__struct_fields__:
+            yield from _structs(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _structs(item)
+
+
+def _value(value: Any) -> str:
+    if hasattr(value, "__struct_fields__") or (isinstance(value, tuple) and hasattr(value[0], "__struct_fields__")):
+        return ""  # shown in a table of its own
+    text = str(value).lower() if isinstance(value, bool) else str(list(value) if isinstance(value, tuple) else value)
+    text = " ".join(text.split())
+    return _cell(text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]}…")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("`", "'")
+
+
+def _type(hint: Any) -> str:
+    """A type as a reader of the JSON sees it."""
+    options = get_args(hint)
+    if options and type(None) in options:
+        return f"{_type(_without_none(options))} or null"
+    if options and all(isinstance(option, str) for option in options):
+        return " ".join(f"`{option}`" for option in options)
+    if options and getattr(hint, "__origin__", None) is tuple:
+        inner = options[0]
+        return f"list of {_type(inner)}" if options[-1] is Ellipsis else f"pair of {_type(inner)}"
+    if hasattr(hint, "__struct_fields__"):
+        return f"[{hint.__name__}](#{hint.__name__.lower()})"
+    plain = {"str": "string", "int": "integer", "float": "number", "bool": "true or false", "Decimal": "number"}
+    return plain.get(getattr(hint, "__name__", ""), "object")
+
+
+def _without_none(options: tuple[Any, ...]) -> Any:
+    rest = [option for option in options if option is not type(None)]
+    return rest[0]
+
+
+def configuration() -> str:
+    """Every key of the TOML file, and the keys of its entries."""
+    keys = data("configuration")
+    lines = ["| key | type | default | meaning |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| `{name}` | {row['type']} | {row['default']} | {row['meaning']} |" for name, row in keys["keys"].items()
+    ]
+    parts = ["\n".join(lines) + "\n"]
+    for name, rows in keys["entries"].items():
+        lines = [f"## `[[{name}]]`\n", "| key | needed | meaning |", "| --- | --- | --- |"]
+        lines += [f"| `{key}` | {row['needed']} | {row['meaning']} |" for key, row in rows.items()]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "cli": commands,
+    "errors": errors,
+    "fields": fields,
+    "configuration": configuration,
+}
