@@ -5,6 +5,8 @@ A page asks for a part with `<!-- generated: cli -->`. Comments that steer the t
 
 from __future__ import annotations
 
+import html
+import io
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -12,9 +14,12 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import click
+import msgspec
 
 from newsextract import cli, load, records
 from newsextract.errors import CODES
+from newsextract.readers.article import Blob, Options
+from newsextract.readers.txt import read_txt
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -23,11 +28,13 @@ else:
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
+ROW = "全省落实《关于加快新桥建设的意见》（国发〔2015〕5号），投资3—5亿元。"
 SAMPLE = "zzrb-d18-tuopin"
 PART = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 STEERING = re.compile(r"^<!--\s*(?:file|output|needs|exit|not run)\b.*?-->\n", re.MULTILINE)
 WIDTH = 100
 LONGEST_EXAMPLE = 60
+_JSON = msgspec.json.Encoder(decimal_format="number")
 STRUCTS: tuple[type[Any], ...] = (
     records.Record,
     records.Source,
@@ -102,20 +109,21 @@ def fields() -> str:
     return "\n".join(parts)
 
 
-def _sample_records() -> list[records.Record]:
+def _sample_records() -> list[Any]:
+    """The sample articles, one made-up row that has what they lack, and the error of an empty file."""
     extract = load()
     files = sorted(CORPUS.glob("*.txt"), key=lambda file: (file.stem != SAMPLE, file.stem))
-    return [
-        extract(
-            file.read_bytes().decode("utf-8"),
-            doc_id=file.stem,
-            source=records.Source(path=f"corpus/{file.name}", format="txt", encoding="utf-8"),
-        )
-        for file in files
-    ]
+    items = [item for file in files for item in _read(f"corpus/{file.name}", file.read_bytes())]
+    found = [extract(item.text, doc_id=item.doc_id, source=item.source, meta=item.meta) for item in items]
+    found.append(extract(ROW, meta=records.Meta(extra={"desk": "本地"})))
+    return found + _read("archive/empty.txt", b"")
 
 
-def examples_of(found: list[records.Record]) -> dict[tuple[str, str], str]:
+def _read(path: str, content: bytes) -> list[Any]:
+    return list(read_txt(Blob(path, io.BytesIO(content), Options())))
+
+
+def examples_of(found: list[Any]) -> dict[tuple[str, str], str]:
     """(struct, field) → the first value that is not empty, with the mention it stands on."""
     examples: dict[tuple[str, str], str] = {}
     for record in found:
@@ -131,7 +139,7 @@ def examples_of(found: list[records.Record]) -> dict[tuple[str, str], str]:
                         getattr(struct, "text", None) if name in ("Quantity", "Date", "Policy", "Entity") else None
                     )
                     suffix = f" in {context}" if context and field not in ("id", "start", "end", "text", "rule") else ""
-                    examples[name, field] = f"`{shown}`{_cell(suffix)}"
+                    examples[name, field] = f"<code>{_cell(shown)}</code>{_cell(suffix)}"
     return examples
 
 
@@ -146,15 +154,14 @@ def _structs(value: Any) -> Iterator[Any]:
 
 
 def _value(value: Any) -> str:
-    if hasattr(value, "__struct_fields__") or (isinstance(value, tuple) and hasattr(value[0], "__struct_fields__")):
-        return ""  # shown in a table of its own
-    text = str(value).lower() if isinstance(value, bool) else str(list(value) if isinstance(value, tuple) else value)
+    text = value if isinstance(value, str) else _JSON.encode(value).decode()
     text = " ".join(text.split())
-    return _cell(text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]}…")
+    return text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]}…"
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("`", "'")
+    """The text as it stands in a cell of a Markdown table."""
+    return html.escape(text).replace("|", "&#124;").replace("*", "&#42;").replace("_", "&#95;").replace("`", "&#96;")
 
 
 def _type(hint: Any) -> str:

@@ -5,8 +5,8 @@ page share their names. A comment on the line before a block says more of it:
 
     <!-- file: settings.toml -->      the block is a file that later blocks use
     <!-- output -->                   the block is what the block before it prints (times are not compared)
-    <!-- output: head -->             only its first line is compared, without its numbers: figures change with the rules
-    <!-- needs: duckdb -->            an optional Python package (bin:sqlite3: a program): skipped where it is not installed
+    <!-- output: head -->             its first line is compared, numbers aside: figures change with the rules
+    <!-- needs: duckdb -->            an optional package (bin:sqlite3: a program): skipped where it is not installed
     <!-- exit: 1 -->                  the exit status of an `sh` block that is meant to fail
     <!-- not run: why -->             a block that cannot be tested, and why
 """
@@ -18,6 +18,7 @@ import importlib.util
 import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
+
+from newsextract.cli import main
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -45,7 +49,7 @@ RUNNABLE = ("sh", "python")
 
 @dataclass(frozen=True)
 class Block:
-    """One fenced block. line: of its fence in the page, from 1. start, end: where its body stands in the page's text."""
+    """One fenced block. line: of its fence in the page, from 1. start, end: of its body in the page's text."""
 
     page: str
     line: int
@@ -143,21 +147,18 @@ class Session:
             self.outputs[block.line] = self._sh(block) if block.language == "sh" else self._python(block)
 
     def _sh(self, block: Block) -> str:
-        environment = os.environ | {"PATH": _path(), "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", block.body],
-            cwd=self.folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        """Line by line: each is a command of its own. Plain `newsextract` commands need no new process each."""
+        printed, status = "", 0
+        for line in block.body.splitlines():
+            run = _newsextract if PLAIN.fullmatch(line) else _bash
+            output, status = run(line, self.folder)
+            printed += output
+            if status:
+                break
         expected = int(block.marks.get("exit", "0"))
-        if done.returncode != expected:
-            raise AssertionError(f"{block.name}: exit status {done.returncode}, not {expected}\n{done.stdout}")
-        return done.stdout
+        if status != expected:
+            raise AssertionError(f"{block.name}: exit status {status}, not {expected}\n{printed}")
+        return printed
 
     def _python(self, block: Block) -> str:
         printed = io.StringIO()
@@ -166,14 +167,50 @@ class Session:
         return printed.getvalue()
 
 
+ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "MPLBACKEND": "Agg"}
+PLAIN = re.compile(r"newsextract [^|><;&$`*(){}\\\n]*")
+"""A command that needs no shell but for its quotes."""
+
+
+def _bash(line: str, folder: Path) -> tuple[str, int]:
+    """(what the line prints, its exit status)."""
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", line],
+        cwd=folder,
+        env=os.environ | ENVIRONMENT | {"PATH": _path()},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    return done.stdout, done.returncode
+
+
+def _newsextract(line: str, folder: Path) -> tuple[str, int]:
+    """The same as _bash, through the program's entry point in this process."""
+    printed = io.StringIO()
+    with (
+        _inside(folder),
+        mock.patch.object(sys, "argv", shlex.split(line)),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+    ):
+        try:
+            main()
+        except SystemExit as stop:
+            return printed.getvalue(), stop.code if isinstance(stop.code, int) else 0
+    return printed.getvalue(), 0
+
+
 @contextlib.contextmanager
 def _inside(folder: Path) -> Iterator[None]:
-    """The working folder, and no windows for charts (contextlib.chdir needs Python 3.11)."""
+    """The working folder and the environment of all blocks (contextlib.chdir needs Python 3.11)."""
     before = Path.cwd()
-    os.environ.setdefault("MPLBACKEND", "Agg")
     os.chdir(folder)
     try:
-        yield
+        with mock.patch.dict(os.environ, ENVIRONMENT):
+            yield
     finally:
         os.chdir(before)
 

@@ -31,7 +31,8 @@ class Shot:
 
 
 SEARCH = """
-const type = (id, value) => { const e = document.getElementById(id); e.value = value; e.dispatchEvent(new Event("input")); };
+const by = id => document.getElementById(id);
+const type = (id, value) => { by(id).value = value; by(id).dispatchEvent(new Event("input")); };
 type("query", "收入"); setTimeout(() => type("unit", "元"), 1000);
 """
 SHOTS = {
