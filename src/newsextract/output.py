@@ -11,11 +11,14 @@ import msgspec
 from newsextract.errors import MissingError, OutputError
 from newsextract.records import Record, from_json
 
+SPARK_PART = "records/part-*.txt"
 OURS = ("errors.jsonl", "run.json")
 
 
 def read(path: str | PathLike[str]) -> Iterator[Record]:
     """Every record of an output folder, or of one of its .json, .jsonl or .jsonl.zst files, in the order of the names.
+
+    A folder `records` that Spark wrote is one such.
 
     Raises OutputError NX402 where the path is missing or something there is no record, MissingError NX301 where a file
     needs zstandard to be read.
@@ -23,13 +26,14 @@ def read(path: str | PathLike[str]) -> Iterator[Record]:
     root = Path(path)
     if not root.exists():
         raise OutputError("NX402", "no such file or folder", where=str(root), fix="Give the folder of a run")
-    files = [root] if root.is_file() else sorted(p for p in root.rglob("*.json*") if p.name not in OURS)
+    found = (p for pattern in ("*.json*", SPARK_PART) for p in root.rglob(pattern) if p.name not in OURS)
+    files = [root] if root.is_file() else sorted(found)
     return (record for file in files if not file.name.startswith(".") for record in _records(file))
 
 
 def _records(file: Path) -> Iterator[Record]:
     data = _bytes(file)
-    is_lines = file.name.endswith((".jsonl", ".jsonl.zst"))
+    is_lines = file.name.endswith((".jsonl", ".jsonl.zst", ".txt"))
     for number, line in enumerate(data.split(b"\n") if is_lines else [data], 1):
         if not line.strip():
             continue

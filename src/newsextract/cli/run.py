@@ -29,11 +29,12 @@ MINUTE = 60
 Examples:
   newsextract run corpus -o output
   newsextract run '2019/**/*.txt' -o out --published 2019-10-17 --format jsonl
+  newsextract run 'hdfs:///news/*.jsonl' -o hdfs:///out --engine spark --master yarn --format parquet
   zcat news.jsonl.gz | newsextract run - -o out --format jsonl --compress zstd
 """
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("-o", "--output", required=True, metavar="PATH", help="Folder to write to.")
 @click.option("--published", metavar="DATE", help="Publication date of articles that bring none, e.g. 2019-10-17.")
 @click.option(
     "--format",
@@ -62,11 +63,22 @@ Examples:
     "--timeout", default=30.0, show_default=True, metavar="S", help="Seconds for one article; 0 for no limit."
 )
 @click.option("--fresh", is_flag=True, help="Start over, forgetting what an earlier run did in the folder.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="This machine, or a Spark cluster (jsonl and parquet; paths are Hadoop's).",
+)
+@click.option("--master", metavar="URL", default="local[*]", help="Of the cluster, e.g. spark://host:7077 or yarn.")
+@click.option(
+    "--spark-conf", multiple=True, metavar="KEY=VALUE", help="A Spark setting, e.g. spark.archives=env.tgz#env."
+)
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def run(
     *,
     inputs: tuple[str, ...],
-    output: Path,
+    output: str,
     published: str | None,
     format_name: str,
     compress: Literal["zstd"] | None,
@@ -78,6 +90,9 @@ def run(
     workers: int | None,
     timeout: float,
     fresh: bool,
+    engine: str,
+    master: str,
+    spark_conf: tuple[str, ...],
     quiet: bool,
 ) -> int:
     """Extract every article of the INPUTs (files, folders, globs, or - for standard input) into records.
@@ -92,21 +107,29 @@ def run(
     _check_date(published)
     settings = Settings(load_config(config), format_name, compress, published)
     options = Options(input_format, encoding, "replace" if errors == "replace" else "strict", _columns(columns))
-    items = read(inputs, options)
     began = time.perf_counter()
-    with _progress(inputs, quiet) as report:
-        result = run_batch(
-            items,
-            output,
-            settings,
-            workers=workers or os.cpu_count() or 1,
-            timeout=timeout,
-            fresh=fresh,
-            inputs=inputs,
-            report=report,
+    if engine == "spark":
+        from newsextract.batch.spark import run_spark
+
+        conf = {"spark.ui.showConsoleProgress": str(not quiet).lower()} | _settings(spark_conf)
+        result = run_spark(
+            inputs, output, settings, master=master, conf=conf, options=options, timeout=timeout, fresh=fresh
         )
+    else:
+        items = read(inputs, options)
+        with _progress(inputs, quiet) as report:
+            result = run_batch(
+                items,
+                Path(output),
+                settings,
+                workers=workers or os.cpu_count() or 1,
+                timeout=timeout,
+                fresh=fresh,
+                inputs=inputs,
+                report=report,
+            )
     if not quiet:
-        _summarise(result, time.perf_counter() - began, output)
+        _summarise(result, time.perf_counter() - began, output, "errors" if engine == "spark" else "errors.jsonl")
     return 1 if result.totals.failed else 0
 
 
@@ -131,7 +154,16 @@ def _columns(given: str | None) -> dict[str, str]:
     return {name: column for name, _, column in pairs}
 
 
-def _summarise(result: Run, seconds: float, output: Path) -> None:
+def _settings(given: tuple[str, ...]) -> dict[str, str]:
+    """("spark.executor.memory=2g",) → {"spark.executor.memory": "2g"}."""
+    pairs = [part.partition("=") for part in given]
+    for name, equals, _ in pairs:
+        if not name or not equals:
+            raise click.BadParameter("write KEY=VALUE", param_hint="--spark-conf")
+    return {name: value for name, _, value in pairs}
+
+
+def _summarise(result: Run, seconds: float, output: str, errors: str) -> None:
     totals = result.totals
     layers = ", ".join(f"{totals.mentions.get(layer, 0):,} {layer}" for layer in LAYERS)
     before = f" ({result.resumed:,} by an earlier run)" if result.resumed else ""
@@ -145,7 +177,7 @@ def _summarise(result: Run, seconds: float, output: Path) -> None:
     if totals.failing > 20:
         click.echo(f"  … and {totals.failing - 20:,} more checks that do not hold")
     if totals.failed:
-        click.echo(f"  articles that failed: {output / 'errors.jsonl'}", err=True)
+        click.echo(f"  articles that failed: {output.rstrip('/')}/{errors}", err=True)
 
 
 @contextmanager
