@@ -163,7 +163,7 @@ class Session:
     def _python(self, block: Block) -> str:
         printed = io.StringIO()
         with _inside(self.folder), contextlib.redirect_stdout(printed):
-            exec(compile(block.body, block.name, "exec"), self._names)  # noqa: S102  the page's own code
+            exec(compile(block.body, block.name, "exec", dont_inherit=True), self._names)  # noqa: S102  the page's own code
         return printed.getvalue()
 
 
