@@ -12,6 +12,7 @@ RULES: dict[str, str] = {
     "fact.before_verb": "the noun before a bare verb and its adverbs: 班列 | 累计开行 | 1.7万列",
     "fact.share": "what the number is the share of: 20%的农户 | 因病致贫",
     "fact.fate": "what people do or undergo, where no noun names them: 2人 | 受伤",
+    "fact.row": "the title of its row in a table",
     "fact.unit": "the unit, which is a noun itself: 180村",
     "fact.list": "the same as for the number that this one is listed with: 26180户 96467人",
     "fact.each": "its own member of a list, by 分别: A、B分别增长x、y",

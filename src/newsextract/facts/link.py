@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsextract.document import Document
 from newsextract.facts.chunk import Span, tokenize
 from newsextract.facts.sentence import Reading, Sentence
+from newsextract.facts.tables import cells
 from newsextract.facts.when import Governor
 from newsextract.facts.where import NOWHERE, Place, Places
 from newsextract.records import Date, Entity, Fact, Indicator, Quantity
 
 LONGEST = 1000
 """Characters of a sentence that are read as one: what has no full stop for longer is a table or a list."""
-EMPTY: tuple[Reading, None, Place] = (Reading(None, "fact.none", None, None), None, NOWHERE)
+Linked = tuple[Reading, Date | None, Place]
+EMPTY: Linked = (Reading(None, "fact.none", None, None), None, NOWHERE)
 
 
 def link(
@@ -29,7 +32,7 @@ def link(
     spans = dict(zip(holding, tokens.sentences, strict=True))
     governor = Governor(dates, document.shadow)
     places = Places(document.shadow, named, document.meta)
-    found: dict[int, tuple[Reading, Date | None, Place]] = {}
+    found: dict[int, Linked] = {}
     last = 0
     for number, (start, end) in enumerate(sentences):
         if "\n" in document.shadow[last:start]:
@@ -45,6 +48,9 @@ def link(
         told = places.sentence((start, end))
         for at, reading in Sentence(tokens, span, quantities, dates, times).read().items():
             found[tokens.mentions[at]] = reading, times.get(at), places.at(tokens.offset(at), told)
+    for index, cell in cells(document, quantities, dates).items():
+        reading, time, place = found.get(index, EMPTY)
+        found[index] = replace(reading, words=cell.title, rule="fact.row"), cell.time or time, place
     return [_fact(document, index, quantity, *found.get(index, EMPTY)) for index, quantity in enumerate(quantities)]
 
 

@@ -22,7 +22,7 @@ THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 COMPARED = frozenset("比较与同和")
 """Characters before a date with which something is compared."""
 
-PERIOD = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d/\d{4}-\d\d")
+PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
 
@@ -69,7 +69,9 @@ class Governor:
         for match in TELLING.finditer(tokens.classes, *span):
             STEPS[match.group()](walk, match.start())
         self.last = self.governing
-        if self.governing is not None:
+        opening = tokens.mentions.get(span[0]) if tokens.classes[span[0]] == "D" else None
+        opens = opening is not None and self.governing is self.dates[opening]
+        if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
             self.governing = _carried(self.governing)
         return walk.found
 
@@ -89,6 +91,8 @@ class _Walk:
         self.listed: list[Date] = []
         self.each: Iterator[Date] = iter(())
         self.dated = False
+        self.fresh: list[int] = []
+        self.stale: list[int] = []
 
     def date(self, at: int) -> None:
         governor, tokens = self.governor, self.tokens
@@ -104,24 +108,41 @@ class _Walk:
         if _is_local(tokens, at, self.span):
             self.local = date
             return
+        if governor.governing and _is_attribute(tokens.classes, at):
+            return
         if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
             return  # 恢复到 | 近年 | 最好水平
         end = _clause_end(tokens.classes, at, self.span)
         reported = _is_reported(tokens, at, end)
-        if self.own is not None and (reported or _is_relative(tokens.classes, at, end)):
+        empty = tokens.classes.find("Q", at, end) < 0
+        if self.own is not None and empty and (reported or _is_object(tokens, at, end)):
             return
+        if self.own is not None and _is_relative(tokens.classes, at, end):
+            return
+        if self.own is None and tokens.classes[at - 1] not in "vVTK":
+            self.found.update(dict.fromkeys(self.fresh, date))
+            if empty:
+                self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
 
     def quantity(self, at: int) -> None:
         governor = self.governor
         date = next(self.each, None) or self.local or governor.governing
-        if date is None or _is_threshold(self.tokens, at, self.span):
+        if _is_threshold(self.tokens, at, self.span) or _is_lasting(self.tokens, at, self.span):
+            return
+        if self.own is None and self.local is None:
+            self.fresh.append(at)
+        if date is None:
             return
         self.found[at] = date
-        if governor.first and PERIOD.fullmatch(date.value):
+        if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and not self._is_owned(date):
             governor.period = date
         governor.first = False
+
+    def _is_owned(self, date: Date) -> bool:
+        """8月的 | 山村: no reporting period."""
+        return self.governor.shadow.startswith("的", date.end)
 
     def change(self, _: int) -> None:
         self.local = None
@@ -133,6 +154,7 @@ class _Walk:
         if not self.dated and at > self.span[0] and self.tokens.words[at - 1] in EVENTS:
             self.governor.governing = None
         self.local, self.dated, self.listed = None, False, []
+        self.stale, self.fresh = [] if self.tokens.words[at] == ";" else self.fresh, []
 
 
 STEPS: dict[str, Callable[[_Walk, int], None]] = {
@@ -178,10 +200,43 @@ def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
     return after < end and tokens.words[after] in words().report
 
 
+def _is_attribute(classes: str, at: int) -> bool:
+    """是 | 2008年的 | 3倍, 是 | “十三五” | 开局之年: a date within what the subject is said to be."""
+    left, right = at, at + 1
+    while classes[left - 1] == '"':
+        left -= 1
+    while classes[right : right + 1] == '"':
+        right += 1
+    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v")
+
+
+def _is_object(tokens: Tokens, at: int, end: int) -> bool:
+    """披露时间集中在 | 2月25日: a date that completes its clause's verb, with nothing measured in the clause."""
+    left, right = at, at + 1
+    while tokens.classes[right : right + 2] == "jD":
+        right += 2
+    if right < end:
+        return False
+    while tokens.classes[left - 2 : left] == "Dj":
+        left -= 2
+    return tokens.words[left - 1] in ("在", "于") and tokens.classes[left - 2 : left - 1] in ("v", "V", "g")
+
+
 def _is_relative(classes: str, at: int, end: int) -> bool:
     """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
     particle = classes.rfind("u", at, end)
     return particle > at + 1 and not classes[particle + 1 : end].strip("nMsbag")
+
+
+SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
+NEAR = 5
+"""Words before a number in which one of SITES makes it a property of the place."""
+
+
+def _is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
+    """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
+    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
+    return not SITES.isdisjoint(tokens.words[first:at])
 
 
 def _is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
