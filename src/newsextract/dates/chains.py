@@ -17,12 +17,15 @@ WEEKDAY = re.compile(
 SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期岁十百])")
 
 ORDINAL = re.compile(
-    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天"
+    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的])|季(?=[^\W\d_])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天"
     r"|个?周[一二三四五六日天]|个?星期[一二三四五六日天])"
 )
 
+ORDINAL_QUARTER = re.compile(r"季(?:度|(?=[,，。、的]))")
+"""With no year before it 第二季 may be a season of a show."""
+
 HEAD = re.compile(
-    rf"(?:的?[前头首])(?P<count>{NUMBER})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?=[,，。、]|份)|周|个?星期|天)"
+    rf"(?:的?[前头首])(?P<count>{NUMBER})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?![薪租球亮])|周|个?星期|天)"
 )
 
 QUARTER_CODE = re.compile(r"Q(?P<n>[1-4])(?:季度)?(?![0-9A-Za-z])|(?P<m>[1-4])Q(?![0-9A-Za-z])")
@@ -37,7 +40,7 @@ LUNAR_MONTH = re.compile(
 
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
-BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})年")
+BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})(?P<unit>年|世纪)")
 
 ERA_MARK = re.compile(r"(?:公元|西元|纪元)(?=[0-9〇零一二三四五六七八九])")
 
@@ -48,6 +51,7 @@ PLAN_PART = re.compile(r"”?(?P<part>末|初|中(?=期))(?![步])")
 PLAN_NAME = re.compile(
     r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?"
     r"(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)"
+    r"|”(?!期间|时期|期末|末|以来|初|中期|后)[^,，。；;、:：“”\n]{2,16}(?:规划|纲要)"
 )
 
 HOLIDAY = re.compile(r"(?:小长假|黄金周|长假|假期|假日|佳节|双节|节)")
@@ -55,7 +59,7 @@ HOLIDAY = re.compile(r"(?:小长假|黄金周|长假|假期|假日|佳节|双节
 MID_OK = frozenset("，。、；;,:：）)”就有将可的以起前后召举完发开公 \n")
 
 SUFFIX_STOP = {"初": "步中级次期心始衷恋选试审赛现入", "底": "层座线色部气蕴价盘牌稿", "末": "班端日尾代梢",
-               "早": "已在就些日教期餐会于盘泳起", "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
+               "早": "已在就些日教期餐会于盘泳起新报", "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
                "春": "运天季节耕游晚联风雨暖茶", "夏": "天季令收日粮", "秋": "天季收粮冬",
                "冬": "天季奥泳令小储"}  # fmt: skip
 
@@ -120,7 +124,10 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
     if last is not None and (match := LAST_DAY.match(text, at)):
         return (Piece("last_day", DAY, 0),), match.end()
     if first == "公" and (match := BC_YEAR.match(text, at)):
-        return (Piece("year", YEAR, 1 - (integer(match["year"]) or 1)),), match.end()
+        number = integer(match["year"]) or 1
+        if match["unit"] == "世纪":  # the 13th century BC is 1300–1201 BC: −1299/−1200
+            return (Piece("years", YEAR, (1 - 100 * number, 100 - 100 * number)),), match.end()
+        return (Piece("year", YEAR, 1 - number),), match.end()
     return _named_piece(text, at, words, last) or _era_year(text, at, words)
 
 
@@ -205,10 +212,11 @@ def _word_piece(
 # Words of the lexicon that are also parts of other words: surfaces, characters before, what follows.
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
-    (("前天", "前日", "前年", "前月"), "目以之日年月午天先提眼当生", re.compile(r"轻")),
+    (("前天", "前日", "前年", "前月"), "目以之此日年月午天先提眼当生", re.compile(r"轻")),
+    (("前一年", "前一天", "前一日"), "学婚产行赛会", None),
     (("上一年", "下一年", "这一年"), "", re.compile(r"级")),
     (("后年",), "以之今天日年前", None),
-    (("当年", "当日", "当季", "当周", "当晚"), "正适担应相理充", None),
+    (("当年", "当日", "当季", "当周"), "正适担应相理充", None),
     (("当月",), "正适担应相理充", re.compile(r"球")),
     (("上年",), "以之年岁月天地线手会身路史加一", re.compile(r"货")),
     (("下月", "下周", "下年", "上月", "上周", "下季度", "上季度"), "以之年岁月天地线手会身路史加一", None),
@@ -217,6 +225,7 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("本日", "本月", "本年", "本周"), "日基根成资文剧版一", None),
     (("明天", "明日"), "光说透文声证", re.compile(r"使")),
     (("今天",), "", re.compile(r"下(?!午)")),
+    (("当夜", "当晚"), "每正适担应相理充", re.compile(r"幕")),
     (("今日",), "", re.compile(r"头条|俄罗斯")),
     (("中午",), "", re.compile(r"餐")),
 )
@@ -282,7 +291,7 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     return (Piece("holiday" if long else "festival", DAY, index),), holiday.end() if holiday else end
 
 
-ERA_YEAR = re.compile(rf"(?P<n>元|{NUMBER})年")
+ERA_YEAR = re.compile(rf"(?P<n>元|{NUMBER})年(?: ?(?:[-—~至到]{{1,2}}) ?(?P<last>{NUMBER})年)?")
 
 
 def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
@@ -291,7 +300,11 @@ def _era_year(text: str, at: int, words: Lexicon) -> tuple[Chain, int] | None:
     for era, first in words.eras.items():
         if text.startswith(era, at) and (match := ERA_YEAR.match(text, at + len(era))):
             number = 1 if match["n"] == "元" else integer(match["n"])
-            return ((Piece("year", YEAR, first + number - 1),), match.end()) if number and number < 190 else None
+            closing = integer(match["last"]) if match["last"] else None
+            if number and closing and number < closing < 190:  # 民国110年至112年
+                return (Piece("years", YEAR, (first + number - 1, first + closing - 1)),), match.end()
+            end = match.end("n") + 1
+            return ((Piece("year", YEAR, first + number - 1),), end) if number and number < 190 else None
     return None
 
 
@@ -307,7 +320,11 @@ def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | No
     number, unit = integer(match["nth"]), match["unit"].removeprefix("个")
     if number is None or (match.group()[0] == "的" and last is None):
         return None
-    if unit[0] == "季" and 1 <= number <= 4:
+    if (
+        unit[0] == "季"
+        and 1 <= number <= 4
+        and (last is not None or ORDINAL_QUARTER.match(match.string, match.end("nth")))
+    ):
         return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
     if last is None or last.rank not in (YEAR, SUBYEAR):
         return None
@@ -328,7 +345,7 @@ def _head(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, i
     number = integer(match["count"]) if match["count"] else 1
     if number is None or number < 1 or (match.group()[0] == "的" and last is None):
         return None
-    if last is None and match.start() and text[match.start() - 1] in "以之目当提":
+    if last is None and match.start() and text[match.start() - 1] in "以之目当提此日年月午天史生眼":
         return None
     if unit[0] == "季" and number <= 4:
         return (Piece("quarter", SUBYEAR, (1, number)),), match.end()

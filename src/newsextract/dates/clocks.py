@@ -14,8 +14,10 @@ DIGITAL_CLOCK = re.compile(
 
 WORDED_CLOCK = re.compile(
     rf"(?P<hour>{HOUR})(?P<mark>点钟|点|时)(?:整|正(?!式|常|在|是)|(?P<half>半)|(?P<quarter>[一二三1-3])刻钟?"
-    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟前|钟后|别)(?:(?P<second>{HOUR})秒)?|零?"
-    rf"(?P<short>[0-5][0-9]|[零〇二三四五]?十?[一二三四五六七八九十]{{1,2}})(?![0-9{CHINESE}个%名人多日年月余万]))?"
+    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟前|钟后|别)(?:(?P<second>{HOUR})秒)?"
+    rf"|(?P<short>[0-5][0-9]|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
+    rf"(?![0-9{CHINESE}亿个%％名人多日年月余成折倍元米]))?"
+    rf"(?P<decimal>(?<=点)[{CHINESE}])?"
 )
 
 HOURS = re.compile(
@@ -43,7 +45,7 @@ def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
 
 def worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
     hour = integer(match["hour"])
-    if hour is None or hour > 24:
+    if hour is None or hour > 24 or match["decimal"]:  # 三点二倍, 一点五亿元, 二点二五: a decimal, no hour
         return None
     after = text[match.end() : match.end() + 1]
     plain = match.end() == match.end("mark")

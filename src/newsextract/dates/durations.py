@@ -171,6 +171,8 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
 
 
 DASH = re.compile(r"[-—~至到]{1,2}")
+MONEY = re.compile(r"[元圆]|本[钱銭]")
+"""What makes 日 the beginning of a currency: 3.5万日元."""
 
 
 def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> bool:
@@ -179,6 +181,8 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
     if unit == "月":
         return bool(match["counter"]) or low in ("仨", "俩", "数", "半")
     if unit == "日":
+        if MONEY.match(text, match.end()):
+            return False
         return days or vague or low in ("百", "半") or bool(match["more"]) or follows
     if unit == "分":
         return follows or bool(match["tail"]) or text[match.end() : match.end() + 3].find("秒") > 0

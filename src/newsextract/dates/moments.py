@@ -82,6 +82,8 @@ def of_months(year: int | None, first: int, last: int) -> Moment:
     """Months first … last; where last < first it lies in the next year (11月至次年1月)."""
     end = year + 1 if year is not None and last < first else year
     one, other = of_month(year, first), of_month(end, last)
+    if first == last:
+        return one
     return Moment(f"{one.value}/{other.value}", one.first, other.last, "span")
 
 

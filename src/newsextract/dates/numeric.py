@@ -50,7 +50,7 @@ SOLAR_SHORT_DAY = re.compile(
     rf"(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])"
 )
 
-DAY_STOP = re.compile(r"[元圆]|均线|均[^衡匀]")
+DAY_STOP = re.compile(r"[元圆]|本[钱銭]|均线|均[^衡匀]")
 
 CHINESE_DAY_STOP = re.compile(r"[元圆语籍化均用常照程记渐趋益志军寇产出落美韩俄耳文游餐]|本(?!报|月|台|刊)|中(?!午)")
 
@@ -104,7 +104,7 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
     if match := NUMERIC_DATE.match(text, at):
         return _year_month(text, match) if match["day"] is None else _year_month_day(text, match)
     if match := MONTH_DAY.match(text, at):
-        if match.group()[-1] not in "日号" and "." in match.group():
+        if "." in match.group() and (match.group()[-1] not in "日号" or DAY_STOP.match(text, match.end())):
             return None
         return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
     if match := BARE_YEARS.match(text, at):

@@ -78,7 +78,7 @@ def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
 def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
     """The expression that starts at a position, or None."""
     first = text[start]
-    if first.isdigit() and _inside_number(text, start):
+    if (first.isdigit() and _inside_number(text, start)) or _cut_from_number(text, start):
         return None
     if first == "每":
         return every_at(text, start, words)
@@ -124,6 +124,14 @@ def _row_piece(row: re.Match[str]) -> Piece:
     return Piece("year_offsets", YEAR, ROW_OFFSETS[row["years"]])
 
 
+def _cut_from_number(text: str, start: int) -> bool:
+    """Whether a numeral goes on from before: 百分之|九点五, 三分之|一年, 一百|五十日元. A number is never cut by a date."""
+    if start < 2 or text[start] not in NUMERAL_FIRST:
+        return False
+    before = text[start - 2 : start]
+    return before == "分之" or (before[1] in "百千万亿" and before[0] in NUMERAL_FIRST)
+
+
 def _inside_number(text: str, start: int) -> bool:
     """Digits after a digit, a point or a letter belong to something else: 31.5, 12306, D18, 192.168.0.1."""
     before = text[start - 1] if start else ""
@@ -152,13 +160,18 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
         return Shape("pointer", start, end, word.value)
     if word.kind == "clause_head":
         before, after = text[start - 1 : start], text[end : end + 1]
-        stands = (edge(before) or before in "在比与和跟从像把") and one_of(after, "，,是我他她这那人村全很、 ")
+        alone = text.startswith("过去", start) and edge(before) and before not in ")）”’" and after not in PAST_VERB
+        stands = alone or (
+            (edge(before) or before in "在比与和跟从像把") and one_of(after, "，,是我他她这那人村全很、 ")
+        )
         return Shape("vague", start, end, word.value) if stands else None
     if word.kind == "set" and text[start - 1 : start] != "《":
         return Shape("set", start, end, word.value)
     return None
 
 
+PAST_VERB = "了的几看吧呀说啊啦后就之时前，。！？；"
+"""What follows 过去 where it is a verb or belongs to what follows: 过去了, 过去的, 过去之后."""
 VAGUE_STOP = re.compile(
     r"(?:面向|走向|着眼|着眼于|开创|创造|引领|迈向|憧憬|展望|赢得|拥抱|畅想|面对|放眼|通向|决定|影响|美好|属于|擘画|看)$"
 )
@@ -170,13 +183,19 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
     if surface in ("未来", "将来"):
         return VAGUE_STOP.search(text, max(0, start - 4), start) is None and NOT_FUTURE.match(text, end) is None
+    if surface in ("现在", "现时"):  # 出现|在, 实现|在, 现时期
+        return not (
+            one_of(text[start - 1 : start], SHOWN_BEFORE) or (surface == "现时" and text[end : end + 1] == "期")
+        )
     if surface == "最近":
-        return text[end : end + 1] not in ("的", "处") or text[end : end + 2] == "的一"
+        return text[end : end + 1] not in ("的", "处", "距") or text[end : end + 2] == "的一"
     if surface == "眼前":
         return one_of(text[end : end + 1], "，,的 ") and text[max(0, start - 1) : start] not in ("在", "到", "于")
     return surface != "当下" or text[end : end + 1] not in ("放", "来")
 
 
+SHOWN_BEFORE = "出呈体表实发展涌浮再显重闪"
+"""First characters of the verbs that end in 现: 出现在, 呈现在."""
 CURRENT = re.compile(r"现在|目前|如今")
 
 

@@ -10,12 +10,13 @@ from newsextract.dates.lexicon import Lexicon
 from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
 from newsextract.dates.shapes import Shape
 
+NEWSPAPERS = ("每日电讯", "每日新闻", "每日经济新闻", "每日邮报", "每日商报", "每周质量报告")
 EVERY = re.compile(r"每(?:隔|过|逢|满)?")
 
 
 def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
     word = words.word_at(text, start)
-    if text[start - 1 : start] == "《":
+    if text[start - 1 : start] == "《" or text.startswith(NEWSPAPERS, start):
         return None
     if word is not None and word[0].kind == "set":
         end = word[1]

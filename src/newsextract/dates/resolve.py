@@ -504,6 +504,8 @@ class Resolver:
         present = shape.value == "PRESENT_REF"
         self.vague = shape.value != "FUTURE_REF"
         relation = signals.relation(self.text, shape.start, shape.end, present=True)
+        if relation == "UNTIL" and shape.value == "PAST_REF":  # 恢复到近年最好水平
+            relation = None
         day = self.today if present else None
         return Reading("DATE", shape.value, None, relation, *_open_days(day, day, relation), "date.vague")
 

@@ -6,7 +6,7 @@ import re
 
 _LEAD = r"[“‘ ]?$"
 BEFORE = (
-    ("AS_OF", re.compile(rf"(?:截至|截止到|截止|截至到)了?{_LEAD}")),
+    ("AS_OF", re.compile(rf"(?:截至|截止到|截止|截至到)了?(?:[\u4e00-\u9fff]{{2,4}}时间)?{_LEAD}")),
     ("SINCE", re.compile(rf"(?:自从|(?<![来各亲独源出])自|始于|起自){_LEAD}")),
     ("BEFORE", re.compile(rf"(?:早于|先于|不晚于|不迟于|赶在){_LEAD}")),
     ("AFTER", re.compile(rf"(?:(?<!不)晚于|(?<!不)迟于){_LEAD}")),
@@ -48,8 +48,8 @@ CAME = re.compile(r"来(?![到自访华了说信源宾临看往得电回势])")
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
 ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|接近|大概|近)$")
-MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|满|长于|大于)了?$")
-LESS_BEFORE = re.compile(r"(?:不到|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
+MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
+LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
 LESS_AFTER = re.compile(r"以下")
 STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|力争|争取|下一|明年|到时")
@@ -58,7 +58,7 @@ COMPARED = re.compile(r"(?:比|较|与|同|相比|和|超过|高于|低于)[“�
 
 def relation(text: str, start: int, end: int, *, present: bool = False, interval: bool = False) -> str | None:
     """The relation that the words beside a span give it."""
-    lead = text[max(0, start - 6) : start]
+    lead = text[max(0, start - 10) : start]
     for name, pattern in BEFORE[:1]:
         if pattern.search(lead):
             return name
