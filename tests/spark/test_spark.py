@@ -175,7 +175,7 @@ def test_extract_for_jobs_of_ones_own() -> None:
     spark = SparkSession.builder.master("local[1,4]").config("spark.ui.enabled", "false").getOrCreate()
     try:
         rows = [("x", "今年投入3亿元。", "2019-10-17"), (None, "增长5%。", None), ("z", None, None)]
-        df = spark.createDataFrame(rows, "doc_id string, 正文 string, published string")
+        df = spark.createDataFrame(rows, "doc_id string, `正文` string, published string")
         found = extract(df, {"tagger": "none"}, columns={"text": "正文"}).collect()
     finally:
         spark.stop()

@@ -12,12 +12,11 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import TracebackType
 
 from newsextract.batch.work import Chunk, Outcome, Task, extract_chunk, failed, lost, outcome, serve
@@ -45,16 +44,19 @@ def extractor(config: Config, workers: int, published: str | None, timeout: floa
         yield pool.extract
 
 
+Answer = SimpleQueue["list[Outcome] | Exception"]
+
+
 class Pool:
     """Worker processes, replaced when one of them dies. task: what a worker does with a chunk; it must pickle."""
 
     def __init__(self, workers: int, task: Task, config: Config) -> None:
         self._ahead = workers * AHEAD
+        self._jobs: SimpleQueue[tuple[Chunk, Answer] | None] = SimpleQueue()
         self._workers = [Worker(task, config) for _ in range(workers)]
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
-            self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="newsextract")
+            # Daemons: no second Ctrl-C at a bad moment leaves a thread that the end of the program waits for.
+            threading.Thread(target=self._work, args=(worker,), name="newsextract", daemon=True).start()
 
     def __enter__(self) -> Pool:
         return self
@@ -62,33 +64,41 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for _ in self._workers:
+            self._jobs.put(None)
         # Workers write nothing, so that they may be ended in the middle of anything.
         for worker in self._workers:
             worker.close()
-        self._threads.shutdown(cancel_futures=True)
-        for worker in self._workers:
-            worker.bury()
 
     def extract(self, chunks: Iterator[Chunk]) -> Iterator[list[Outcome]]:
         """Each chunk's outcomes, in order. Raises what kept a worker from starting."""
-        pending: deque[Future[list[Outcome]]] = deque()
+        pending: deque[Answer] = deque()
         while True:
             while len(pending) < self._ahead and (chunk := next(chunks, None)) is not None:
-                pending.append(self._threads.submit(self._extract, chunk))
+                answer: Answer = SimpleQueue()
+                self._jobs.put((chunk, answer))
+                pending.append(answer)
             if not pending:
                 return
-            first = pending.popleft()
-            while not wait([first], PULSE).done:
-                pass  # some systems answer Ctrl-C only between waits
-            yield first.result()
+            result = _wait(pending.popleft())
+            if isinstance(result, Exception):
+                raise result
+            yield result
 
-    def _extract(self, chunk: Chunk) -> list[Outcome]:
-        """In a thread: as many threads as workers, so that one is always idle."""
-        worker = self._idle.get()
-        try:
-            return worker.extract(chunk)
-        finally:
-            self._idle.put(worker)
+    def _work(self, worker: Worker) -> None:
+        """A thread's life."""
+        while (job := self._jobs.get()) is not None:
+            chunk, answer = job
+            try:
+                answer.put(worker.extract(chunk))
+            except Exception as error:
+                answer.put(error)
+
+
+def _wait(answer: Answer) -> list[Outcome] | Exception:
+    while True:
+        with suppress(Empty):
+            return answer.get(timeout=PULSE)  # some systems answer Ctrl-C only between waits
 
 
 class WorkerDiedError(Exception):
@@ -117,8 +127,9 @@ class Worker:
         with self._lock:
             self._closed = True
             process = self._process
-        if process is not None and process.is_alive():
+        if process is not None:
             process.kill()
+            process.join(FAREWELL)
 
     def _one(self, item: Item) -> Outcome:
         for _ in range(2):
@@ -133,7 +144,7 @@ class Worker:
             connection.send(chunk)
             outcomes: list[Outcome] = connection.recv()
         except (EOFError, OSError) as error:
-            self.bury()
+            self._bury()
             raise WorkerDiedError from error
         return outcomes
 
@@ -144,10 +155,10 @@ class Worker:
             try:
                 problem = connection.recv()
             except (EOFError, OSError):
-                self.bury()
+                self._bury()
                 continue
             if problem is not None:
-                self.bury()
+                self._bury()
                 raise problem
             return connection
         fix = "Give the machine more memory, or fewer --workers"
@@ -167,7 +178,7 @@ class Worker:
         there.close()
         return here
 
-    def bury(self) -> None:
+    def _bury(self) -> None:
         """Clear away what is left of the process."""
         process, connection = self._process, self._connection
         self._process = self._connection = None
