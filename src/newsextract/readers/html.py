@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from newsextract.errors import InputError
 from newsextract.readers.article import Blob, Item, Page, failure, source_of, stem_of
 from newsextract.readers.decode import decode, read_whole
+from newsextract.readers.furniture import squeeze, without_furniture
 from newsextract.records import Meta
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ HEAD = 4096  # bytes in which a page must declare its encoding (HTML standard: 1
 DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([-\w]{2,20})""", re.IGNORECASE
 )
+SERVER_CODE = re.compile(r"<%.{0,1000}?%>", re.DOTALL)  # a JSP page saved before its server ran it
 SITE_SUFFIX = re.compile(r"\s*[-_|—–－｜]+\s*[^-_|—–－｜]{1,24}$")
 SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*([^\s|｜:：]{2,20})")
 HEADINGS = "//h1 | //h2 | //*[@id='title' or contains(@class, 'title') or contains(@class, 'headline')]"
@@ -63,19 +65,29 @@ def extract_page(html: str, where: str | None = None) -> tuple[str, Meta]:
     import trafilatura  # noqa: PLC0415
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
+    html = SERVER_CODE.sub("", html)
     body = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True)
     if not body:
-        fix = "It may be a list, a video or a script; save the article itself"
-        raise InputError("NX104", "the page holds no article text", where=where, fix=fix)
+        raise _no_text(where)
     tree = document_fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    title = headline(tree)
+    links = {squeeze(node.text_content()) for node in tree.iter("a")}
+    body = without_furniture(str(body), title, links)
+    if not body:
+        raise _no_text(where)
     published = htmldate.find_date(html, original_date=True, extensive_search=True)
     meta = Meta(
-        title=headline(tree),
+        title=title,
         publication=_publication(tree),
         published=published,
         published_from="page" if published else None,
     )
-    return str(body), meta
+    return body, meta
+
+
+def _no_text(where: str | None) -> InputError:
+    fix = "It may be a list, a video or a script; save the article itself"
+    return InputError("NX104", "the page holds no article text", where=where, fix=fix)
 
 
 def headline(tree: HtmlElement) -> str | None:
