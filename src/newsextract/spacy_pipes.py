@@ -93,8 +93,13 @@ def exact(values: Mapping[str, Any]) -> Row:
 
 
 def _values(span: Span) -> Row:
-    for layer in LAYERS:
-        group = span.doc.spans.get(group_name(layer), SpanGroup(span.doc))
+    groups = [span.doc.spans[group_name(layer)] for layer in LAYERS if group_name(layer) in span.doc.spans]
+    for group in groups:
+        values = group.attrs.get("values", {})
+        if span.id_ and span.id_ in values:
+            return dict(values[span.id_])
+    # A span made anew, one of doc.ents for instance, has no id: it is told by its place.
+    for group in groups:
         for own in group:
             if (own.start, own.end, own.label) == (span.start, span.end, span.label):
                 return dict(group.attrs.get("values", {}).get(own.id_, {}))

@@ -123,3 +123,10 @@ def test_a_span_of_no_layer_has_no_values(nlp: Any) -> None:
     spans = pipes.set_layer(doc, "entities", [Mention("entities", "LOC", 6, 9, "e7", {"code": None})])
     assert spans[0]._.newsextract == {"code": None}
     assert pipes.layer_of(doc, "entities") == [Mention("entities", "LOC", 6, 9, "e7", {"code": None})]
+
+
+def test_entities_have_the_values_of_their_mentions(nlp: Any) -> None:
+    """Whether or not the span came with an id."""
+    units = {ent.text: ent._.newsextract.get("unit") for ent in nlp(TEXT).ents}
+    assert units["0.5万户"] == "户"
+    assert units["郑州市"] is None
