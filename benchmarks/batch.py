@@ -27,16 +27,46 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 BULK = ROOT.parent / "shared" / "bulk" / "xwlb-12m.jsonl.xz"
 COMMAND = "from newsextract.cli import main; main()"
+# Both in one process, in turns: the load of a shared machine falls on both.
+OVERHEAD = """
+import pathlib, sys, tempfile, time
+from newsextract.batch import Settings, run_batch
+from newsextract.config import load_config
+from newsextract.pipeline import load
+from newsextract.readers import read
+
+source, rounds, config = sys.argv[1], int(sys.argv[2]), load_config(sys.argv[3])
+pipeline = load(config)
+
+def bare():
+    for item in items:
+        pipeline(item.text, meta=item.meta, doc_id=item.doc_id, source=item.source).to_json()
+
+def batch():
+    with tempfile.TemporaryDirectory() as name:
+        run_batch(read([source]), pathlib.Path(name), Settings(config, "jsonl"))
+
+def cpu(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+items = list(read([source]))
+bare()
+for _ in range(rounds):
+    before, loading, both, after = cpu(bare), cpu(lambda: load(config)), cpu(batch), cpu(bare)
+    print((both - loading) / ((before + after) / 2) - 1)
+"""
 BARE = """
 import sys, json, time, newsextract
 pipeline = newsextract.load(dict(pair.split("=", 1) for pair in sys.argv[2:]))
 with open(sys.argv[1], encoding="utf-8") as stream:
     rows = [json.loads(line) for line in stream]
 pipeline("预热：2018年投入3亿元。")
-wall, cpu = time.perf_counter(), time.process_time()
+began = time.perf_counter()
 for row in rows:
     pipeline(row["text"], published=row.get("published"), meta={"title": row.get("title")}).to_json()
-print(time.perf_counter() - wall, time.process_time() - cpu)
+print(time.perf_counter() - began)
 """
 
 
@@ -104,7 +134,7 @@ def main() -> None:
 def bench(folder: Path, options: argparse.Namespace) -> None:
     rows = list(lines(options.articles))
     characters = sum(len(json.loads(row)["text"]) for row in rows)
-    for given, count in (("many", len(rows)), ("few", options.few), ("one", 1)):
+    for given, count in (("many", len(rows)), ("some", 2000), ("few", options.few), ("one", 1)):
         (folder / f"{given}.jsonl").write_text("".join(rows[:count]), encoding="utf-8")
     config = folder / "config.toml"
     config.write_text("".join(f'{key} = "{value}"\n' for key, value in (pair.split("=", 1) for pair in options.set)))
@@ -115,35 +145,45 @@ def bench(folder: Path, options: argparse.Namespace) -> None:
             "run", str(folder / f"{given}.jsonl"), "-o", str(folder / "out"), "--workers", str(workers), *fixed
         )
 
+    print(f"{len(rows):,} articles, {characters:,} characters, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     starts = [run("one", 1).cpu for _ in range(5)]
     helps = [measure("--help").cpu for _ in range(5)]
     print(f"start-up: newsextract run, one article {middle(starts)} s CPU; newsextract --help {middle(helps)} s CPU")
-    print(f"{len(rows):,} articles, {characters:,} characters, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    script = [sys.executable, "-c", OVERHEAD, str(folder / "few.jsonl"), str(options.rounds), str(config)]
+    over = subprocess.run(script, capture_output=True, text=True, check=True).stdout.split()
+    print(f"batch over the bare pipeline: {middle([100 * float(ratio) for ratio in over])} % CPU")
+
     costs: dict[int, list[Cost]] = {workers: [] for workers in options.workers}
-    bare: list[tuple[float, float]] = []
+    alone: list[float] = []
+    beside: list[float] = []
+    script = [sys.executable, "-c", BARE, str(folder / "some.jsonl"), *options.set]
     for _ in range(options.rounds):
-        script = [sys.executable, "-c", BARE, str(folder / "many.jsonl"), *options.set]
-        taken = subprocess.run(script, capture_output=True, text=True, check=True).stdout.split()
-        bare.append((float(taken[0]), float(taken[1])))
+        alone += side_by_side(script, 1)
+        beside += side_by_side(script, 2)
         for workers, found in costs.items():
             found.append(run("many", workers))
-    print(f"bare pipeline: {middle([cpu for _, cpu in bare])} s CPU, {middle([wall for wall, _ in bare])} s")
-    startup = statistics.median(starts)
+    ceiling = [
+        2 * one / max(pair) for one, pair in zip(alone, zip(beside[::2], beside[1::2], strict=True), strict=True)
+    ]
+    print(f"two bare pipelines side by side do {middle(ceiling)} times the work of one: the ceiling for 2 workers")
     for workers, found in costs.items():
         wall = statistics.median(cost.wall for cost in found)
-        over = [cost.cpu / cpu - 1 for cost, (_, cpu) in zip(found, bare, strict=True)]
-        work = [(cost.cpu - startup * workers) / cpu - 1 for cost, (_, cpu) in zip(found, bare, strict=True)]
         few = run("few", workers)
         print(
             f"{workers} workers: {len(rows) / wall:,.0f} articles/s, {characters / wall:,.0f} characters/s; "
-            f"CPU over the bare pipeline {statistics.median(over):+.1%}, start-up left out "
-            f"{statistics.median(work):+.1%}; "
+            f"{middle([cost.wall for cost in found])} s, {middle([cost.cpu for cost in found])} s CPU; "
             f"parent's peak {found[-1].peak:.0f} MB, at {options.few:,} articles {few.peak:.0f} MB"
         )
     first = costs[options.workers[0]]
     for workers in options.workers[1:]:
         ratios = [one.wall / many.wall for one, many in zip(first, costs[workers], strict=True)]
         print(f"{workers} workers are {middle(ratios)} times as fast as {options.workers[0]}")
+
+
+def side_by_side(script: list[str], count: int) -> list[float]:
+    """Seconds that each of so many processes at a time takes for the script."""
+    processes = [subprocess.Popen(script, stdout=subprocess.PIPE, text=True) for _ in range(count)]
+    return [float(process.communicate()[0]) for process in processes]
 
 
 if __name__ == "__main__":
