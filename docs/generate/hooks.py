@@ -1,6 +1,7 @@
 """Build-time parts of the site: reference pages from the code itself, so that they cannot be out of date.
 
-A page asks for a part with `<!-- generated: cli -->`. Comments that steer the tests of the pages are taken out.
+A page asks for a part with `<!-- generated: cli -->`. Comments that steer the tests of the pages are taken out;
+a block that is a file gets the file's name as its title.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ ROW = "全省落实《关于加快新桥建设的意见》（国发〔2015〕5�
 SAMPLE = "zzrb-d18-tuopin"
 PART = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 STEERING = re.compile(r"^<!--\s*(?:file|output|needs|exit|not run)\b.*?-->\n", re.MULTILINE)
+FILE = re.compile(
+    r"^<!-- file: (?P<name>\S+) -->\n(?P<marks>(?:<!--[^\n]*-->\n)*)```(?P<language>[a-z]+)\n", re.MULTILINE
+)
 WIDTH = 100
 LONGEST_EXAMPLE = 60
 _JSON = msgspec.json.Encoder(decimal_format="number")
@@ -57,6 +61,7 @@ STRUCTS: tuple[type[Any], ...] = (
 def on_page_markdown(markdown: str, **kwargs: Any) -> str:
     """MkDocs' event: the page's Markdown with its generated parts."""
     markdown = PART.sub(lambda match: PARTS[match[1]](), markdown)
+    markdown = FILE.sub(lambda match: f'{match["marks"]}```{match["language"]} title="{match["name"]}"\n', markdown)
     return STEERING.sub("", markdown)
 
 

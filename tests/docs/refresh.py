@@ -51,8 +51,8 @@ def refresh(page: Path, folder: Path, *, everything: bool) -> int:
         if block.missing:
             continue
         printed = session.run_to(block)
-        head = shown.marks["output"] == "head" and not everything
-        if comparable(printed, head=head) != comparable(shown.body, head=head):
+        extent = "" if everything else shown.marks["output"]
+        if comparable(printed, extent) != comparable(shown.body, extent):
             changes.append((shown.start, shown.end, printed.strip("\n") + "\n"))
     for start, end, printed in reversed(changes):
         clean = "".join(f"{line.rstrip()}\n" for line in printed.splitlines())

@@ -82,5 +82,10 @@ def test_a_page_gets_its_generated_part_and_loses_its_steering(hooks: ModuleType
     assert "<!--" not in page
 
 
+def test_a_block_that_is_a_file_gets_its_name(hooks: ModuleType) -> None:
+    page = hooks.on_page_markdown("<!-- file: a/b.toml -->\n<!-- needs: x -->\n```toml\nk = 1\n```\n")
+    assert page == '```toml title="a/b.toml"\nk = 1\n```\n'
+
+
 def test_examples_are_safe_in_a_table(hooks: ModuleType) -> None:
     assert hooks._cell("a|b_c<d>`*") == "a&#124;b&#95;c&lt;d&gt;&#96;&#42;"
