@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-import rjieba
-
 from newsextract.facts.words import classify, words
 from newsextract.records import Date, Entity, Quantity
+from newsextract.segment import tagged
 
-QUANTITY_MARK, DATE_MARK, PLACE_MARK, SENTENCE_MARK = "\ue001\ue002\ue003\ue004"
-MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", PLACE_MARK: "s", SENTENCE_MARK: "$"}
-RESERVED = re.compile(f"[{QUANTITY_MARK}-{SENTENCE_MARK}\ud800-\udfff]")
+QUANTITY_MARK, DATE_MARK, PLACE_MARK, SENTENCE_MARK, NAME_MARK = "\ue001\ue002\ue003\ue004\ue005"
+MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", PLACE_MARK: "s", SENTENCE_MARK: "$", NAME_MARK: "n"}
+NAMED = frozenset((PLACE_MARK, NAME_MARK))
+RESERVED = re.compile(f"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
 Span = tuple[int, int]
@@ -66,14 +66,14 @@ def tokenize(
     sentences: Sequence[Span],
     quantities: Sequence[Quantity],
     dates: Sequence[Date],
-    places: Sequence[Entity] = (),
+    entities: Sequence[Entity] = (),
 ) -> Tokens:
     """Tag the given sentences in one call, each mention masked by one character so that no word crosses it."""
     shadow = RESERVED.sub("\ue000", shadow) if RESERVED.search(shadow) else shadow
     found = sorted(
         [(q.start, q.end, i, QUANTITY_MARK) for i, q in enumerate(quantities)]
         + [(d.start, d.end, i, DATE_MARK) for i, d in enumerate(dates)]
-        + [(e.start, e.end, i, PLACE_MARK) for i, e in enumerate(places)]
+        + [(e.start, e.end, i, PLACE_MARK if e.label == "LOC" else NAME_MARK) for i, e in enumerate(entities)]
     )
     found.append((len(shadow), len(shadow), 0, ""))
     pieces: list[str] = []
@@ -88,10 +88,10 @@ def tokenize(
         while found[upcoming][0] < end:
             first, last, index, mark = found[upcoming]
             upcoming += 1
-            if first < at or (mark == PLACE_MARK and last > found[upcoming][0]):
+            if first < at or (mark in NAMED and last > found[upcoming][0]):
                 continue  # in a sentence that is not read, or overlapping: amounts and dates win
             pieces += (shadow[at:first], mark)
-            if mark != PLACE_MARK:
+            if mark not in NAMED:
                 masked.append(index)
             place += first - at + 1
             at = last
@@ -99,10 +99,10 @@ def tokenize(
             shifts.append(last - place)
         pieces += (shadow[at:end], SENTENCE_MARK)
         place += max(end - at, 0) + 1
-    tagged = rjieba.tag("".join(pieces), False)
+    parts = tagged("".join(pieces), hmm=False)
     known = _known()
-    classes = "".join([known.get(word) or classify(word, tag) for word, tag in tagged])
-    surfaces = [word for word, _ in tagged]
+    classes = "".join([known.get(word) or classify(word, tag) for word, tag in parts])
+    surfaces = [word for word, _ in parts]
     ends = [at for at, mark in enumerate(classes) if mark == "$"]
     return Tokens(
         words=surfaces,

@@ -28,7 +28,7 @@ def link(
     sentences = _whole(document)
     holding = _holding(sentences, quantities)
     named = [e for e in entities if e.label == "LOC"]
-    tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, named)
+    tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, entities)
     spans = dict(zip(holding, tokens.sentences, strict=True))
     governor = Governor(dates, document.shadow)
     places = Places(document.shadow, named, document.meta)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import NAME_MARK, Span, Tokens
 from newsextract.facts.joints import skip
 from newsextract.facts.words import words
 
@@ -115,7 +115,8 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     while end > start and (classes[end - 1] in "uj_~f" or _unpaired(classes, end - 1, start, end)):
         end -= 1
     particle = classes.rfind("u", start, end)
-    if particle >= 0 and tokens.length(particle + 1, end) >= ENOUGH:
+    owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
+    if particle >= 0 and (owner or tokens.length(particle + 1, end) >= ENOUGH):
         start = particle + 1
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":
@@ -130,6 +131,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "ujfdl_~)x" or _unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"
+    if tokens.words[start] == NAME_MARK and start + 2 < end and following in "vV":
+        return True  # 某合作社 | 销售 | 茶叶
     if mark in "sr":
         return following not in "uj-("
     length = tokens.length(start + 1, end)
