@@ -22,9 +22,10 @@ from newsextract.batch import Settings, plan, run_batch
 from newsextract.batch.journal import open_journal
 from newsextract.batch.plan import chunks, shards
 from newsextract.batch.pool import Pool
+from newsextract.batch.spark import run_spark
 from newsextract.batch.work import extract, extract_chunk, outcome
 from newsextract.config import Config
-from newsextract.errors import ConfigError, OutputError
+from newsextract.errors import ConfigError, MissingError, OutputError
 from newsextract.output import read
 from newsextract.pipeline import load
 from newsextract.readers import Article, Item
@@ -305,3 +306,14 @@ def test_default_pipeline_and_batch_agree(tmp_path: Path) -> None:
     run_batch([one], tmp_path, JSONL)
     (line,) = (tmp_path / "records-00000.jsonl").read_bytes().splitlines()
     assert line == load(CONFIG)(one.text, doc_id=one.doc_id).to_json()
+
+
+def test_spark_that_is_not_installed_is_a_coded_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(MissingError, match="NX301"):
+        run_spark(["in.jsonl"], "out", JSONL)
+
+
+def test_spark_writes_only_what_it_can() -> None:
+    with pytest.raises(ConfigError, match="NX202"):
+        run_spark(["in.jsonl"], "out", Settings(CONFIG, "sqlite"))

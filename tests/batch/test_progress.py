@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from newsextract.batch.progress import Meter, sizes_of
+from newsextract.cli import cli
 from newsextract.readers import Article, read
 from newsextract.records import ErrorInfo, ErrorRecord, Meta, Source
 
@@ -79,3 +82,11 @@ def test_sizes_of_inputs(tmp_path: Path) -> None:
     meter.add(list(read([str(tmp_path)])), 0)
     assert meter.position == meter.total
     assert sizes_of([str(tmp_path), "-"]) == {}
+
+
+def test_a_log_line_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("newsextract.cli.run"), "MINUTE", 0)
+    (tmp_path / "a.txt").write_text("投入3亿元。", encoding="utf-8")
+    arguments = ["run", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--workers", "1"]
+    assert CliRunner().invoke(cli, arguments).stderr.startswith("newsextract: 1 articles, 0 errors, ")
+    assert CliRunner().invoke(cli, [*arguments, "--fresh", "--quiet"]).output == ""

@@ -161,7 +161,7 @@ class Worker:
                 self._bury()
                 raise problem
             return connection
-        fix = "Give the machine more memory, or fewer --workers"
+        fix = 'Give the machine more memory, or fewer --workers; guard a script by if __name__ == "__main__"'
         raise ExtractionError("NX901", "the worker processes die before they get to work", fix=fix)
 
     def _spawn(self) -> Connection:
