@@ -1,0 +1,80 @@
+"""Copies in a stream: exact, near, none; memory that forgets the oldest."""
+
+from __future__ import annotations
+
+import random
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract.errors import MissingError
+from newsextract.readers.duplicates import Copy, Duplicates
+
+
+def article(seed: int, length: int = 600) -> str:
+    """Random ideographs: no two articles share a shingle but by chance."""
+    return "".join(map(chr, random.Random(seed).choices(range(0x4E00, 0x5E00), k=length)))  # noqa: S311
+
+
+def test_exact_copies_name_the_first() -> None:
+    seen = Duplicates(near=False)
+    assert [seen.add(name, text) for name, text in (("a", "甲"), ("b", "乙"), ("c", "甲"), ("d", "甲"))] == [
+        None,
+        None,
+        Copy("a", "exact", 1.0),
+        Copy("a", "exact", 1.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (lambda text: text + "（完）", "near"),
+        (lambda text: "本报讯 " + text[:300] + "\n" + text[300:], "near"),
+        (lambda text: text.replace(text[100], "改"), "near"),
+        (lambda text: text[:300] + article(7, 300), None),
+        (lambda _: article(8), None),
+    ],
+)
+def test_near_copies(change, kind: str | None) -> None:  # type: ignore[no-untyped-def]
+    pytest.importorskip("rensa")
+    seen = Duplicates()
+    seen.add("other", article(2))
+    seen.add("first", article(1))
+    found = seen.add("second", change(article(1)))
+    assert (found.of, found.kind, found.similarity >= 0.8) == ("first", kind, True) if found else kind is None
+
+
+def test_short_texts_are_compared_exactly() -> None:
+    pytest.importorskip("rensa")
+    seen = Duplicates()
+    text = article(1, 40)
+    assert [seen.add("a", text), seen.add("b", text + "改")] == [None, None]
+
+
+def test_the_oldest_are_forgotten() -> None:
+    pytest.importorskip("rensa")
+    seen = Duplicates(most_exact=3, most_near=3)
+    for seed in range(5):
+        assert seen.add(str(seed), article(seed)) is None
+    assert seen.add("late", article(0)) is None
+    found = seen.add("again", article(4) + "完")
+    assert found is not None
+    assert found.of == "4"
+
+
+def test_without_the_library_only_exact_copies_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    with pytest.raises(MissingError, match="NX301"):
+        Duplicates()
+    assert Duplicates(near=False).add("a", article(1)) is None
+
+
+@given(st.lists(st.text(alphabet=st.characters(codec=None), max_size=120), max_size=8))
+def test_any_texts(texts: list[str]) -> None:
+    seen = Duplicates(near="rensa" in sys.modules)
+    for number, text in enumerate(texts):
+        found = seen.add(str(number), text)
+        assert (found is not None and found.kind == "exact") == (text in texts[:number])
