@@ -74,6 +74,7 @@ def test_every_command_and_option_is_on_the_page(hooks: ModuleType) -> None:
         for parameter in command.params:
             for option in (text for text in parameter.opts if text.startswith("--")):
                 assert option in page
+    assert page.count("-h, --help") == 1 + len(cli.cli.commands)
 
 
 def test_a_page_gets_its_generated_part_and_loses_its_steering(hooks: ModuleType) -> None:
