@@ -58,13 +58,18 @@ def test_brat_counts_code_points_and_parts_lines(tmp_path: Path) -> None:
 
 def test_brat_reads_what_annotators_do(tmp_path: Path) -> None:
     """A new mention, a menu changed, a menu emptied, a note in words."""
-    FORMATS["brat"].write([document()], tmp_path, OPTIONS)
+    given = document()
+    given["quantities"][0]["trend"] = "INCREASE"
+    FORMATS["brat"].write([given], tmp_path, OPTIONS)
     path = tmp_path / "a.ann"
     content = path.read_text(encoding="utf-8").replace("AS_OF", "SINCE")
+    assert "QuantityTrend T1 INCREASE" in content
+    content = "".join(line for line in content.splitlines(keepends=True) if "QuantityTrend" not in line)
     path.write_text(content + "T9\tLOC 1 3\t截至\nA7\tQuantityMod T1 APPROX\n#9\tAnnotatorNotes T9\t真的?\n")
     row = read_one("brat", tmp_path)
     assert row["dates"][0]["relation"] == "SINCE"
     assert row["quantities"][0]["mod"] == "APPROX"
+    assert row["quantities"][0]["trend"] is None
     assert row["quantities"][0]["indicator"] == "贷款"
     assert [(e["id"], e["text"], e["label"]) for e in row["entities"]] == [
         ("e2", "截至", "LOC"),
@@ -134,6 +139,21 @@ def test_label_studio_takes_records_for_predictions(records: list[Row], tmp_path
     (task,) = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     assert "annotations" not in task
     assert task["predictions"][0]["model_version"].startswith("newsextract")
+
+
+def test_label_studio_shows_what_facts_say_and_takes_corrections(records: list[Row], tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    FORMATS["label-studio"].write(records[:1], path, OPTIONS)
+    tasks = json.loads(path.read_text(encoding="utf-8"))
+    results = tasks[0]["predictions"][0]["result"]
+    fact = next(fact for fact in records[0]["facts"] if fact["indicator"])
+    (shown,) = (r for r in results if (r["id"], r["from_name"]) == (fact["quantity"], "quantities_indicator"))
+    assert shown["value"]["text"] == [fact["indicator"]["text"]]
+    shown["value"]["text"] = ["别的指标"]
+    gold = to_gold(read_one("label-studio", path, json.dumps(tasks)))
+    before = to_gold(records[0])
+    changed = [q for q, old in zip(gold["quantities"], before["quantities"], strict=True) if dumps(q) != dumps(old)]
+    assert [(q["id"], q["indicator"]) for q in changed] == [(fact["quantity"], "别的指标")]
 
 
 @pytest.mark.parametrize(

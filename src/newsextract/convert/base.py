@@ -181,7 +181,11 @@ def _row(mention: Mention, name: str, text: str, of_record: bool) -> Row:
     # A mention as it left keeps exactly its keys; only what a tool made anew needs the defaults.
     row = {
         **span,
-        **(mention.fields if complete(layer, mention.fields) else defaults(layer, of_record) | mention.fields),
+        **(
+            mention.fields
+            if complete(layer, mention.fields, of_record)
+            else defaults(layer, of_record) | mention.fields
+        ),
     }
     if layer in LABEL_FIELD:
         row[LABEL_FIELD[layer]] = mention.label
@@ -189,10 +193,10 @@ def _row(mention: Mention, name: str, text: str, of_record: bool) -> Row:
     return {key: row[key] for key in (*(k for k in order if k in row), *(row.keys() - set(order)))}
 
 
-def complete(layer: str, fields: Row) -> bool:
-    """Whether nothing that gold and records have in common is missing."""
+def complete(layer: str, fields: Row, of_record: bool) -> bool:
+    """Whether nothing that gold and records have in common is missing, nor a record's rule."""
     shared = set(GOLD_FIELDS[layer]) & set(_STRUCTS[layer].__struct_fields__)
-    return shared - {LABEL_FIELD.get(layer)} <= fields.keys()
+    return shared - {LABEL_FIELD.get(layer)} | ({"rule"} if of_record else set()) <= fields.keys()
 
 
 def record_fields(layer: str) -> list[str]:
@@ -223,18 +227,29 @@ def _drop_dangling(document: Row) -> None:
 
 def to_gold(document: Row) -> Row:
     """The document as gold: of a record, the facts become the quantities' indicator, trend, basis and time."""
-    facts = {fact["quantity"]: fact for fact in document.get("facts", [])}
-    surfaces = {date["id"]: date["text"] for date in document["dates"]}
+    told = told_by_facts(document)
 
     def gold(layer: str, row: Row) -> Row:
-        fact = facts.get(row["id"], {})
-        words = fact.get("indicator") or {}
-        told = {"indicator": words.get("text"), "trend": fact.get("trend"), "basis": fact.get("basis")}
-        joined = row | told | {"time": surfaces.get(fact.get("time"))} if facts and layer == "quantities" else row
+        # What stands on the quantity itself, by an annotator's hand, wins over the fact.
+        joined = told.get(row["id"], {}) | row if layer == "quantities" else row
         return {name: joined.get(name, GOLD_FIELDS[layer].get(name)) for name in (*_SPAN, *GOLD_FIELDS[layer])}
 
     layers = {layer: [gold(layer, row) for row in document[layer]] for layer in LAYERS}
     return {"doc_id": document["doc_id"], "meta": document.get("meta", {}), "text": document["text"], **layers}
+
+
+def told_by_facts(document: Row) -> dict[str, Row]:
+    """Quantity id → what a record's fact says of it in gold's words: indicator, trend, basis and time."""
+    surfaces = {date["id"]: date["text"] for date in document["dates"]}
+    return {
+        fact["quantity"]: {
+            "indicator": (fact["indicator"] or {}).get("text"),
+            "trend": fact["trend"],
+            "basis": fact["basis"],
+            "time": surfaces.get(fact["time"]),
+        }
+        for fact in document.get("facts", [])
+    }
 
 
 def label_layer(label: str, where: str) -> str:

@@ -3,7 +3,8 @@
 A task's `data` has `text`, `doc_id` and, in `newsextract`, the rest of the document. Gold becomes an annotation, a
 record a prediction. A mention is a region with one label; each of its values is a per-region result of the same id: a
 choice for closed vocabularies, else a text field, for `items` one entry an item. Values outside the gold schema (a
-record's base values, codes, scores, rules) ride in the region's `meta`, which is not shown.
+record's base values, codes, scores, rules) ride in the region's `meta`, which is not shown. What a record's facts say
+of a quantity is shown on it; corrections of that stand on the quantity, and `--to gold` takes them before the fact's.
 
 Offsets are code points, as Label Studio stores them since its pull request 1559 (2021); a region whose text stands at
 these offsets in UTF-16 units, as older versions counted, is read by those. Text fields are trimmed by the browser:
@@ -39,6 +40,7 @@ from newsextract.convert.base import (
     number,
     read_text,
     rest,
+    told_by_facts,
     write_text,
 )
 from newsextract.errors import InputError
@@ -96,14 +98,19 @@ def write(documents: Sequence[Row], target: Path, options: Options) -> list[str]
 
 
 def _task(document: Row) -> Row:
-    results = [result for mention in mentions(document) for result in _results(document["text"], mention)]
+    told = told_by_facts(document)
+    results = [
+        result
+        for mention in mentions(document)
+        for result in _results(document["text"], mention, told.get(mention.id or "", {}))
+    ]
     data = {"text": document["text"], "doc_id": document["doc_id"], OURS: rest(document)}
     if "schema_version" in document:
         return {"data": data, "predictions": [{"model_version": f"{OURS} {__version__}", "result": results}]}
     return {"data": data, "annotations": [{"result": results}]}
 
 
-def _results(text: str, mention: Mention) -> Iterator[Row]:
+def _results(text: str, mention: Mention, told: Row) -> Iterator[Row]:
     span = {"start": mention.start, "end": mention.end}
     same = {"id": mention.id, "to_name": TEXT}
     shown = GOLD_FIELDS[mention.layer]
@@ -111,11 +118,13 @@ def _results(text: str, mention: Mention) -> Iterator[Row]:
     meta: Row = {
         "absent": [name for name in shown if name not in mention.fields and name != LABEL_FIELD.get(mention.layer)]
     }
+    # What a record's fact says is shown to be corrected; as long as it stays the same, it is the fact's alone.
+    meta["told"] = {name: value for name, value in told.items() if name in meta["absent"] and value is not None}
     meta["values"] = {name: value for name, value in mention.fields.items() if name not in shown}
     region: Row = {**span, "text": text[mention.start : mention.end], "labels": [mention.label]}
     yield {**same, "from_name": LABEL, "type": "labels", "value": region, "meta": {OURS: meta}}
     for name, default in shown.items():
-        value = mention.fields.get(name)
+        value = mention.fields.get(name, meta["told"].get(name))
         if value in (None, default):
             continue
         from_name = control(mention.layer, name)
@@ -182,9 +191,10 @@ def _mention(region: Row, values: Row, units: _Units, where: str) -> Mention:
     (label,) = value["labels"]
     layer = label_layer(label, where)
     start, end = units.span(value["start"], value["end"], value.get("text"), where)
-    ours = (region.get("meta") or {}).get(OURS, {"absent": (), "values": {}})
+    ours = (region.get("meta") or {}).get(OURS, {"absent": (), "told": {}, "values": {}})
     given = {name: values.get(name, default) for name, default in GOLD_FIELDS[layer].items()}
-    fields = {name: given[name] for name in given if name not in ours["absent"] or name in values}
+    unchanged = {name for name in ours["absent"] if values.get(name) == ours["told"].get(name)}
+    fields = {name: value for name, value in given.items() if name not in unchanged}
     fields.pop(LABEL_FIELD.get(layer, ""), None)
     return Mention(layer, label, start, end, region["id"], fields | ours["values"])
 
