@@ -29,6 +29,9 @@ NAMED = frozenset((PLACE_MARK, NAME_MARK))
 RESERVED = re.compile(f"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
+COMPOUNDS: dict[str, tuple[str, ...]] = {"占": ("比",), "按": ("月", "年")}
+"""First part → second parts of words that the tagger takes apart; words.toml has their classes."""
+
 Span = tuple[int, int]
 
 
@@ -99,7 +102,7 @@ def tokenize(
             shifts.append(last - place)
         pieces += (shadow[at:end], SENTENCE_MARK)
         place += max(end - at, 0) + 1
-    parts = tagged("".join(pieces), hmm=False)
+    parts = _compounds(tagged("".join(pieces), hmm=False))
     known = _known()
     classes = "".join([known.get(word) or classify(word, tag) for word, tag in parts])
     surfaces = [word for word, _ in parts]
@@ -113,6 +116,17 @@ def tokenize(
         mentions=dict(zip((at for at, mark in enumerate(classes) if mark in "QD"), masked, strict=True)),
         sentences=list(zip([0, *(at + 1 for at in ends)], ends)),  # noqa: B905 (the last start has no end)
     )
+
+
+def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words with those joined that jieba's dictionary has not: 占 | 比, 按 | 月."""
+    joined: list[tuple[str, str]] = []
+    for part in parts:
+        if joined and part[0] in COMPOUNDS.get(joined[-1][0], ()):
+            joined[-1] = joined[-1][0] + part[0], "n"
+        else:
+            joined.append(part)
+    return joined
 
 
 @cache

@@ -243,7 +243,17 @@ def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
         return None
     if "Q" in classes[start:end] or "u" in classes[start:end]:
         return None
+    while end > start + 1 and classes[end - 1] in '_~x.)("' and _unclosed(classes, start, end):
+        end -= 1
     return Phrase(start, end, "fate")
+
+
+def _unclosed(classes: str, start: int, end: int) -> bool:
+    """Does the last word of [start, end) stand loose: a blank, or a mark without its other half?"""
+    mark = classes[end - 1]
+    if mark == '"':
+        return _unpaired(classes, end - 1, start, end)
+    return mark not in "()" or classes.count("(", start, end) != classes.count(")", start, end)
 
 
 def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:

@@ -14,6 +14,8 @@ from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
 COUNTED = frozenset(("classifiers", "people", "events"))
+LONGEST_FATE = 14
+"""Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 LONGEST_LIST = 24
 """Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
 
@@ -111,6 +113,8 @@ class Sentence:
         phrase = self._phrase(at, clause, quantity, kind)
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
             return None, "fact.none", None
+        if phrase is not None and last is not None and last.words is not None and self._points_back(phrase):
+            return last.words, "fact.carried", None
         if phrase is not None:
             return self._offsets(phrase), f"fact.{phrase.rule}", phrase
         if kind == "ages":
@@ -118,6 +122,15 @@ class Sentence:
         if last is not None and kind in COUNTED and not self._alike(quantity):
             last = None
         return *self._carried(clause[0], last), None
+
+    def _points_back(self, phrase: Phrase) -> bool:
+        """这一 | 数字, 该 | 指数: a single word for what has been named before."""
+        tokens, first = self.tokens, phrase.first
+        first += tokens.classes[first] == "m"
+        if phrase.end - first != 1 or phrase.first <= self.previous:
+            return False
+        named = tokens.classes[first] == "M" or tokens.words[first] in ("数字", "数据")
+        return named and tokens.words[phrase.first - 1] in ("这", "该", "此", "这个", "这一", "上述")
 
     def _alike(self, quantity: Quantity) -> bool:
         """Does the number before count the same kind of thing?"""
@@ -167,6 +180,8 @@ class Sentence:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
         tokens = self.tokens
         particle = tokens.classes[at + 1 : at + 2]
+        if particle == "f" and ratio and left != "C" and tokens.classes[at + 2 : at + 3] == "u":
+            particle = "u"  # 85%以上的 | 地市
         if (particle != "u" and not (ratio and particle in ("n", "b") and left == "d")) or phrases.is_paced(tokens, at):
             return None
         phrase = phrases.after(tokens, at, clause[1], counted=False) or phrases.headed(tokens, at, clause[1])
@@ -196,11 +211,13 @@ class Sentence:
         phrase = phrases.before(tokens, at, first, ratio=ratio)
         if phrase is not None and not phrase.verbal:
             return phrase
+        if phrase is not None and phrase.end == edge:
+            phrase = phrases.subject_before(tokens, phrase, first) or phrase
         return (
             phrases.after(tokens, last, end, counted=False)
             or phrases.headed(tokens, last, end)
             or phrase
-            or (phrases.fate(tokens, at, end) if people else None)
+            or (phrases.fate(tokens, at, end, LONGEST_FATE) if people else None)
         )
 
     def _share(self, at: int, clause: Span) -> None:
