@@ -79,7 +79,7 @@ def commands() -> str:
 
 
 def _help(command: click.Command, name: str) -> str:
-    settings = cli.cli.context_settings | {"terminal_width": WIDTH, "max_content_width": WIDTH}
+    settings: dict[str, Any] = {**cli.cli.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
     context = click.Context(command, info_name=name, **settings)
     return command.get_help(context)
 

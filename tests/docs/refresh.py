@@ -36,7 +36,7 @@ const type = (id, value) => { by(id).value = value; by(id).dispatchEvent(new Eve
 type("query", "收入"); setTimeout(() => type("unit", "元"), 1000);
 """
 SHOTS = {
-    "index.md": [Shot("page.html", "sample.png", 1000)],
+    "index.md": [Shot("page.html", "page.png", 1000)],
     "tutorial.md": [Shot("article.html", "article.png", 900), Shot("site/index.html", "site.png", 900, SEARCH)],
 }
 WIDTH = 1100
