@@ -121,7 +121,9 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":
         end = bare
-    return Phrase(start, end, rule, bare <= start) if end > start else None
+    if end <= start or (classes[start:end] in "vVadg" and tokens.length(start, end) == 1):
+        return None  # 净, 远: a lone character that names nothing
+    return Phrase(start, end, rule, bare <= start)
 
 
 def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
@@ -133,6 +135,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     following = classes[start + 1] if start + 1 < end else "-"
     if tokens.words[start] == NAME_MARK and start + 2 < end and following in "vV":
         return True  # 某合作社 | 销售 | 茶叶
+    if (mark == "m" and following == "q") or (mark == "q" and classes[max(start - 1, 0)] == "m"):
+        return True  # 一批 | 幸福河湖
     if mark in "sr":
         return following not in "uj-("
     length = tokens.length(start + 1, end)

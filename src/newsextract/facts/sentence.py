@@ -211,7 +211,7 @@ class Sentence:
         phrase = phrases.before(tokens, at, first, ratio=ratio)
         if phrase is not None and not phrase.verbal:
             return phrase
-        if phrase is not None and phrase.end == edge:
+        if phrase is not None:
             phrase = phrases.subject_before(tokens, phrase, first) or phrase
         return (
             phrases.after(tokens, last, end, counted=False)
