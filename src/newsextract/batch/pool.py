@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import Empty, SimpleQueue
 from types import TracebackType
+
+if sys.platform != "win32":
+    from multiprocessing import resource_tracker
 
 from newsextract.batch.work import Chunk, Outcome, Task, extract_chunk, failed, lost, outcome, serve
 from newsextract.config import Config
@@ -192,9 +196,10 @@ class Worker:
 @contextmanager
 def _deaf() -> Iterator[None]:
     """A process started in the block is not interrupted by Ctrl-C, not even before it runs its first line."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
+    resource_tracker.ensure_running()  # when it starts, it lets the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
