@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports gate raise-floors clean
+.PHONY: help demo test lint types imports gate raise-floors docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -45,6 +45,10 @@ gate: $(STAMP) ## the figures on gold/ have not dropped
 raise-floors: $(STAMP) ## pin the figures reached now
 	$(BIN)/newsextract run corpus -o build/gate --format jsonl --quiet
 	$(BIN)/newsextract validate build/gate --gold gold --floors gold/floors.toml --raise-floors
+
+docs: $(STAMP) ## build the documentation into build/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 clean: ## remove the environment, caches and output
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -35,7 +35,11 @@ Examples:
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="PATH", help="Folder to write to.")
-@click.option("--published", metavar="DATE", help="Publication date of articles that bring none, e.g. 2019-10-17.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="Publication date of articles whose row or page gives none, e.g. 2019-10-17; it wins over dates in the text.",
+)
 @click.option(
     "--format",
     "format_name",
