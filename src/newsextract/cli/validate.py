@@ -121,9 +121,9 @@ def _print_figures(figures: Figures) -> None:
     for row, values in figures.items():
         if row == "facts":
             continue
-        if "relaxed" in values:  # a whole layer: nothing found strictly is a figure too
-            values = {"strict": 0.0} | values
-        cells = (("" if name not in values else _number(values[name])) for name in names)
+        # Of a whole layer, nothing found strictly is a figure too.
+        shown = {"strict": 0.0} | values if "relaxed" in values else values
+        cells = (("" if name not in shown else _number(shown[name])) for name in names)
         click.echo(f"{row:22}" + "".join(f"{cell:>9}" for cell in cells))
     for row, values in figures.items():
         accuracies = {n.removeprefix("acc."): v for n, v in values.items() if n.startswith("acc.") or row == "facts"}
