@@ -18,6 +18,8 @@ HEADS = 'nMsbagq"'
 """The same without verbs: what may stand to the right of a stripped verb."""
 LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
+QUOTED = 4
+"""Words before a phrase that holds a quote's end in which its opening is looked for."""
 ENOUGH = 6
 """Characters of a name that can do without what stands before its 的."""
 PLACE_LAST = "村县镇乡市区省国"
@@ -121,6 +123,9 @@ def _trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":
         end = bare
+    if classes.count('"', start, end) % 2:
+        opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
+        start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
     if end <= start or (classes[start:end] in "vVadg" and tokens.length(start, end) == 1):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)

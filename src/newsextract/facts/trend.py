@@ -33,7 +33,10 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
     while edge > first:
         mark, word = classes[edge - 1], tokens.words[edge - 1]
         if mark == "T":
-            return (LEVEL if reached or word[-1] in "至到为" else CHANGE)[direction(word) or 1]
+            grown = word in NAMED and tokens.words[edge] in ("为", "达")  # 增长仅为 | 0.8%
+            grown = grown or (word in NAMED and tokens.words[edge : edge + 2] == ["仅", "为"])
+            level = (reached and not grown) or word[-1] in "至到为"
+            return (LEVEL if level else CHANGE)[direction(word) or 1]
         if mark in "WAC" and not (mark == "C" and word == "为"):
             return _of_level(tokens, edge, first)
         if mark == "Q" and reached:
@@ -59,7 +62,7 @@ def _of_level(tokens: Tokens, edge: int, first: int) -> Trend | None:
     if mark == "W":
         return "INCREASE"
     inner = edge - 1
-    while inner > first and tokens.classes[inner - 1] in "dl":
+    while inner > first and tokens.classes[inner - 1] in "dlA":
         inner -= 1
     if mark == "C" and inner > first and tokens.classes[inner - 1] == "T":
         return CHANGE[direction(tokens.words[inner - 1]) or 1]
