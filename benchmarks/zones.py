@@ -1,6 +1,6 @@
 """Zones and sentences: gold mentions that hidden spans swallow, metadata against gold, what is hidden, and speed.
 
-python benchmarks/zones.py [SHARED] [--list] [--sample N] [--seed N]
+python benchmarks/zones.py [SHARED] [--more FOLDER …] [--list] [--sample N] [--seed N]
     --list prints every hidden span of corpus/articles; --sample prints all zones of N random articles.
 Exits 1 where a gold mention lies in a hidden span.
 """
@@ -19,6 +19,7 @@ from newsextract import segment, zones
 from newsextract import text as texts
 
 LAYERS = ("quantities", "dates", "policies", "entities")
+OWN = Path(__file__).parents[1] / "gold"
 FIELDS = ("title", "publication", "published", "page", "section", "authors")
 
 
@@ -120,11 +121,13 @@ def hostile() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, nargs="?", default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--more", type=Path, nargs="*", default=[], metavar="FOLDER", help="more folders of gold")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    lost = sum(lost_mentions(options.shared / name) for name in ("gold", "gold-policy"))
+    folders = [options.shared / "gold", options.shared / "gold-policy", OWN, *options.more]
+    lost = sum(lost_mentions(folder) for folder in folders)
     metadata(options.shared / "gold")
     articles = {
         p.stem: p.read_text(encoding="utf-8") for p in sorted((options.shared / "corpus/articles").glob("*.txt"))

@@ -112,3 +112,18 @@ def test_a_run_takes_pages_and_reports_empty_ones(tmp_path: Path) -> None:
     (record,) = read_output(tmp_path / "out")
     assert (record.meta.published, record.meta.published_from, record.source.format) == ("2019-10-18", "page", "html")
     assert "3.15亿元" in [quantity.text for quantity in record.quantities]
+
+
+def test_an_e_paper_names_its_page_section_and_headline() -> None:
+    html = page(title="云溪日报数字报").replace(
+        "<h1>", "<p>第A05版：要闻</p><founder-title>印上报的题目</founder-title><h1>"
+    )
+    _, meta = extract_page(html)
+    assert (meta.page, meta.section, meta.title) == ("A05", "要闻", "印上报的题目")
+
+
+def test_a_source_is_named_without_its_place_and_channel() -> None:
+    _, meta = extract_page(page().replace("来源：云溪日报", "来源：云溪日报(北京)"))
+    assert meta.publication == "云溪日报"
+    _, meta = extract_page(page().replace("<meta name", '<meta name="source" content="来源：云溪网 原创稿"><meta name'))
+    assert meta.publication == "云溪网"

@@ -228,3 +228,17 @@ def test_web_archives(tmp_path: Path, packed: bool) -> None:
     assert isinstance(item, Page)
     assert item.source.path == "http://example.org/0"
     assert "投入3亿元" in item.text
+
+
+def test_duckdb_tables(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "a.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE news (text TEXT, title TEXT, published DATE)")
+        connection.execute("INSERT INTO news VALUES ('甲', '题', '2019-10-17'), (NULL, '无', NULL)")
+    first, second = read([f"duckdb:{path}?table=news"])
+    assert isinstance(first, Article)
+    assert (first.doc_id, first.text, first.meta.published) == ("news-1", "甲", "2019-10-17")
+    assert isinstance(second, ErrorRecord)
+    with pytest.raises(InputError, match="NX101"):
+        list(read([f"duckdb:{path}?table=none"]))

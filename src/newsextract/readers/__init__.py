@@ -20,7 +20,7 @@ from newsextract.readers.archives import is_archive, read_archive
 from newsextract.readers.article import Article, Blob, Item, Options, Page, failure, stem_of
 from newsextract.readers.html import read_html
 from newsextract.readers.json import read_json, read_jsonl
-from newsextract.readers.tables import SQLITE, read_csv, read_parquet, read_sqlite, read_tsv
+from newsextract.readers.tables import DUCKDB, SQLITE, read_csv, read_duckdb, read_parquet, read_sqlite, read_tsv
 from newsextract.readers.txt import read_txt
 from newsextract.readers.warc import read_warc
 from newsextract.records import ErrorRecord
@@ -64,9 +64,9 @@ MARKUP = re.compile(
 def read(inputs: Iterable[str], options: Options | None = None) -> Iterator[Item]:
     """Every article of the inputs, each doc_id once.
 
-    inputs: paths of files or folders, globs, `sqlite:PATH?table=NAME`, or “-” for standard input. Raises InputError
-    NX101 where an input does not exist, NX103 where a format is not known: mistakes of the command line, before
-    anything is read.
+    inputs: paths of files or folders, globs, `sqlite:PATH?table=NAME`, `duckdb:PATH?table=NAME`, or “-” for standard
+    input. Raises InputError NX101 where an input does not exist, NX103 where a format is not known: mistakes of the
+    command line, before anything is read.
     """
     options = options or Options()
     if options.input_format is not None and options.input_format not in FORMATS:
@@ -78,7 +78,7 @@ def read(inputs: Iterable[str], options: Options | None = None) -> Iterator[Item
 
 def expand(given: str) -> list[str]:
     """The files that one input names: a folder's readable files at any depth, a glob's matches, a file, or “-”."""
-    if given == "-" or given.startswith(SQLITE):
+    if given == "-" or given.startswith((SQLITE, DUCKDB)):
         return [given]
     path = Path(given)
     if path.is_dir():
@@ -101,6 +101,9 @@ def _is_hidden(path: PurePath) -> bool:
 def _read_path(path: str, options: Options) -> Iterator[Item]:
     if path.startswith(SQLITE):
         yield from read_sqlite(path, options)
+        return
+    if path.startswith(DUCKDB):
+        yield from read_duckdb(path, options)
         return
     try:
         with sys.stdin.buffer if path == "-" else Path(path).open("rb") as stream:

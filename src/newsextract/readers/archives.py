@@ -174,7 +174,7 @@ def _problem(name: str, size: int, ratio: float, blob: Blob, *, link: bool = Fal
         return "the member is a link"
     if size > blob.options.most_bytes:
         return f"the member has {size:,} bytes, more than {blob.options.most_bytes:,}"
-    if ratio > blob.options.most_ratio:
+    if size > MEGABYTE_FREE and ratio > blob.options.most_ratio:
         return f"the member is {ratio:,.0f} times its packed size"
     return None
 
@@ -226,7 +226,7 @@ class _Guarded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
+        data = self._stream.read(min(len(buffer), STEP))
         self._count += len(data)
         if self._count > max(MEGABYTE_FREE, self._packed.count * self._blob.options.most_ratio):
             what = f"it unpacks to more than {self._blob.options.most_ratio:,} times its size"
@@ -235,4 +235,5 @@ class _Guarded(io.RawIOBase):
         return len(data)
 
 
+STEP = 1 << 20  # bytes unpacked before they are counted
 MEGABYTE_FREE = 16 << 20  # small files of blanks may be packed at any ratio

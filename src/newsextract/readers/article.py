@@ -20,7 +20,8 @@ class Options:
 
     input_format: a key of the registry. encoding: a codec. errors: what to do with bytes that the encoding does not
     know. columns: field (text, title, published, publication, doc_id) → column name. most_bytes: the largest member of
-    an archive, or file, that is read whole. most_ratio: how many times its compressed size a member may be.
+    an archive, or file, that is read whole. most_ratio: how many times its compressed size a member of
+    more than 16 MB may be.
     """
 
     input_format: str | None = None
@@ -28,7 +29,7 @@ class Options:
     errors: Literal["strict", "replace"] = "strict"
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     most_bytes: int = 256 * MEGABYTE
-    most_ratio: int = 1000
+    most_ratio: int = 100  # text packs to a tenth, a hundredth is filling
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from newsextract.readers.article import Blob, Item, Page, failure, source_of, st
 from newsextract.readers.decode import decode, read_whole
 from newsextract.readers.furniture import squeeze, without_furniture
 from newsextract.records import Meta
+from newsextract.zones.words import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,9 +32,14 @@ DECLARED = re.compile(
 )
 SERVER_CODE = re.compile(r"<%.{0,1000}?%>", re.DOTALL)  # a JSP page saved before its server ran it
 SITE_SUFFIX = re.compile(r"\s*[-_|—–－｜]+\s*[^-_|—–－｜]{1,24}$")
-SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*([^\s|｜:：]{2,20})")
+SOURCE = re.compile(r"(?<![图片料据源])(?:来源|來源|稿源|出处)\s*[:：]\s*([^\s|｜:：]{2,20})")
 HEADINGS = "//h1 | //h2 | //*[@id='title' or contains(@class, 'title') or contains(@class, 'headline')]"
+EDITION_OF_PLACE = re.compile(r"[(（][\u4e00-\u9fff]{2,4}[)）]$")  # 某报(北京): where the copy was taken from
+PAGE_OF_PAPER = re.compile(r"第\s*([A-Z]{0,2}\d{1,3})\s*版\s*[:：]\s*([\u3400-\u9fff]{2,10})")
+FOUNDER_TITLE = "//founder-title"  # Founder's e-paper system, which most Chinese dailies use
 LONGEST_HEADLINE = 80
+VISIBLE = "//body//text()[not(parent::script or parent::style or parent::noscript)]"
+TOP = 20_000  # characters of a page in which it says what it is
 CLOSE = 0.6  # similarity from which a heading is taken for the page's own title
 
 
@@ -76,11 +82,15 @@ def extract_page(html: str, where: str | None = None) -> tuple[str, Meta]:
     if not body:
         raise _no_text(where)
     published = htmldate.find_date(html, original_date=True, extensive_search=True)
+    said = _said(tree)
+    paper = PAGE_OF_PAPER.search(said)
     meta = Meta(
         title=title,
-        publication=_publication(tree),
+        publication=_publication(tree, said),
         published=published,
         published_from="page" if published else None,
+        page=paper[1] if paper else None,
+        section=paper[2] if paper else None,
     )
     return body, meta
 
@@ -92,6 +102,9 @@ def _no_text(where: str | None) -> InputError:
 
 def headline(tree: HtmlElement) -> str | None:
     """The heading that the page's title begins with or resembles, else that title without the site's name."""
+    printed = [name for node in tree.xpath(FOUNDER_TITLE) if (name := _squeeze(node.text_content()))]
+    if printed:
+        return printed[0]
     title = _squeeze(" ".join(tree.xpath("//title//text()")[:1]))
     names = [title, *(_squeeze(value) for value in tree.xpath("//meta[@property='og:title']/@content"))]
     headings = [_squeeze(node.text_content()) for node in tree.xpath(HEADINGS)[:200]]
@@ -114,16 +127,25 @@ def _without_site(title: str) -> str:
     return title.strip()
 
 
-def _publication(tree: HtmlElement) -> str | None:
+def _publication(tree: HtmlElement, said: str) -> str | None:
     """The source that the page names beside its headline, else its site's name."""
     names: list[Any] = tree.xpath("//meta[@name='source' or @name='mediaid']/@content")
     if names and str(names[0]).strip():
-        return SOURCE.sub(r"\1", str(names[0]).strip())
-    match = SOURCE.search(_squeeze(tree.text_content()[:20_000]))
-    if match:
-        return str(match[1])
+        return _outlet(SOURCE.sub(r"\1", str(names[0]).strip()).split()[0])
+    for match in SOURCE.finditer(said):
+        if match[1] not in words().no_source:
+            return _outlet(str(match[1]))
     sites: list[Any] = tree.xpath("//meta[@property='og:site_name']/@content")
     return str(sites[0]).strip() or None if sites else None
+
+
+def _said(tree: HtmlElement) -> str:
+    """The visible words of the page's top, those of each element apart from the next one's."""
+    return _squeeze(" ".join(tree.xpath(VISIBLE))[:TOP])
+
+
+def _outlet(name: str) -> str:
+    return EDITION_OF_PLACE.sub("", name) or name
 
 
 def _squeeze(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables whose rows are articles: CSV, TSV, Parquet, SQLite."""
+"""Tables whose rows are articles: CSV, TSV, Parquet, SQLite, DuckDB."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from newsextract.readers.rows import item_of
 
 ROWS = 256  # rows of Parquet in memory at a time
 SQLITE = "sqlite:"
+DUCKDB = "duckdb:"
 
 
 def read_csv(blob: Blob) -> Iterator[Item]:
@@ -90,6 +91,33 @@ def read_sqlite(given: str, options: Options) -> Iterator[Item]:
     except sqlite3.Error as error:
         fix = "Write sqlite:PATH?table=NAME"
         raise InputError("NX101", f"the table cannot be read: {error}", where=given, fix=fix) from error
+
+
+def read_duckdb(given: str, options: Options) -> Iterator[Item]:
+    """Every row of `duckdb:PATH?table=NAME`, read-only. Raises InputError NX101 where file or table is missing."""
+    try:
+        import duckdb  # noqa: PLC0415  an optional package
+    except ImportError as error:
+        fix = "Install it: pip install 'newsextract[duckdb]'"
+        raise MissingError("NX301", "reading DuckDB needs duckdb", where=given, fix=fix) from error
+    path, _, query = given.removeprefix(DUCKDB).partition("?")
+    table = parse_qs(query).get("table", [""])[0]
+    blob = Blob(given, io.BytesIO(), options)
+    number = 0
+    try:
+        # Outside files stay shut: a view in a database that somebody sent could read any of them.
+        with duckdb.connect(path, read_only=True, config={"enable_external_access": "false"}) as connection:
+            rows = connection.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))  # noqa: S608
+            names = [column[0] for column in rows.description or ()]
+            while batch := rows.fetchmany(ROWS):
+                for row in batch:
+                    number += 1
+                    where = f"{given}, row {number}"
+                    values = dict(zip(names, row, strict=True))
+                    yield _item(blob, values, f"{table}-{number}", where, "duckdb", None)
+    except duckdb.Error as error:
+        what = f"the table cannot be read: {str(error).splitlines()[0]}"
+        raise InputError("NX101", what, where=given, fix="Write duckdb:PATH?table=NAME") from error
 
 
 def _item(blob: Blob, row: dict[Any, Any], doc_id: str, where: str, format_name: str, encoding: str | None) -> Item:
