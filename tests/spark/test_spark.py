@@ -148,7 +148,9 @@ def test_a_killed_executor_costs_nothing(
     assert {record.doc_id: record for record in found} == expected
     (error,) = [json.loads(line) for part in (out / "errors").glob("part-*") for line in part.read_text().splitlines()]
     assert error["error"]["code"] == "NX104"
-    again = subprocess.run(command(cluster, source, out), capture_output=True, text=True, check=False)
+    again = subprocess.run(
+        command(cluster, source, out, "--format", "jsonl"), capture_output=True, text=True, check=False
+    )
     assert again.returncode == 2
     assert "NX406" in again.stderr
 
