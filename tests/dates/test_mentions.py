@@ -59,7 +59,19 @@ MARKED = [
     "他被困〔22小时|PT22H||AFTER〕后获救。",
     "“〔五一|2019-05-01〕”期间游客增长，“〔十一五|2006/2010〕”期间翻番。",
     "連續〔三載|P3Y〕，〔當時|PAST_REF〕。",
+    # a number is never cut by a time; what goes on after one
+    "据〔2月25日|2019-02-25〕和〔28日|2019-02-28〕的通报，印花税〔前五月|2019-01/2019-05〕增长。",
+    "截至美东时间〔10月16日16时|2019-10-16T16:00||AS_OF〕，没过〔一个月|P1M|LESS_THAN〕，恢复到〔近年|PAST_REF〕最好水平。",
+    "〔2010年|2010〕产值较〔五年前|2005〕增长。",
+    "本馆藏有〔公元前13世纪|-1299/-1200〕的青铜器。",
+    "“〔过去|PAST_REF〕种玉米，〔现在|PRESENT_REF〕种茶。",
+    "指数较〔前一交易日|2019-10-16〕上涨。",
+    "〔2018年|2018〕引种，〔这一年|2018〕成活。",
+    "〔1月份|2019-01〕增长，〔去年同期|2018-01〕下降。",
+    "“〔十三五|2016/2020〕”期间增长，“十三五”全省粮食安全发展规划出台。",
     # Traditional characters, full-width digits, inner blanks
+    "規劃案〔今（17）日|2019-10-17〕審議，〔民國110年至112年|2021/2023〕執行，〔明年第1季|2020-Q1〕完工。",
+    "〔現時|PRESENT_REF〕發展商惜售。",
     "〔２０１８ 年|2018〕動工，〔10 月 17 日|2018-10-17〕完工。",
 ]  # fmt: skip
 
@@ -88,6 +100,11 @@ NO_DATES = [
     "价格从5元到10元，涨幅3—5个百分点。",
     "身高一米八，三分之二通过。",
     "大会堂座无虚席，前年轻人很多。",
+    "售价3.5万日元、三十万日元、一百五十日元、12.5日元。",
+    "打三点一折，完成八点五成，占百分之九点五，增长三点二倍，投资一点五亿元，用时三分之一年。",
+    "世界首次月背采样，每当夜幕降临，他出现在村口，商品展现在眼前。",
+    "新华每日电讯报道，他一点一点学。",
+    "确诊数高于此前日增记录，彼此最近距离2米。",
 ]
 
 
@@ -106,6 +123,40 @@ def test_marked(read: Read, marked: str) -> None:
 @pytest.mark.parametrize("text", NO_DATES)
 def test_no_dates(read: Read, text: str) -> None:
     assert [date.text for date in read(text)] == []
+
+
+# published → a text that is nothing but an expression is no report: the next one, closed at the moment of asking
+QUERIES = [
+    ("周一", "2019-10-21", "2019-10-21"),
+    ("春节", "2020-01-25", "2020-01-25"),
+    ("正月初二", "2020-01-26", "2020-01-26"),
+    ("2025年前", "2019-10-17", "2025-12-31"),
+    ("17天内", "2019-10-17", "2019-11-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), QUERIES)
+def test_queries(read: Read, text: str, first: str, last: str) -> None:
+    (date,) = read(text)
+    assert (date.start_date, date.end_date) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["周一召开会议。", "2025年前完成。", "17天内办结。"])
+def test_a_report_is_no_query(read: Read, text: str) -> None:
+    (date,) = read(text)
+    assert (date.start_date, date.end_date) != next(row[1:] for row in QUERIES if text.startswith(row[0]))
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2014-01-30", "从大年初三开始，气温回升。", "2014-02-02"),
+        ("2026-04-04", "清明假期，游客增多。", "2026-04-04/2026-04-06"),
+        ("2023-01-03", "元旦假期，游客增多。", "2022-12-31/2023-01-02"),
+    ],
+)
+def test_near_the_turn_of_the_year(read: Read, published: str, text: str, value: str) -> None:
+    assert [date.value for date in read(text, published)] == [value]
 
 
 # surface in a sentence → bounds, inclusive; None is open or unknown

@@ -38,6 +38,17 @@ LUNAR_MONTH = re.compile(
     r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初[0-9一二三四五六七八九十])|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)"
 )
 
+GLOSSED = re.compile(r"(?P<word>[今昨明本])[(（][0-9]{1,3}[)）](?P<unit>[日月年])")
+"""今（21）日, 本（10）月, 明（114）年: the day's name with its number, as Taiwan's papers print it."""
+GLOSSED_PIECES = {
+    "今日": Piece("day_offset", DAY, 0), "昨日": Piece("day_offset", DAY, -1), "明日": Piece("day_offset", DAY, 1),
+    "本日": Piece("day_offset", DAY, 0), "今月": Piece("month_offset", SUBYEAR, 0),
+    "本月": Piece("month_offset", SUBYEAR, 0), "昨月": Piece("month_offset", SUBYEAR, -1),
+    "明月": Piece("month_offset", SUBYEAR, 1), "今年": Piece("year_offset", YEAR, 0),
+    "本年": Piece("year_offset", YEAR, 0), "昨年": Piece("year_offset", YEAR, -1),
+    "明年": Piece("year_offset", YEAR, 1),
+}  # fmt: skip
+
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
 BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})(?P<unit>年|世纪)")
@@ -124,14 +135,21 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
     if last is not None and (match := LAST_DAY.match(text, at)):
         return (Piece("last_day", DAY, 0),), match.end()
     if first == "公" and (match := BC_YEAR.match(text, at)):
-        number = integer(match["year"]) or 1
-        if match["unit"] == "世纪":  # the 13th century BC is 1300–1201 BC: −1299/−1200
-            return (Piece("years", YEAR, (1 - 100 * number, 100 - 100 * number)),), match.end()
-        return (Piece("year", YEAR, 1 - number),), match.end()
+        return _before_christ(match)
     return _named_piece(text, at, words, last) or _era_year(text, at, words)
 
 
+def _before_christ(match: re.Match[str]) -> tuple[Chain, int]:
+    """Astronomical years: 1 BC is 0; the 13th century BC, 1300–1201 BC, is −1299/−1200."""
+    number = integer(match["year"]) or 1
+    if match["unit"] == "世纪":
+        return (Piece("years", YEAR, (1 - 100 * number, 100 - 100 * number)),), match.end()
+    return (Piece("year", YEAR, 1 - number),), match.end()
+
+
 def _named_piece(text: str, at: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
+    if text[at] in "今昨明本" and last is None and (match := GLOSSED.match(text, at)):
+        return (GLOSSED_PIECES[match["word"] + match["unit"]],), match.end()
     word = words.word_at(text, at)
     if word is None:
         return None
@@ -278,7 +296,7 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     quoted = surface[0] == "“" or (before == "“" and after == "”")
     if not festival.bare and not quoted and holiday is None and last is None:
         numeral = surface[0] in NUMERAL_FIRST
-        alone = surface == "新年" and edge(before) and edge(after)
+        alone = (surface == "新年" and edge(before) and edge(after)) or (at == 0 and end == len(text))
         if not alone and not (NUMERAL_FESTIVE if numeral else FESTIVE).match(text, end):
             return None
     if one_of(before, SURNAMES) and surface in GIVEN_NAMES:
@@ -320,11 +338,8 @@ def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | No
     number, unit = integer(match["nth"]), match["unit"].removeprefix("个")
     if number is None or (match.group()[0] == "的" and last is None):
         return None
-    if (
-        unit[0] == "季"
-        and 1 <= number <= 4
-        and (last is not None or ORDINAL_QUARTER.match(match.string, match.end("nth")))
-    ):
+    told = last is not None or ORDINAL_QUARTER.match(match.string, match.end("nth"))
+    if unit[0] == "季" and 1 <= number <= 4 and told:
         return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
     if last is None or last.rank not in (YEAR, SUBYEAR):
         return None

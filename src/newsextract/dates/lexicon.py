@@ -17,7 +17,7 @@ else:
     import tomli as tomllib
 
 UNIT_RANKS = {"century": CENTURY, "decade": DECADE, "year": YEAR, "quarter": SUBYEAR, "month": SUBYEAR, "week": WEEK,
-              "day": DAY}  # fmt: skip
+              "day": DAY, "trading_day": DAY}  # fmt: skip
 # 今晚, 明早: a day and its part in one word.
 DAY_CHARACTERS = {"今": "day_offset:0", "昨": "day_offset:-1", "明": "day_offset:1", "前": "day_offset:-2",
                   "大前": "day_offset:-3", "后": "day_offset:2", "大后": "day_offset:3", "当": "day_anaphor:0",

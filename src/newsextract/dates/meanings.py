@@ -83,6 +83,8 @@ def _year_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None)
         base = at.governing if at.governing is not None else at.subject if at.subject is not None else at.year
     elif not at.told_here and at.text.startswith("当年", at.start):
         return Moment("PAST_REF", None, None, "vague"), frame  # 他当年…: no year that the paragraph speaks of
+    elif not at.told_here and at.text.startswith("这一年", at.start):
+        base = at.year
     else:
         base = at.last.last.year if at.last is not None and at.last.last is not None else at.year
     return (
@@ -143,9 +145,9 @@ def _month_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None)
     if frame.grain == "year":
         return None
     year, month = at.year, at.month
-    told = at.last_period
+    told = at.last_period if at.last_period is not None and at.last_period.grain == "month" else at.reported_month
     compared = value == -1 and signals.COMPARED.search(at.text[max(0, at.start - 4) : at.start]) is not None
-    if compared and told is not None and told.grain == "month" and told.first is not None:
+    if compared and told is not None and told.first is not None:
         year, month = told.first.year, told.first.month
     if year is None or month is None:
         return mo.of_month(year if value == 0 else None, None), Frame(year, None, None, "month")
@@ -172,11 +174,23 @@ def _lunar_month(at: Resolver, frame: Frame, value: tuple[int, bool], moment: Mo
     ):  # the nearest year with that leap month; they come in 19 years
         around = (year + step * sign for step in range(20) for sign in (1, -1))
         year = next((other for other in around if cal.lunar_month(other, value[0], True)), year)
+    told = bool(frame.grain) or at.governing_sentence is not None or value[1]
+    if not told and at.today is not None and year is not None:
+        year = _nearest_lunar_year(at.today, year, value[0])
     bounds = cal.lunar_month(year, value[0], value[1]) if year is not None else None
     inner = Frame(year, value[0] + (100 if value[1] else 0), None, "lunar")
     if bounds is None:
         return Moment(mo.year_text(year), None, None, "span"), inner
     return mo.of_dates(*bounds), inner
+
+
+def _nearest_lunar_year(today: date, year: int, month: int) -> int:
+    """大年初三 just before the new year is the one to come, 腊月二十三 just after it the one gone by (45 days)."""
+    for other in (year, year - 1, year + 1):
+        bounds = cal.lunar_month(other, month)
+        if bounds is not None and bounds[0] - timedelta(45) <= today <= bounds[1] + timedelta(45):
+            return other
+    return year
 
 
 def _lunar_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
@@ -188,7 +202,14 @@ def _lunar_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) ->
     day = cal.lunar_day(year, month % 100, value, month > 100) if year is not None else None
     if day is None:
         return mo.of_day(year, None, None), Frame(year, None, None, "day")
+    if at.query and at.today is not None and not _year_is_said(at) and year is not None:
+        later = (cal.lunar_day(year + step, month % 100, value, month > 100) for step in (0, 1, 2))
+        day = next((other for other in later if other is not None and other >= at.today), day)
     return mo.of_date(day), Frame(day.year, day.month, day.day, "day")
+
+
+def _year_is_said(at: Resolver) -> bool:
+    return "年" in at.text[at.start : at.end].replace("大年", "")
 
 
 def _week_offset(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
@@ -304,12 +325,29 @@ def _day_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) 
     return _on(moved)
 
 
+def _trading_day_anaphor(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """The trading day before or after the day spoken of last: weekends are skipped, holidays are not known."""
+    base = at.paragraph_day or at.sentence_day
+    day = base.first if base and base.first else at.today
+    moved = cal.shift(day, days=value) if day else None
+    while moved is not None and moved.isoweekday() > 5:
+        moved = cal.shift(moved, days=value)
+    return _on(moved) if moved else (mo.of_day(at.year, None, None), Frame(at.year, None, None, "day"))
+
+
+def _ahead(today: date, weekday: int) -> Step:
+    day = cal.shift(today, days=(weekday - today.isoweekday() - 1) % 7 + 1)
+    return _on(day) if day else None
+
+
 def _weekday(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
     if moment is not None and moment.grain == "week" and moment.first is not None:
         return _on(moment.first + timedelta(value - 1))
     if at.today is None or moment is not None:
         return mo.of_day(None, None, None), Frame(None, None, None, "day")
     ahead = value - at.today.isoweekday()
+    if at.query:
+        return _ahead(at.today, value)
     if ahead > 5 and not at.future():  # Monday's 周日 was yesterday
         ahead -= 7
     elif ahead < -3 and at.future():
@@ -368,6 +406,10 @@ def _named(at: Resolver, frame: Frame, day_of: Callable[[int], date | None]) -> 
     45 days, the next where the year's is over and the next is within 45 days."""
     if frame.grain:
         day = day_of(frame.year) if frame.year is not None else None
+        if at.query and at.today is not None and frame.year == at.today.year and at.text.startswith("今年", at.start):
+            after = day_of(frame.year + 1)  # 今年除夕 asked for after the new year: of the Chinese year
+            if day is not None and day < at.today and after and cal.lunar_year_of(after) == frame.year:
+                day = after
         return _on(day) if day else (mo.of_day(frame.year, None, None), Frame(frame.year, None, None, "day"))
     year = at.governing_sentence if at.governing_sentence is not None else at.year
     if year is None:
@@ -375,11 +417,20 @@ def _named(at: Resolver, frame: Frame, day_of: Callable[[int], date | None]) -> 
     day = day_of(year)
     if at.today is not None and year == at.today.year and day is not None:
         before, after = day_of(year - 1), day_of(year + 1)
-        if before is not None and (at.today - before).days <= 45:
+        if at.query:
+            day = next((other for other in (before, day, after) if other is not None and other >= at.today), day)
+        elif before is not None and (at.today - before).days <= 45:
             day = before
         elif after is not None and (after - at.today).days <= 45 and (at.today - day).days > 45:
             day = after
     return _on(day) if day else (mo.of_day(year, None, None), Frame(year, None, None, "day"))
+
+
+SHORT_HOLIDAY = {1: (-2, 0), 2: (-2, 0), 3: (0, 0), 4: (0, 2), 5: (0, 2), 6: (0, 2), 7: (-1, 1)}
+"""Weekday of 元旦, 清明, 端午 or 中秋 → its public holiday in days from it.
+
+It is joined with the weekend, on a Wednesday it stands alone (the State Council's yearly notices since 2014).
+"""
 
 
 def _holiday(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
@@ -388,6 +439,8 @@ def _holiday(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> S
     if found is None or found[0].first is None or bounds is None:
         return found
     first = found[0].first
+    if bounds == (0, 2):
+        bounds = SHORT_HOLIDAY[first.isoweekday()]
     return mo.of_dates(first + timedelta(bounds[0]), first + timedelta(bounds[1])), found[1]
 
 
@@ -480,6 +533,7 @@ MEANINGS: dict[str, Callable[[Resolver, Frame, Any, Moment | None], Step]] = {
     "lunar_day": _lunar_day, "week_offset": _week_offset, "week_anaphor": _week_anaphor, "nth_week": _nth_week,
     "first_weeks": _first_weeks, "first_days": _first_days, "nth_day": _nth_day, "last_day": _last_day,
     "nth_weekday": _nth_weekday, "day": _day, "days": _days, "day_offset": _day_offset, "day_anaphor": _day_anaphor,
+    "trading_day_anaphor": _trading_day_anaphor,
     "day_offsets": _day_offsets, "year_offsets": _year_offsets,
     "weekday": _weekday, "weekend": _weekend, "festival": _festival, "holiday": _holiday, "term": _term, "part": _part,
     "same_period": _same_period, "year_turn": _year_turn, "bare_same_period": _bare_same_period,

@@ -21,6 +21,7 @@ FAR_FUTURE = 200
 SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 
 
+LISTED = re.compile(r"[、和与及或]|以及")
 CLOSE_BY = re.compile(r"[约近大概左右的 （(]{0,3}")
 
 
@@ -39,8 +40,9 @@ class Reading(NamedTuple):
 class Resolver:
     """Reads the shapes of one article in order, carrying the governing year and the last times spoken of."""
 
-    def __init__(self, text: str, reference: str | None) -> None:
+    def __init__(self, text: str, reference: str | None, *, query: bool = False) -> None:
         self.text = text
+        self.query = query  # the text is one expression: read as what comes next, closed at the moment of speaking
         self.year, self.month, self.day = _fields(reference)
         self.today = cal.civil(self.year, self.month, self.day) if self.year and self.month and self.day else None
         self.last: Moment | None = None  # point or period spoken of last
@@ -50,6 +52,7 @@ class Resolver:
         self.vague = False
         self.compared = False  # the mention is what something is compared with (比上月)
         self.told_here = False  # the paragraph has spoken of a time
+        self.reported_month: Moment | None = None  # the first month of the article that is named and over
         self.subject: int | None = None  # the year that a report of the first months sums up
         self.governing: int | None = None
         self.governing_exact = False  # the governing year came with a month or at the head of a sentence
@@ -58,6 +61,7 @@ class Resolver:
         self.paragraph_day: Moment | None = None
         self.at = 0
         self.start = self.end = 0
+        self.listed = False  # the mention is joined to the one before it: 2月25日和28日
         self.touching = False  # the mention follows on the one before it
         self.afternoon: int | None = None  # the hour of the last clock time, where that was said to be after noon
         self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
@@ -75,6 +79,7 @@ class Resolver:
             self.sentence_day = None
             self.governing_sentence = None
         self.compared = False
+        self.listed = LISTED.fullmatch(self.text, *between) is not None
         self.touching = shape.start - self.at <= 1 and self.text[self.at : shape.start] in ("", "的")
         self.at, self.start, self.end = shape.end, shape.start, shape.end
         if not CLOSE_BY.fullmatch(self.text, *between):
@@ -148,6 +153,8 @@ class Resolver:
         ):
             # 2007年以前 in 2017: before that year began; 2025年前: before it is over
             last = moment.first - timedelta(1)
+        if self.query and relation == "BEFORE" and self.today and last and last > self.today:
+            first = self.today
         if first and last and last < first:  # a slip of the pen: the value says what is written, the bounds nothing
             first = last = None
         return Reading(timex, moment.value, mod, relation, first, last, _rule(pieces, interval))
@@ -166,6 +173,8 @@ class Resolver:
             self.governing_exact = frame.grain in ("month", "day", "time") or head
         if moment.grain in ("day", "time") and moment.first is not None:
             self.sentence_day = self.paragraph_day = self.last_day = mo.of_date(moment.first)
+        if self.reported_month is None and moment.grain == "month" and pieces[-1].kind == "month":
+            self.reported_month = moment
         self.note_period(moment)
 
     def note_period(self, moment: Moment) -> None:
@@ -227,6 +236,8 @@ class Resolver:
         """The year and month of a bare day: that of the last date in the paragraph where it follows on, else the
         publication's, else the month before, for a day that is still to come with nothing that speaks of plans."""
         anchor = self.paragraph_day.first if self.paragraph_day else None
+        if anchor is not None and self.listed:
+            return (anchor.year, anchor.month) if day > anchor.day else cal.shift_months(anchor.year, anchor.month, 1)
         if anchor is not None and (self.today is None or abs((anchor - self.today).days) > 31):
             return (anchor.year, anchor.month) if day >= anchor.day else cal.shift_months(anchor.year, anchor.month, 0)
         if (
@@ -240,7 +251,7 @@ class Resolver:
         if self.today is None:
             return self.year, self.month
         ahead = day - self.today.day
-        if ahead > 10 and not self.future():
+        if ahead > 10 and not (self.query or self.future()):
             return cal.shift_months(self.today.year, self.today.month, -1)
         if ahead < -20 and self.future():
             return cal.shift_months(self.today.year, self.today.month, 1)
@@ -358,6 +369,9 @@ class Resolver:
     def _point(self, span: Span, sign: int) -> Moment | None:
         base: date | None = self.today
         year = self.year
+        compared = signals.COMPARED.search(self.text[max(0, self.start - 4) : self.start]) is not None
+        if sign < 0 and compared and self.governing_sentence is not None:  # 2010年…，较五年前增长
+            year = self.governing_sentence
         if sign > 0 and (back := self._told()) is not None:
             base, year = back, back.year
         assert span.months is not None and span.days is not None and span.seconds is not None
@@ -495,7 +509,11 @@ class Resolver:
         span: Span = shape.value
         mod = signals.amount_mod(self.text, shape.start, shape.end) or span.mod
         relation = "AFTER" if signals.LATER.match(self.text, shape.end) else None
-        return Reading("DURATION", span.value, mod, relation, None, None, "duration")
+        first = last = None
+        if self.query and self.today and span.days is not None and WITHIN.match(self.text, shape.end):
+            first = self.today
+            last = cal.shift(first, months=span.months or 0, days=span.days + round((span.seconds or 0) / 86400))
+        return Reading("DURATION", span.value, mod, relation, first, last, "duration")
 
     def set(self, shape: Shape) -> Reading | None:
         return Reading("SET", shape.value, None, None, None, None, "set")
@@ -523,7 +541,7 @@ class Resolver:
             and self.last is not None
             and self.last.first
             and self.today
-            and self.last.first > self.today
+            and self.last.first >= self.today
         ):
             found = self.last
         if found is None or found.first is None:
@@ -624,7 +642,24 @@ READERS: dict[str, Callable[[Resolver, Shape], Reading | None]] = {
 }  # fmt: skip
 
 
+WITHIN = re.compile(r"(?:之|以)?内")
+QUERY_REST = re.compile(r"[\s,，.。!！?？]*(?:(?:之|以)?[前内])?[\s,，.。!！?？]*")
+LONGEST_QUERY = 40
+
+
+def _is_query(text: str, shapes: list[Shape]) -> bool:
+    """Whether a text is nothing but one time expression and its signal.
+
+    That is no report but what someone asks for or plans: a bare 周一 or 春节 is the next one, 2025年前 and 17天内 begin
+    with the reference (as Duckling, MiNLP and JioNLP read them). No article is such a text.
+    """
+    if len(shapes) != 1 or len(text) > LONGEST_QUERY:
+        return False
+    return QUERY_REST.fullmatch(text[: shapes[0].start] + text[shapes[0].end :]) is not None
+
+
 def resolve(text: str, shapes: Iterable[Shape], reference: str | None) -> list[tuple[Shape, Reading]]:
     """The shapes that stand for times, with their readings, in order."""
-    resolver = Resolver(text, reference)
-    return [(shape, reading) for shape in shapes if (reading := resolver.read(shape)) is not None]
+    found = list(shapes)
+    resolver = Resolver(text, reference, query=_is_query(text, found))
+    return [(shape, reading) for shape in found if (reading := resolver.read(shape)) is not None]
