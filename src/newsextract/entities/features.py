@@ -6,8 +6,9 @@ The trainer calls the same function as the runtime, so the two cannot differ.
 from __future__ import annotations
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
+
+from newsextract import segment
 
 Hashes = NDArray[np.uint32]
 
@@ -71,7 +72,7 @@ def rows(text: str) -> Hashes:
     if not text:
         return np.empty((TEMPLATES, 0), np.uint32)
     chars = characters(text)
-    words, names = zip(*rjieba.tag(text), strict=True)
+    words, names = zip(*segment.tagged(text), strict=True)
     count = len(chars)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     tags = np.fromiter([_TAG_IDS.get(name, 0) for name in names], np.uint32, len(words))

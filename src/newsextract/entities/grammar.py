@@ -6,10 +6,10 @@ Every function yields sorted, disjoint spans whose score is the rule's bonus; me
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import rjieba
-
+from newsextract import segment
 from newsextract.entities import organisations, people
 from newsextract.entities.decoding import Scores
 from newsextract.entities.gazetteer import Gazetteer
@@ -35,6 +35,28 @@ _LINE = re.compile(
 )
 
 
+# 弄代屯, 大歹苗寨, 弄雄村: which of the characters before belong to the name, the tagger says.
+_HAMLET = re.compile("[\u4e00-\u9fff]{3}(?:[苗侗羌藏瑶彝]?寨|屯|村|庄|坪|嘎查)")
+_NO_HAMLET = re.compile("[我全各该本两每某一二三四五六七八九十几多小新老是有在到的和与个名困农山乡]")
+_LEVELS = frozenset("省市县区州盟旗镇")
+_REPEATED = 2.0
+"""Bonus of a hamlet that the text names twice."""
+
+
+def hamlets(text: str, scores: Scores) -> Iterator[Span]:
+    """Villages and hamlets that no table holds and the text names at least twice."""
+    ends = [(match.start(), match.end()) for match in _HAMLET.finditer(text)]
+    counts = Counter(text[first:end] for start, end in ends for first in (start, start + 1))
+    for start, end in ends:
+        choices = [
+            Span(first, end, "LOC", _REPEATED, "place")
+            for first in (start, start + 1)
+            if counts[text[first:end]] > 1 and text[first] not in _LEVELS and not _NO_HAMLET.search(text, first, end)
+        ]
+        if choices:
+            yield max(choices, key=lambda span: odds(scores, span))
+
+
 def surroundings(text: str, scores: Scores) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text)]
@@ -43,6 +65,7 @@ def surroundings(text: str, scores: Scores) -> list[Span]:
     found += [Span(start, end, "ORG", _BODY, "organisation") for start, end in organisations.centre(text)]
     found += [Span(start, end, "ORG", _COMPANY, "organisation") for start, end in organisations.companies(text)]
     found += [Span(*match.span(), "LOC", _BODY, "place") for match in _ROAD.finditer(text)]
+    found += hamlets(text, scores)
     found += [Span(*match.span(), "LOC", _LEVEL, "place") for match in _LEVEL_NAME.finditer(text)]
     return sorted(found)
 
@@ -107,7 +130,7 @@ def _site(text: str, at: int, name: str, gazetteer: Gazetteer) -> int:
 
 def _is_nominal(words: str) -> bool:
     """Whether no verb stands inside: 清华大学|微电子所, not 大连机床|拖欠中国银行."""
-    return all(tag != "v" or word in organisations.lexicon().activities for word, tag in rjieba.tag(words))
+    return all(tag != "v" or word in organisations.lexicon().activities for word, tag in segment.tagged(words))
 
 
 def introduced(text: str, spans: Sequence[Span]) -> Iterator[Span]:

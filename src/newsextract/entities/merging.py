@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-import rjieba
-
+from newsextract import segment
 from newsextract.entities.decoding import Scores
 from newsextract.entities.labels import SINGLE, Span, state
 from newsextract.records import EntityLabel
@@ -39,7 +38,7 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
         if span.end - span.start > _SHORT[span.label]:
             return True
         low = max(span.start - _AROUND, 0)
-        edges = set(accumulate(map(len, rjieba.cut(text[low : span.end + _AROUND])), initial=low))
+        edges = set(accumulate(map(len, segment.words(text[low : span.end + _AROUND])), initial=low))
         return span.start in edges and span.end in edges
 
     return fits
