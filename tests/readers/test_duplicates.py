@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 import sys
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.errors import MissingError
+from newsextract.readers import Article
 from newsextract.readers.duplicates import Copy, Duplicates
+from newsextract.records import Meta, Source
 
 
 def article(seed: int, length: int = 600) -> str:
@@ -78,3 +81,12 @@ def test_any_texts(texts: list[str]) -> None:
     for number, text in enumerate(texts):
         found = seen.add(str(number), text)
         assert (found is not None and found.kind == "exact") == (text in texts[:number])
+
+
+def test_watched_items_are_counted_and_exact_copies_skipped() -> None:
+    text = "截至2018年底，云溪县181个贫困村全部退出，累计完成脱贫25411户94682人，剩余贫困人口769户1785人。" * 2
+    items = [Article(f"a{n}", body, Source(), Meta()) for n, body in enumerate([text, text, text + "完。", "另一篇。"])]
+    for skip, kept in ((False, ["a0", "a1", "a2", "a3"]), (True, ["a0", "a2", "a3"])):
+        found: Counter[str] = Counter()
+        assert [item.doc_id for item in Duplicates().watch(items, found, skip=skip)] == kept
+        assert found == {"exact": 1, "near": 1}

@@ -7,11 +7,15 @@ signs one, and needs no scipy. Memory is bounded: the oldest articles are forgot
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from newsextract.errors import MissingError
+from newsextract.readers.article import Item
+from newsextract.records import ErrorRecord
 
 if TYPE_CHECKING:
     from rensa import RMinHash, RMinHashLSH
@@ -61,6 +65,15 @@ class Duplicates:
             del self._exact[next(iter(self._exact))]
         return self._near(doc_id, text) if self._bands is not None else None
 
+    def watch(self, items: Iterable[Item], found: Counter[str], *, skip: bool = False) -> Iterator[Item]:
+        """The items, with copies counted by kind in `found`; skip leaves exact copies out. Pages compare as markup."""
+        for item in items:
+            copy = None if isinstance(item, ErrorRecord) else self.add(item.doc_id, item.text)
+            if copy is not None:
+                found[copy.kind] += 1
+            if not (skip and copy is not None and copy.kind == "exact"):
+                yield item
+
     def _near(self, doc_id: str, text: str) -> Copy | None:
         assert self._bands is not None
         letters = "".join(text[:SAMPLE].split())
@@ -86,7 +99,7 @@ def _bands(threshold: float) -> RMinHashLSH:
     try:
         from rensa import RMinHashLSH  # noqa: PLC0415  an optional package
     except ImportError as error:
-        fix = "Install it: pip install 'newsextract[duplicates]'"
+        fix = "Install it: pip install rensa"
         raise MissingError("NX301", "finding near copies needs rensa", fix=fix) from error
     return RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=BANDS)
 
