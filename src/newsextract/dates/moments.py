@@ -191,7 +191,8 @@ def in_year(moment: Moment, year: int | None) -> Moment:
 
 def joined(first: Moment, last: Moment) -> Moment:
     """From the first's beginning to the last's end."""
-    return Moment(f"{first.value}/{last.value}", first.first, last.last, "span", last.mod or first.mod)
+    opening, closing = first.value.partition("/")[0], last.value.rpartition("/")[2]
+    return Moment(f"{opening}/{closing}", first.first, last.last, "span", last.mod or first.mod)
 
 
 def _bounds(y1: int | None, m1: int, d1: int, y2: int | None, m2: int, d2: int) -> tuple[date | None, date | None]:

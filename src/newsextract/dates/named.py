@@ -1,0 +1,147 @@
+"""What named days mean: festivals, public holidays, solar terms, months and days of the Chinese calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from newsextract.dates import calendar as cal
+from newsextract.dates import moments as mo
+from newsextract.dates.lexicon import lexicon
+from newsextract.dates.moments import Frame, Moment
+
+if TYPE_CHECKING:
+    from newsextract.dates.resolve import Resolver
+
+
+Step = tuple[Moment, Frame] | None
+
+
+def lunar_month(at: Resolver, frame: Frame, value: tuple[int, bool], moment: Moment | None) -> Step:
+    year = (
+        frame.year if frame.grain else at.governing_sentence or (cal.lunar_year_of(at.today) if at.today else at.year)
+    )
+    if (
+        value[1] and not frame.grain and year is not None
+    ):  # the nearest year with that leap month; they come in 19 years
+        around = (year + step * sign for step in range(20) for sign in (1, -1))
+        year = next((other for other in around if cal.lunar_month(other, value[0], True)), year)
+    told = bool(frame.grain) or at.governing_sentence is not None or value[1]
+    if not told and at.today is not None and year is not None:
+        year = _nearest_lunar_year(at.today, year, value[0])
+    bounds = cal.lunar_month(year, value[0], value[1]) if year is not None else None
+    inner = Frame(year, value[0] + (100 if value[1] else 0), None, "lunar")
+    if bounds is None:
+        return Moment(mo.year_text(year), None, None, "span"), inner
+    return mo.of_dates(*bounds), inner
+
+
+def _nearest_lunar_year(today: date, year: int, month: int) -> int:
+    """大年初三 just before the new year is the one to come, 腊月二十三 just after it the one gone by (45 days)."""
+    for other in (year, year - 1, year + 1):
+        bounds = cal.lunar_month(other, month)
+        if bounds is not None and bounds[0] - timedelta(45) <= today <= bounds[1] + timedelta(45):
+            return other
+    return year
+
+
+def lunar_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
+    year, month = frame.year, frame.month
+    if frame.grain == "month_only" and at.governing_sentence is None:
+        year = cal.lunar_year_of(at.today) if at.today else at.year
+    if month is None:
+        return mo.of_day(year, None, None), Frame(year, None, None, "day")
+    day = cal.lunar_day(year, month % 100, value, month > 100) if year is not None else None
+    if day is None:
+        return mo.of_day(year, None, None), Frame(year, None, None, "day")
+    if at.query and at.today is not None and not _year_is_said(at) and year is not None:
+        later = (cal.lunar_day(year + step, month % 100, value, month > 100) for step in (0, 1, 2))
+        day = next((other for other in later if other is not None and other >= at.today), day)
+    return mo.of_date(day), Frame(day.year, day.month, day.day, "day")
+
+
+def _year_is_said(at: Resolver) -> bool:
+    return "年" in at.text[at.start : at.end].replace("大年", "")
+
+
+def on_day(day: date) -> tuple[Moment, Frame]:
+    return mo.of_date(day), Frame(day.year, day.month, day.day, "day")
+
+
+def _festival_day(year: int, index: int) -> date | None:
+    festival = lexicon().festivals[index]
+    if not 0 < year < 9999:
+        return None
+    if festival.kind == "solar":
+        return cal.civil(year, *festival.data)
+    if festival.kind == "nth":
+        return cal.nth_weekday(year, *festival.data)
+    if festival.kind == "easter":
+        return cal.easter(year) + timedelta(festival.data)
+    if festival.kind == "term":
+        return cal.solar_term(year, lexicon().terms.index(festival.data))
+    month, day = festival.data
+    if day == 0:  # 除夕 is the day before the new year
+        first = cal.lunar_day(year, 1, 1)
+        return first and first - timedelta(1)
+    found = cal.lunar_day(year, month, day)
+    return found if found is None or found.year == year or month < 12 else cal.lunar_day(year - 1, month, day)
+
+
+def festival_day(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
+    found = _named(at, frame, lambda year: _festival_day(year, index))
+    festival = lexicon().festivals[index]
+    if found is not None and found[0].first is None and festival.kind == "solar":
+        return mo.of_day(found[1].year, *festival.data), found[1]
+    return found
+
+
+def term_day(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
+    if frame.grain == "year" and frame.year is not None and index <= 1:
+        # 2017年大寒: the one of the winter that begins in that year
+        return _named(at, frame._replace(year=frame.year + 1), lambda year: cal.solar_term(year, index))
+    return _named(at, frame, lambda year: cal.solar_term(year, index))
+
+
+def _named(at: Resolver, frame: Frame, day_of: Callable[[int], date | None]) -> Step:
+    """A named day of the year said, of the governing year, or of the publication's: the last one where that was within
+    45 days, the next where the year's is over and the next is within 45 days."""
+    if frame.grain:
+        day = day_of(frame.year) if frame.year is not None else None
+        if at.query and at.today is not None and frame.year == at.today.year and at.text.startswith("今年", at.start):
+            after = day_of(frame.year + 1)  # 今年除夕 asked for after the new year: of the Chinese year
+            if day is not None and day < at.today and after and cal.lunar_year_of(after) == frame.year:
+                day = after
+        return on_day(day) if day else (mo.of_day(frame.year, None, None), Frame(frame.year, None, None, "day"))
+    year = at.governing_sentence if at.governing_sentence is not None else at.year
+    if year is None:
+        return mo.of_day(None, None, None), Frame(None, None, None, "day")
+    day = day_of(year)
+    if at.today is not None and year == at.today.year and day is not None:
+        before, after = day_of(year - 1), day_of(year + 1)
+        if at.query:
+            day = next((other for other in (before, day, after) if other is not None and other >= at.today), day)
+        elif before is not None and (at.today - before).days <= 45:
+            day = before
+        elif after is not None and (after - at.today).days <= 45 and (at.today - day).days > 45:
+            day = after
+    return on_day(day) if day else (mo.of_day(year, None, None), Frame(year, None, None, "day"))
+
+
+SHORT_HOLIDAY = {1: (-2, 0), 2: (-2, 0), 3: (0, 0), 4: (0, 2), 5: (0, 2), 6: (0, 2), 7: (-1, 1)}
+"""Weekday of 元旦, 清明, 端午 or 中秋 → its public holiday in days from it.
+
+It is joined with the weekend, on a Wednesday it stands alone (the State Council's yearly notices since 2014).
+"""
+
+
+def holiday_days(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
+    found = festival_day(at, frame, index, moment)
+    bounds = lexicon().festivals[index].holiday
+    if found is None or found[0].first is None or bounds is None:
+        return found
+    first = found[0].first
+    if bounds == (0, 2):
+        bounds = SHORT_HOLIDAY[first.isoweekday()]
+    return mo.of_dates(first + timedelta(bounds[0]), first + timedelta(bounds[1])), found[1]
