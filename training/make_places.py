@@ -151,11 +151,20 @@ def overseas(folder: Path) -> list[tuple[str, str, str]]:
     for province, members in tree.items():
         rows.append((codes[province], province, PROVINCES.get(province, province.removesuffix("省"))))
         flat = members if isinstance(members, list) else list(members)
+        if province == "香港特别行政区":
+            flat = [*HONG_KONG.split(), *flat]
         for name in flat:
             short = name[:-1] if province == "台湾省" and len(name) > 2 and name[-1] in "市县" else ""
             rows.append((codes[province][:2] + "-", name, short))
     return rows
 
+
+HONG_KONG = (
+    "旺角 铜锣湾 湾仔 尖沙咀 油麻地 深水埗 观塘 沙田 元朗 屯门 荃湾 大埔墟 将军澳 "
+    "天水围 粉岭 葵涌 大屿山 赤鱲角 红磡 何文田 黄大仙 九龙湾 九龙塘 钻石山 柴湾 筲箕湾 "
+    "鲗鱼涌 跑马地 薄扶林 香港仔 赤柱 太古城"
+)
+"""Districts of everyday use below Hong Kong's three regions."""
 
 COUNTRY_OTHERS = {
     "中国": "中华人民共和国 我国大陆 中国大陆", "美国": "美利坚合众国", "朝鲜": "朝鲜民主主义人民共和国 北朝鲜", "韩国": "大韩民国 南韩", "俄罗斯": "俄罗斯联邦 俄国",

@@ -36,8 +36,9 @@ _LINE = re.compile(
 
 
 # 弄代屯, 大歹苗寨, 弄雄村: which of the characters before belong to the name, the tagger says.
-_HAMLET = re.compile("[\u4e00-\u9fff]{3}(?:[苗侗羌藏瑶彝]?寨|屯|村|庄|坪|嘎查)")
-_NO_HAMLET = re.compile("[我全各该本两每某一二三四五六七八九十几多小新老是有在到的和与个名困农山乡]")
+_HAMLET = re.compile("(?:寨|屯|村|庄|坪|嘎查)(?<=[\u4e00-\u9fff]{4})")
+_PEOPLES = frozenset("苗侗羌藏瑶彝")
+_NO_HAMLET = re.compile("[^\u4e00-\u9fff]|[我全各该本两每某一二三四五六七八九十几多小新老是有在到的和与个名困农山乡]")
 _LEVELS = frozenset("省市县区州盟旗镇")
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
@@ -45,7 +46,10 @@ _REPEATED = 2.0
 
 def hamlets(text: str, scores: Scores) -> Iterator[Span]:
     """Villages and hamlets that no table holds and the text names at least twice."""
-    ends = [(match.start(), match.end()) for match in _HAMLET.finditer(text)]
+    ends = []
+    for match in _HAMLET.finditer(text):
+        kind = match.start() - (text[match.start() - 1] in _PEOPLES)
+        ends.append((max(kind - 3, 0), match.end()))
     counts = Counter(text[first:end] for start, end in ends for first in (start, start + 1))
     for start, end in ends:
         choices = [
@@ -97,6 +101,11 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
     chain = 0  # where the places that directly precede each other begin: 河南|郑州|第一医院
     for index, span in enumerate(spans):
         end = organisations.tail(text, span.end) if span.label != "PERSON" else span.end
+        if span.label == "LOC" and end == span.end:
+            office = organisations.department(text, span.end)
+            if office > end:
+                yield Span(span.start, office, "ORG", _SITE, "organisation")
+                continue
         if end > span.end and not _is_nominal(text[span.end : end]):
             end = span.end
         if span.label == "ORG" and end > span.end:

@@ -98,6 +98,18 @@ _COLLECTIVE = frozenset("各两每该本全")
 _ANCHOR = re.compile("[省市县区州盟旗镇乡团道](?=[\u4e00-\u9fff])")
 
 
+@cache
+def _department() -> re.Pattern[str]:
+    words = lexicon()
+    return re.compile(f"(?:{_any(words.fields)}){{1,2}}(?:厅|局|委|办)(?![员托派任婉屈身理法事公])")
+
+
+def department(text: str, at: int) -> int:
+    """Where the department that follows a place without its level word ends (江苏|人社厅); `at` if none follows."""
+    match = _department().match(text, at)
+    return match.end() if match else at
+
+
 def starts_title(text: str, at: int) -> bool:
     """Whether a title of a body's officer begins here: 书记, 主任."""
     return _title().match(text, at) is not None
