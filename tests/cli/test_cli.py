@@ -63,6 +63,18 @@ def test_standard_input_and_jsonl(tmp_path: Path) -> None:
     assert record["meta"]["extra"] == {"url": "u"}
 
 
+def test_copies_are_told_and_left_out_on_demand(tmp_path: Path) -> None:
+    text = "截至2018年底，云溪县181个贫困村全部退出，累计完成脱贫25411户94682人，剩余贫困人口769户1785人。" * 2
+    rows = [json.dumps({"doc_id": str(n), "text": body}) for n, body in enumerate([text, text, text + "完。"])]
+    done = newsextract("run", "-", "-o", tmp_path / "all", stdin="\n".join(rows))
+    assert "3 articles" in done.stdout
+    assert "copies: 1 to the letter (kept" in done.stdout
+    assert "1 nearly the same" in done.stdout
+    done = newsextract("run", "-", "-o", tmp_path / "once", "--skip-duplicates", stdin="\n".join(rows))
+    assert "2 articles" in done.stdout
+    assert sorted(path.name for path in (tmp_path / "once").glob("[0-9].json")) == ["0.json", "2.json"]
+
+
 def test_published_is_for_articles_that_bring_none(tmp_path: Path) -> None:
     rows = ['{"doc_id": "a", "text": "文"}', '{"doc_id": "b", "text": "文", "published": "2001-01-01"}']
     newsextract("run", "-", "-o", tmp_path, "--format", "jsonl", "--published", "2019-10-17", stdin="\n".join(rows))

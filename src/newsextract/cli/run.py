@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,7 @@ Examples:
 @click.option(
     "--timeout", default=30.0, show_default=True, metavar="S", help="Seconds for one article; 0 for no limit."
 )
+@click.option("--skip-duplicates", is_flag=True, help="Leave out articles whose text came before, to the letter.")
 @click.option("--fresh", is_flag=True, help="Start over, forgetting what an earlier run did in the folder.")
 @click.option(
     "--engine",
@@ -93,6 +95,7 @@ def run(
     config: Path | None,
     workers: int | None,
     timeout: float,
+    skip_duplicates: bool,
     fresh: bool,
     engine: str,
     master: str,
@@ -107,11 +110,13 @@ def run(
     from newsextract.batch import Settings, run_batch
     from newsextract.config import load_config
     from newsextract.readers import Options, read
+    from newsextract.readers.duplicates import Duplicates
 
     _check_date(published)
     settings = Settings(load_config(config), format_name, compress, published)
     options = Options(input_format, encoding, "replace" if errors == "replace" else "strict", _columns(columns))
     began = time.perf_counter()
+    copies: Counter[str] = Counter()
     if engine == "spark":
         from newsextract.batch.spark import run_spark
 
@@ -120,7 +125,7 @@ def run(
             inputs, output, settings, master=master, conf=conf, options=options, timeout=timeout, fresh=fresh
         )
     else:
-        items = read(inputs, options)
+        items = Duplicates().watch(read(inputs, options), copies, skip=skip_duplicates)
         with _progress(inputs, quiet) as report:
             result = run_batch(
                 items,
@@ -134,6 +139,7 @@ def run(
             )
     if not quiet:
         _summarise(result, time.perf_counter() - began, output, "errors" if engine == "spark" else "errors.jsonl")
+        _report_copies(copies, skip_duplicates)
     return 1 if result.totals.failed else 0
 
 
@@ -182,6 +188,13 @@ def _summarise(result: Run, seconds: float, output: str, errors: str) -> None:
         click.echo(f"  … and {totals.failing - 20:,} more checks that do not hold")
     if totals.failed:
         click.echo(f"  articles that failed: {output.rstrip('/')}/{errors}", err=True)
+
+
+def _report_copies(copies: Counter[str], skipped: bool) -> None:
+    if not copies:
+        return
+    fate = "left out" if skipped else "kept; --skip-duplicates leaves them out"
+    click.echo(f"  copies: {copies['exact']:,} to the letter ({fate}), {copies['near']:,} nearly the same")
 
 
 @contextmanager
