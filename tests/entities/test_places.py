@@ -15,7 +15,7 @@ def resolve(
     *names: str, adjacent: tuple[int, ...] = (), home: str | None = None
 ) -> list[tuple[str | None, str | None]]:
     flags = [index in adjacent for index in range(len(names))]
-    return [tuple(found) for found in GAZETTEER.resolve(names, flags, home)]
+    return [(code, path) for code, path in GAZETTEER.resolve(names, flags, home)]
 
 
 SINGLE = {
