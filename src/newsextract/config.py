@@ -21,7 +21,7 @@ else:
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings.
 
-    tagger: "fast", "accurate", "lac", "spacy:NAME" or "none".
+    tagger: "fast", "lac", "spacy:NAME" or "none".
     unit, policy, place: the user's own lexicon entries, in the shape of units.toml, policies.toml and places.tsv;
         each room validates its own.
     """

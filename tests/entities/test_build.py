@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import newsextract
 from newsextract.config import Config
 from newsextract.document import Document
 from newsextract.entities import build
@@ -51,3 +52,14 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
     code = f"import sys, newsextract.entities; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_accurate_is_not_trained_yet_and_says_so() -> None:
+    with pytest.raises(MissingError, match="NX302"):
+        newsextract.load({"tagger": "accurate"})
+
+
+def test_a_users_place_in_traditional_characters_is_found() -> None:
+    pipeline = newsextract.load({"place": [{"name": "石橋灣村", "code": "999999"}]})
+    found = pipeline("記者在石橋灣村採訪。").entities
+    assert [(entity.text, entity.code) for entity in found] == [("石橋灣村", "999999")]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from newsextract.config import Config
 from newsextract.document import Document
-from newsextract.errors import ConfigError
+from newsextract.errors import ConfigError, MissingError
 from newsextract.records import Entity
 
 # numpy, the weights and the table of places load only when a tagger is asked for.
@@ -14,23 +14,26 @@ from newsextract.records import Entity
 
 
 def build(config: Config) -> Callable[[Document], list[Entity]]:
-    """The recogniser that `config.tagger` names: fast, accurate (at present the same), lac, spacy:NAME, none.
+    """The recogniser that `config.tagger` names: fast, lac, spacy:NAME, none.
 
     Raises ConfigError NX202 (another name), NX203 (a place of the user's that is none), MissingError NX301 (an
-    optional package or pipeline) or NX302 (the weights).
+    optional package or pipeline) or NX302 (the weights; those of `accurate` are not trained yet).
     """
     kind, _, name = config.tagger.partition(":")
     if config.tagger == "none":
         return _nothing
-    if config.tagger not in ("fast", "accurate", "lac") and not (kind == "spacy" and name):
-        known = "fast, accurate, lac, spacy:NAME or none"
+    if config.tagger == "accurate":
+        fix = 'Use "fast"'
+        raise MissingError("NX302", "no weights of the tagger “accurate” come with this version", fix=fix)
+    if config.tagger not in ("fast", "lac") and not (kind == "spacy" and name):
+        known = "fast, lac, spacy:NAME or none"
         raise ConfigError("NX202", f"unknown tagger “{config.tagger}”", where="tagger", fix=f"One of {known}")
 
     from newsextract.entities.gazetteer import Gazetteer
     from newsextract.entities.places import own
 
     gazetteer = Gazetteer(own(config.place))
-    if config.tagger in ("fast", "accurate"):
+    if config.tagger == "fast":
         from newsextract.entities.emissions import Weights
         from newsextract.entities.recogniser import Recogniser
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from newsextract.errors import ConfigError
+from newsextract.text import shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def own(entries: Iterable[Mapping[str, Any]]) -> dict[str, Place]:
                 "NX203", f"no usable place: {dict(entry)}", where="place", fix=f"Keys: {', '.join(_KEYS)}"
             )
         place = Place(entry.get("code"), name, entry.get("path") or name)
-        found |= dict.fromkeys((name, *others), place)
+        # Names are looked for in the shadow, which is in simplified characters.
+        found |= dict.fromkeys(map(shadow, (name, *others)), place)
     return found
 
 
