@@ -150,6 +150,16 @@ def test_show_prints_text_and_tables() -> None:
     for words in ("荒山远村花灿灿", "7.1亿元", "710,000,000", "扶贫小额贷款", "2014~2018年", "2014/2018", "1+19+14"):
         assert words in done.stdout
     assert "quantity." in done.stdout
+    assert "the noun after the number" in done.stdout, "the rules are told"
+    assert "26180户 − 25411户 = 769户  holds" in done.stdout
+
+
+def test_square_brackets_of_an_article_are_shown_as_they_are(tmp_path: Path) -> None:
+    text = "[/bold]本报讯[red]：2018年[/]投入“[b]三变”改革资金3亿元[/x]。"
+    (tmp_path / "[a].txt").write_text(text, encoding="utf-8")
+    done = newsextract("show", tmp_path / "[a].txt")
+    assert done.returncode == 0, done.stderr
+    assert text in done.stdout
 
 
 def test_show_reads_a_record(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def show(
         return 0
     from rich.console import Console
 
-    console = Console(highlight=False)
+    # Square brackets in an article are its own, no markup.
+    console = Console(highlight=False, markup=False)
     console.print(_heading(record))
     console.print(_legend())
     console.print()
@@ -85,12 +86,15 @@ def _load(file: Path, doc_id: str | None, published: str | None, config: Path | 
     raise InputError("NX101", f"no article {doc_id or ''}", where=str(file))
 
 
-def _heading(record: Record) -> str:
+def _heading(record: Record) -> Text:
+    from rich.text import Text
+
     meta = record.meta
     day = f"{meta.published} ({meta.published_from})" if meta.published else "date unknown"
     people = " ".join(f"{a.name}({a.role})" for a in meta.authors)
     parts = (meta.publication, day, meta.page, meta.section, people)
-    return f"[bold]{meta.title or record.doc_id}[/bold]\n{' · '.join(part for part in parts if part)}"
+    title = (meta.title or record.doc_id, "bold")
+    return Text.assemble(title, "\n", " · ".join(part for part in parts if part))
 
 
 def _legend() -> Text:
@@ -119,6 +123,7 @@ def coloured(record: Record) -> Text:
 
 def _tables(console: Console, record: Record, explain: bool) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     facts = {fact.quantity: fact for fact in record.facts}
     dates = {date.id: date for date in record.dates}
@@ -147,8 +152,18 @@ def _tables(console: Console, record: Record, explain: bool) -> None:
         table.add_row(policy.text, policy.kind, policy.head or "", items)
     console.print(table)
     for check in record.checks:
-        verdict = "[green]holds[/green]" if check.holds else "[bold red]does not hold[/bold red]"
-        console.print(f"{check.kind}: {check.expression}  {verdict}")
+        verdict = ("holds", "green") if check.holds else ("does not hold", "bold red")
+        console.print(Text.assemble(f"{check.kind}: {check.expression}  ", verdict))
+    if explain:
+        _rules(console, record)
+
+
+def _rules(console: Console, record: Record) -> None:
+    """Why each fact has its indicator."""
+    from newsextract.facts import RULES
+
+    for rule in sorted({fact.rule for fact in record.facts}):
+        console.print(f"{rule}: {RULES.get(rule, '')}")
 
 
 def _indicator(fact: Fact | None) -> str:
