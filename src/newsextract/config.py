@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -11,11 +10,7 @@ from typing import Any
 import msgspec
 
 from newsextract.errors import ConfigError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from newsextract.records import Date
+from newsextract.toml import tomllib
 from tests.dates.conftest import Read
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 LISTED = tomllib.loads((Path(__file__).parent / "disputed_cases.toml").read_text(encoding="utf-8"))
 IDS = [case for rows in LISTED.values() for row in rows for case in row["cases"]]

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from newsextract import find_numbers
+from newsextract.toml import tomllib
 from tests.quantities.conftest import Find
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 DISPUTED: list[dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("disputed_cases.toml").read_text(encoding="utf-8")

@@ -52,6 +52,10 @@ def test_any_unicode(text: str) -> None:
     check(text, article(text).shadow)
 
 
+def test_a_currency_belongs_to_the_half_before_it() -> None:
+    check("半日元一", article("半日元一").shadow)
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.data())
 @settings(max_examples=500, deadline=None)
 def test_any_order_of_what_amounts_are_made_of(text: str, data: st.DataObject) -> None:

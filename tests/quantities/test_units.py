@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
@@ -14,12 +13,8 @@ from newsextract.config import Config
 from newsextract.errors import ConfigError
 from newsextract.quantities import build
 from newsextract.quantities.units import DIMENSIONS, lexicon
+from newsextract.toml import tomllib
 from tests.quantities.conftest import article
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 DOCUMENT = tomllib.loads(files("newsextract.quantities").joinpath("units.toml").read_text(encoding="utf-8"))
 ENTRIES: list[dict[str, Any]] = DOCUMENT["lexicon"]["unit"]

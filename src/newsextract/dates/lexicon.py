@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -10,11 +9,7 @@ from typing import Any, NamedTuple
 
 from newsextract.dates.shapes import CENTURY, DAY, DAYPART, DECADE, PART, SUBYEAR, WEEK, YEAR, Piece
 from newsextract.errors import ConfigError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 UNIT_RANKS = {"century": CENTURY, "decade": DECADE, "year": YEAR, "quarter": SUBYEAR, "month": SUBYEAR, "week": WEEK,
               "day": DAY, "trading_day": DAY}  # fmt: skip

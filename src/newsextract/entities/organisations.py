@@ -7,7 +7,6 @@ organisation is the longest name, the place with it.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -16,11 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from newsextract.errors import ConfigError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 
 class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

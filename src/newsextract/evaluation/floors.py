@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from newsextract.errors import OutputError
 from newsextract.evaluation.metrics import Figures
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 PINNED = ("strict", "full", "indicator", "trend", "time")
 HEADER = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -11,11 +10,7 @@ from typing import Any
 from newsextract.errors import ConfigError
 from newsextract.records import Basis
 from newsextract.text import shadow
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 BASES: tuple[Basis, ...] = ("YOY", "MOM")
 TABLES = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,11 +14,7 @@ import msgspec
 from newsextract.errors import ConfigError
 from newsextract.records import PolicyKind
 from newsextract.text import shadow
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 TIME = re.compile(
     r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|本[钱銭])|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒"

@@ -24,7 +24,7 @@ CURRENCIES = {
     "€": "欧元", "£": "英镑",
 }  # fmt: skip
 """Sign → the unit it stands for; words and codes are in the lexicon."""
-NUMERAL_END = frozenset("0123456789一二三四五六七八九十百千万亿多余几两")
+NUMERAL_END = frozenset("0123456789零〇一二三四五六七八九十百千万亿兆多余几两半")
 """A currency after these is the unit of the number before it: 10日元5日本钱."""
 TEMPERATURE_BEFORE = re.compile(r"(零下|零上|负)?(摄氏|华氏)(?:温度)? ?$")
 DEGREES = frozenset("度°")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,11 +15,7 @@ from newsextract import text as texts
 from newsextract.config import Config
 from newsextract.errors import ConfigError
 from newsextract.numerals import EXACT, divide
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 DIMENSIONS: Mapping[str, str | None] = {
     "count": None, "money": None, "ratio": None, "data": None,  # several base units each

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,11 +9,7 @@ from typing import Any, cast, get_args
 
 from newsextract.errors import ConfigError
 from newsextract.records import Role
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsextract.toml import tomllib
 
 
 @dataclass(frozen=True, slots=True)
