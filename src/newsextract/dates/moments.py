@@ -51,6 +51,10 @@ class Frame(NamedTuple):
     grain: str = ""
 
 
+Step = tuple[Moment, Frame] | None
+"""What a piece makes of the fields before it: the moment so far and its calendar fields."""
+
+
 def year_text(year: int | None) -> str:
     """EDTF year: 2019, 0367, -0220, XXXX."""
     if year is None:
