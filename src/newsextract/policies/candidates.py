@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -63,6 +63,15 @@ def quotes(shadow: str) -> list[Quote]:
         group = 1 if match[1] is not None else 2
         found.append(Quote(match.start(group), match.end(group), match.end(), match[group]))
     return found
+
+
+def places(shadow: str, *anchors: str) -> Iterator[int]:
+    """Where the words stand, one word after the other: str.find is many times as fast as a pattern's alternation."""
+    for anchor in anchors:
+        at = shadow.find(anchor)
+        while at >= 0:
+            yield at
+            at = shadow.find(anchor, at + len(anchor))
 
 
 def settle(candidates: Iterable[Candidate], length: int) -> list[Candidate]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsextract.policies.candidates import FIVE_YEAR_PLAN, HAN, Candidate, Priority, Quote
+from newsextract.policies.candidates import FIVE_YEAR_PLAN, HAN, Candidate, Priority, Quote, places
 from newsextract.policies.vocabulary import any_of, words
 
-LONGEST = 24
+LONGEST = 32
+LONGEST_SELF_MADE = 24
 
 # “十四五” is the plan before 规划, 纲要, 目标, and the period (a date) before 时期, 期间, 以来.
 _PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)[{HAN}]{{0,10}}?(?:规划|纲要|目标|计划)")
+
+_BARE_PLAN = re.compile(rf"(?:(?<![{HAN}“])|(?<=国家)|(?<=全省)|(?<=我国))十[一二三四五六]五规划(?:纲要)?")
 
 _WEAK_KINDS = words("programme", "weak_kinds_behind")
 _KIND_BEHIND = re.compile(
@@ -28,11 +31,15 @@ _OWN_KIND = re.compile(rf"[^的,]*[{HAN}]{any_of(words('programme', 'own_kinds')
 _NEVER = frozenset(words("programme", "never_quoted"))
 _NEVER_WITHIN = re.compile(any_of(words("programme", "never_within")))
 _NEVER_SHAPE = re.compile(
-    r".*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
+    r"[A-Za-z]+-?\d+|.*[-－—]\d{1,2}|.*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
 )
 
 NOT_ACTION = re.compile(any_of(words("programme", "not_action")))
 _GENERIC = re.compile(any_of(words("programme", "generic")))
+
+
+# 开启“…”模式, 代号为“…”的行动: talk, and military operations.
+_SWITCHED = re.compile(r"(?:开启|切换|进入|按下|代号)(?:了|到|为|至)?$")
 
 
 def says_something(name: str) -> bool:
@@ -42,6 +49,10 @@ def says_something(name: str) -> bool:
 
 def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     """Quoted names: those before a kind word, and those that end in one."""
+    for at in places(shadow, "五规划"):
+        if match := _BARE_PLAN.match(shadow, max(0, at - 2)):
+            start, end = match.span()
+            yield Candidate(start, end, "programme", "policy.programme.plan", Priority.KNOWN, end)
     for mark in marks:
         if FIVE_YEAR_PLAN.fullmatch(mark.text):
             if _PLAN_BEHIND.match(shadow, mark.after):
@@ -53,12 +64,16 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
 
 def _is_name(shadow: str, mark: Quote) -> bool:
     text = mark.text
+    if _SWITCHED.search(shadow, max(0, mark.start - 7), mark.start - 1):
+        return False
     if text in _NEVER or _NEVER_WITHIN.search(text) or _NEVER_SHAPE.fullmatch(text):
         return False
     behind = _KIND_BEHIND.match(shadow, mark.after)
     if behind and not _NEVER_BETWEEN.search(behind["between"]) and _names(text, behind["between"], behind["kind"]):
         return True
-    return bool(_OWN_KIND.fullmatch(text)) and len(text) >= 4 and not NOT_ACTION.search(text) and says_something(text)
+    if not 4 <= len(text) <= LONGEST_SELF_MADE or not _OWN_KIND.fullmatch(text):
+        return False
+    return not NOT_ACTION.search(text) and says_something(text)
 
 
 def _names(text: str, between: str, kind: str) -> bool:
@@ -71,4 +86,4 @@ def _names(text: str, between: str, kind: str) -> bool:
         return bool(_PLUS.fullmatch(text)) and not (text.endswith("+") and kind in _WEAK_KINDS)
     if kind in _WEAK_KINDS:
         return len(text) <= 8 and len(between) <= 4
-    return len(text) <= 18
+    return len(text) <= (18 if between else LONGEST)

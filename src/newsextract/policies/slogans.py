@@ -42,8 +42,10 @@ _AMOUNT = re.compile(
 )
 # A list right before the quotation, or a definition right behind it, shows that the phrase stands for a set.
 _LISTED = re.compile(rf"[{HAN}]、[{HAN}]{{1,10}}(?:、|和|与|及)?[{HAN}]{{1,10}}(?:等)?$")
-_DEFINED = re.compile(r",?(?:即|就是|是指|指的是|包括|分别是|分别为|指)|\(|——|:")
-_PROGRAMME_END = ("计划", "行动", "工程", "战略", "倡议", "规划")
+_DEFINED = re.compile(r",?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为|指)|\(|——|:")
+# “九分石头一分土”之称: a saying.
+_SAYING = re.compile(r"(?:的)?(?:之[称说]|说法|俗语|谚语|美誉|美称|称号|荣誉)")
+_PROGRAMME_END = ("项目", "计划", "行动", "工程", "战略", "倡议", "规划")
 
 
 def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
@@ -59,7 +61,7 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
 def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
-    if text in _NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
+    if text in _NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text) or _SAYING.match(shadow, mark.after):
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True

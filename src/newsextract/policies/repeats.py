@@ -1,0 +1,42 @@
+"""Names that an article has established: recognised once by its company, a name is the same where it stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import ahocorasick_rs
+
+from newsextract.policies.candidates import Candidate, Priority, Quote
+from newsextract.policies.vocabulary import words
+from newsextract.records import PolicyKind
+
+# What a name ends in that says its kind itself; without such a word it may be anything where it stands alone.
+_KINDS = {"programme": words("programme", "kinds"), "document": words("document", "quoted_kinds"), "formula": ()}
+# Shorter names are ordinary words outside quotation marks.
+SHORTEST_BARE = 6
+# Rules that read a name from its company. What the lexicon or a mark of its own finds is found everywhere anyway.
+_BY_COMPANY = ("quoted", "bare", "numeral", "title", "about", "law", "regulation")
+
+
+def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> Iterator[Candidate]:
+    """Further mentions of the winners' names: quoted ones in other quotations, long ones anywhere."""
+    quoted: dict[str, PolicyKind] = {}
+    bare: dict[str, PolicyKind] = {}
+    for one in winners:
+        if not one.rule.endswith(_BY_COMPANY):
+            continue
+        name = shadow[one.start : one.end]
+        if one.kind == "slogan":
+            quoted[name] = one.kind
+        elif len(name) >= SHORTEST_BARE and "\n" not in name and name.endswith(_KINDS[one.kind]):
+            bare[name] = one.kind
+    for mark in marks:
+        if kind := quoted.get(mark.text):
+            yield Candidate(mark.start, mark.end, kind, f"policy.{kind}.again", Priority.QUOTED_WEAK, mark.after)
+    if not bare:
+        return
+    names = tuple(bare)
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for index, start, end in automaton.find_matches_as_indexes(shadow):
+        kind = bare[names[index]]
+        yield Candidate(start, end, kind, f"policy.{kind}.again", Priority.SHAPE, end)
