@@ -63,7 +63,7 @@ def vocabulary(sentences: list[Sentence]) -> NDArray[np.uint16]:
     """Normalised code point → row of the characters' embeddings, shape (65536,), the most frequent first."""
     counts = np.zeros(65536, np.int64)
     for sentence in sentences:
-        counts += np.bincount(features.characters(sentence.text), minlength=65536)
+        counts += np.bincount(features.characters(features.words(sentence.text).codes), minlength=65536)
     counts[ord("\n")] = 0
     known = np.argsort(-counts, kind="stable")[: int((counts >= RARE).sum())]
     numbers = np.full(65536, network.UNKNOWN, np.uint16)
@@ -145,7 +145,7 @@ def batches(sentences: list[Sentence], numbers: NDArray[np.uint16], seed: int) -
 def arrays(sentences: list[Sentence], numbers: NDArray[np.uint16]) -> tuple[network.Ids, NDArray[np.int8]]:
     """Inputs (characters, 4) and labels (characters,) of the sentences as the tagger joins them."""
     text = features.SEPARATOR.join(sentence.text for sentence in sentences)
-    rows = np.ascontiguousarray(network.inputs(features.analyse(text), numbers).T)
+    rows = np.ascontiguousarray(network.inputs(features.analyse(features.words(text)), numbers).T)
     labels = np.zeros(len(text), np.int8)
     at = 0
     for sentence in sentences:

@@ -5,6 +5,7 @@ The trainer calls the same function as the runtime, so the two cannot differ.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ POS_TAGS = (
 )  # fmt: skip
 """jieba's parts of speech that the model tells apart; any other is 0."""
 
-_TAG_IDS = {tag: index for index, tag in enumerate(POS_TAGS, start=1)}
+_TAG_IDS = defaultdict(int, {tag: index for index, tag in enumerate(POS_TAGS, start=1)})
 _LINE_FEED = 10
 _MARGIN = 3
 
@@ -60,13 +61,30 @@ def _character_tables() -> tuple[Hashes, Hashes]:
     return normal, classes
 
 
-_NORMAL, _CLASSES = _character_tables()
+NORMAL, CLASSES = _character_tables()
+"""Normalised character and class of character, shape (65536,)."""
 
 
-def characters(text: str) -> Hashes:
+def characters(codes: Hashes) -> Hashes:
     """Normalised code points, shape (n,); beyond the basic plane all are one."""
+    return NORMAL[np.minimum(codes, 65535)]
+
+
+class Words(NamedTuple):
+    """A text cut into words. codes (n,): code points; lengths, tags (words,): characters of each word and the number of
+    its part of speech, 0 if none."""
+
+    codes: Hashes
+    lengths: NDArray[np.int32]
+    tags: NDArray[np.uint8]
+
+
+def words(text: str) -> Words:
+    """The jieba words of a text that has no lone surrogates."""
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    return _NORMAL[np.minimum(codes, 65535)]
+    cut, names = zip(*segment.tagged(text), strict=True) if text else ((), ())
+    lengths = np.fromiter(map(len, cut), np.int32, len(cut))
+    return Words(codes, lengths, np.fromiter(map(_TAG_IDS.__getitem__, names), np.uint8, len(names)))
 
 
 class Analysis(NamedTuple):
@@ -90,26 +108,24 @@ class Analysis(NamedTuple):
         return np.where(self.before == 0, np.where(self.after == 0, 3, 0), inner).astype(np.uint32)
 
 
-def analyse(text: str) -> Analysis:
-    """The characters and jieba words of a text that is not empty and has no lone surrogates."""
-    chars = characters(text)
-    words, names = zip(*segment.tagged(text), strict=True)
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    tags = np.fromiter([_TAG_IDS.get(name, 0) for name in names], np.uint32, len(words))
+def analyse(words: Words) -> Analysis:
+    """The characters and words of a text that is not empty."""
+    chars = characters(words.codes)
+    lengths = words.lengths.astype(np.int64)
     starts = np.cumsum(lengths) - lengths
-    owner = np.repeat(np.arange(len(words)), lengths)
+    owner = np.repeat(np.arange(len(lengths)), lengths)
     before = np.arange(len(chars)) - starts[owner]
     after = lengths[owner] - 1 - before
     weighted = chars * _POWERS[np.minimum(before, 31)]
     hashes = np.add.reduceat(weighted, starts, dtype=np.uint32) + lengths.astype(np.uint32) * _LENGTH_PRIME
-    return Analysis(chars, owner, before, after, hashes, tags)
+    return Analysis(chars, owner, before, after, hashes, words.tags.astype(np.uint32))
 
 
-def rows(text: str) -> Hashes:
-    """Rows of the weight table for each template and character, shape (templates, n). No lone surrogates, please."""
-    if not text:
+def rows(words: Words) -> Hashes:
+    """Rows of the weight table for each template and character, shape (templates, n)."""
+    if not len(words.codes):
         return np.empty((TEMPLATES, 0), np.uint32)
-    analysis = analyse(text)
+    analysis = analyse(words)
     chars, owner, before, after, hashes, tags = analysis
     count = len(chars)
     around = np.full(len(hashes) + 2, _LINE_FEED, np.uint32)
@@ -123,7 +139,7 @@ def rows(text: str) -> Hashes:
     padded = np.full(count + 2 * _MARGIN, _LINE_FEED, np.uint32)
     padded[_MARGIN:-_MARGIN] = chars
     pairs: Hashes = padded[:-1] << np.uint32(16) | padded[1:]
-    kinds = _CLASSES[padded]
+    kinds = CLASSES[padded]
     five = np.zeros(count, np.uint32)
     for offset in range(-2, 3):
         five = five << np.uint32(4) | kinds[_MARGIN + offset : _MARGIN + offset + count]
