@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from newsextract.entities.core import CORE
 from newsextract.entities.labels import END, INSIDE, LABELS, OUTSIDE, SINGLE, STATES, Span
 
 Scores = NDArray[np.float32]
@@ -30,19 +31,21 @@ def decode(scores: Scores) -> list[Span]:
     """The best valid spans. scores: (n, STATES), log-odds against O; separators between sentences are O by score."""
     if not len(scores):
         return []
-    best = scores.argmax(1)
-    inside = np.flatnonzero(best)
-    if not len(inside):
-        return []
+    best = CORE.decode(scores, _REACH) if CORE else states(scores)
+    return _spans(scores, best, np.flatnonzero(best))
+
+
+def states(scores: Scores) -> NDArray[np.uint8]:
+    """The best valid state of each character, shape (n,)."""
+    best = scores.argmax(1).astype(np.uint8)
     padded = np.concatenate([[0], best, [0]])
     faults = np.flatnonzero(~VALID[padded[:-1], padded[1:]])
     if len(faults):
         _repair(scores, best, faults)
-        inside = np.flatnonzero(best)
-    return _spans(scores, best, inside)
+    return best
 
 
-def _repair(scores: Scores, best: NDArray[np.int64], faults: NDArray[np.int64]) -> None:
+def _repair(scores: Scores, best: NDArray[np.uint8], faults: NDArray[np.int64]) -> None:
     """Viterbi over each stretch around a fault in which some entity state is within reach; `best` changes in place."""
     near = scores[:, 1:].max(1) > -_REACH
     near |= best > 0
@@ -111,7 +114,7 @@ def _viterbi(scores: Scores) -> list[int]:
 _NEVER = -1e9
 
 
-def _spans(scores: Scores, best: NDArray[np.int64], inside: NDArray[np.int64]) -> list[Span]:
+def _spans(scores: Scores, best: NDArray[np.uint8], inside: NDArray[np.int64]) -> list[Span]:
     """Entities from valid states; a span's score is the mean log-odds of its states against O."""
     result: list[Span] = []
     chosen = best[inside]
