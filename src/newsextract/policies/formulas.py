@@ -10,6 +10,8 @@ from newsextract.policies.candidates import Candidate, Priority
 LONGEST = 24
 
 _NUMERALS = "0123456789一二三四五六七八九十"
+# “6天+365天”: numbers with their measure, in quotation marks.
+_MEASURED = re.compile(r"[“‘](\d{1,3}[天年月次个项家队站室网](?:\+(?:\d{1,3}|N)[天年月次个项家队站室网])+)[”’]")
 _PART = r"(?:\d{1,4}|[A-Znx]|[一二三四五六七八九十]{1,3})"
 _RUN = re.compile(rf"{_PART}(?: ?\+ ?{_PART})+")
 _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_RUN.pattern}(?![A-Za-z0-9=%℃$°/×*+])")
@@ -32,6 +34,8 @@ _NAMED = re.compile(
 
 def find(shadow: str) -> Iterator[Candidate]:
     """Formulas, quoted or bare. A run of parts and pluses is read once, whatever its length."""
+    for match in _MEASURED.finditer(shadow):
+        yield Candidate(*match.span(1), "formula", "policy.formula", Priority.QUOTED, match.end())
     end = 0
     for anchor in _ANCHOR.finditer(shadow):
         if anchor.start() < end:

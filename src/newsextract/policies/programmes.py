@@ -14,7 +14,7 @@ LONGEST_SELF_MADE = 24
 # “十四五” is the plan before 规划, 纲要, 目标, and the period (a date) before 时期, 期间, 以来.
 _PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)[{HAN}]{{0,10}}?(?:规划|纲要|目标|计划)")
 
-_BARE_PLAN = re.compile(rf"(?:(?<![{HAN}“])|(?<=国家)|(?<=全省)|(?<=我国))十[一二三四五六]五规划(?:纲要)?")
+_BARE_PLAN = re.compile("十[一二三四五六]五规划(?:纲要)?")
 
 _WEAK_KINDS = words("programme", "weak_kinds_behind")
 _KIND_BEHIND = re.compile(
@@ -25,7 +25,7 @@ _KIND_BEHIND = re.compile(
 _NEVER_BETWEEN = re.compile(any_of(words("programme", "never_between")))
 _PROJECT_QUALIFIERS = frozenset(words("programme", "project_qualifiers"))
 # Words joined by + name a programme only directly before a kind word: “互联网+流通”行动计划.
-_PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}})?")
+_PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}}(?:\+[{HAN}A-Z0-9]{{2,8}}){{0,3}})?")
 
 _OWN_KIND = re.compile(rf"[^的,]*[{HAN}]{any_of(words('programme', 'own_kinds'))}(?:\d{{2,4}})?")
 _NEVER = frozenset(words("programme", "never_quoted"))

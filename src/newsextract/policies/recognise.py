@@ -21,6 +21,7 @@ from newsextract.policies import (
     unmarked,
 )
 from newsextract.policies.candidates import Candidate, Priority, Quote, quotes, settle
+from newsextract.policies.definitions import Item
 from newsextract.records import Policy, PolicyItem
 
 # A definition belongs to the name before it rather than to the one behind it, as many characters farther as this.
@@ -44,6 +45,7 @@ class Recogniser:
         marks = quotes(shadow)
         winners = settle(self._propose(shadow, marks), len(shadow))
         winners = settle([*winners, *repeats.find(shadow, winners, marks)], len(shadow))
+        winners = slogans.whole(shadow, winners)
         explained = self._items(shadow, winners)
         names = self._canonical(shadow, winners)
         return [
@@ -88,18 +90,18 @@ class Recogniser:
             priority = Priority.QUOTED_KNOWN if "“" in shadow[start:end] else Priority.KNOWN
             yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", priority, after)
 
-    def _items(self, shadow: str, winners: list[Candidate]) -> dict[int, list[items.Item]]:
+    def _items(self, shadow: str, winners: list[Candidate]) -> dict[int, list[Item]]:
         """Items by winner's index: of each name, the mention that stands nearest to its explanation."""
         places: dict[str, list[int]] = {}
         for index, one in enumerate(winners):
             if one.kind in ("formula", "slogan"):
                 places.setdefault(shadow[one.start : one.end], []).append(index)
-        found: dict[int, list[items.Item]] = {}
+        found: dict[int, list[Item]] = {}
         for name, indices in places.items():
             entry = self.known.by_surface.get(name)
             bounds = [0, *(winners[index].end for index in indices)]
             starts = [*(winners[index].start for index in indices[1:]), len(shadow)]
-            explained: list[tuple[int, int, list[items.Item]]] = []
+            explained: list[tuple[int, int, list[Item]]] = []
             for index, floor, ceiling in zip(indices, bounds, starts, strict=False):
                 one = winners[index]
                 if parts := items.explain(shadow, one, floor, ceiling, entry.items if entry else None):
@@ -132,7 +134,7 @@ class Recogniser:
         return names
 
     def _policy(
-        self, document: Document, number: int, one: Candidate, parts: list[items.Item], canonical: str | None
+        self, document: Document, number: int, one: Candidate, parts: list[Item], canonical: str | None
     ) -> Policy:
         text = document.text
         head = heads.of(document.shadow, one.after)

@@ -25,7 +25,7 @@ _ABOUT_KIND = any_of(words("document", "about_kinds"))
 _DRAFT = r"(?:\([^()\n]{1,12}\)|草案)?"
 _ABOUT_QUOTED = re.compile(rf"(?:[{HAN}]{{2,16}})?关于[^《》\n]{{3,80}}{_ABOUT_KIND}(?:\([^()]{{1,12}}\))?")
 # A title in quotation marks that ends in a word of which only documents are made.
-_TITLE_QUOTED = re.compile(rf"[^,。!?:《》]{{2,29}}[^,。!?:《》的]{any_of(words('document', 'quoted_kinds'))}{_DRAFT}")
+_TITLE_QUOTED = re.compile(rf"[^,。!?:《》]{{1,29}}[^,。!?:《》的]{any_of(words('document', 'quoted_kinds'))}{_DRAFT}")
 _NO_TITLE = re.compile(any_of(words("document", "never_quoted")))
 # Without marks only where somebody issues or decides on it, and where the name ends at the kind word.
 _ABOUT_BARE = re.compile(
@@ -87,10 +87,9 @@ def _communiques(shadow: str) -> Iterator[Candidate]:
         for at in places(shadow, anchor):
             edge = _COMMUNIQUE_EDGE.match(shadow, max(0, at - reach), at)
             start = edge.end() if edge else max(0, at - reach)
-            if match := pattern.match(shadow, start):
-                yield Candidate(
-                    *match.span(), "document", "policy.document.communique", Priority.BARE_DOCUMENT, match.end()
-                )
+            if match := pattern.search(shadow, start, at + LONGEST_ANCHOR):
+                first, last = match.span()
+                yield Candidate(first, last, "document", "policy.document.communique", Priority.BARE_DOCUMENT, last)
 
 
 def _agreements(shadow: str) -> Iterator[Candidate]:
