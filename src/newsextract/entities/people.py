@@ -51,6 +51,16 @@ def japanese() -> frozenset[str]:
     return frozenset(files(__package__).joinpath("surnames-japanese.txt").read_text(encoding="utf-8").split())
 
 
+_HOMESTEAD = re.compile(
+    "[一-鿿]家(?:湾|沟|坡|岭|庄|寨|屯|台|堡|河|桥|村|坪|峪|塘|店|窑|梁|坝|垭|铺|集|渡|嘴|口|山|园)村?"
+)
+
+
+def is_homestead(name: str) -> bool:
+    """Whether the name is a place called after a family: 冯家湾."""
+    return _HOMESTEAD.fullmatch(name) is not None and name[0] in surnames()
+
+
 _TITLED = re.compile(
     "(?:村民|农民|居民|市民|贫困户|职工|工人|学生|老师|教师|医生|护士|记者|书记|主任|省长|市长|县长|区长|镇长|乡长|村长|局长|"
     "厅长|处长|科长|部长|院长|校长|所长|会长|董事长|总裁|总经理|经理|教授|博士|院士|研究员|专家|律师|法官|检察官|队长|教练|队员|"

@@ -30,7 +30,7 @@ class Recogniser:
         scores = self.score(text)
         fits = on_word_edges(text)
         spans = merge(scores, decode(scores), self.gazetteer.proposals(text), fits)
-        spans = tidy.tidied(text, spans, self.gazetteer)
+        spans = tidy.tidied(text, tidy.without_phrases(text, spans), self.gazetteer)
         spans = merge(scores, spans, grammar.surroundings(text, scores))
         spans = merge(scores, spans, grammar.bodies(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.extended(text, spans, self.gazetteer))
