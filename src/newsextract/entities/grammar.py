@@ -40,6 +40,12 @@ def surroundings(text: str, scores: Scores) -> list[Span]:
     return sorted(found)
 
 
+def joined(text: str, spans: Sequence[Span], scores: Scores) -> list[Span]:
+    """Foreign names in two halves, joined by a mark."""
+    found = (max(choices, key=lambda span: odds(scores, span)) for choices in people.joined(text, spans) if choices)
+    return sorted(found)
+
+
 def _best(scores: Scores, choices: Iterable[tuple[int, int]], label: EntityLabel, bonus: float, rule: str) -> Span:
     """The choice that the tagger likes best."""
     return max((Span(*choice, label, bonus, rule) for choice in choices), key=lambda span: odds(scores, span))

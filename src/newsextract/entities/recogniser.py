@@ -32,6 +32,7 @@ class Recogniser:
         spans = merge(scores, decode(scores), self.gazetteer.proposals(text), fits)
         spans = tidy.tidied(text, tidy.without_phrases(text, spans), self.gazetteer)
         spans = merge(scores, spans, grammar.surroundings(text, scores))
+        spans = merge(scores, spans, grammar.joined(text, spans, scores))
         spans = merge(scores, spans, grammar.bodies(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.extended(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.introduced(text, spans))

@@ -52,7 +52,7 @@ _ENDS = (
     "连盐通徐淮萧银包宝深厦昌九襄十商绍张呼佳牡太焦荣日潍莱黄池怀邵衡柳钦防玉湛茂梅汕惠肇珠格库林中老越巴欧俄雄郴赤敦乌玛铜资攀泸叙"
 )
 _LINE = re.compile(
-    f"(?:(?<![\u4e00-\u9fff])[{_ENDS}]{{2,5}}|[{_ENDS}]{{2}})(?:高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河)"
+    f"(?:(?<![\u4e00-\u9fff])[{_ENDS}]{{2,5}}|[{_ENDS}]{{2}})(?:高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈|地区双城经济圈)"
 )
 
 
@@ -85,7 +85,7 @@ def levelled(text: str) -> Iterator[Place]:
 
 
 # 弄代屯, 大歹苗寨, 弄雄村: which of the characters before belong to the name, the tagger says.
-_HAMLET = re.compile("(?:寨|屯|村|庄|坪|嘎查)(?<=[\u4e00-\u9fff]{4})")
+_HAMLET = re.compile("(?:寨|屯|村|庄|坪|嘎查|社区)(?<=[\u4e00-\u9fff]{4})")
 _PEOPLES = frozenset("苗侗羌藏瑶彝")
 _NO_HAMLET = re.compile("[^\u4e00-\u9fff]|[我全各该本两每某一二三四五六七八九十几多小新老是有在到的和与个名困农山乡]")
 _LEVELS = frozenset("省市县区州盟旗镇")
@@ -102,7 +102,10 @@ def hamlets(text: str) -> Iterator[Sequence[Place]]:
         choices = [
             (first, end)
             for first in (start, start + 1)
-            if counts[text[first:end]] > 1 and text[first] not in _LEVELS and not _NO_HAMLET.search(text, first, end)
+            if counts[text[first:end]] > 1
+            and not is_generic(text[first:end])
+            and text[first] not in _LEVELS
+            and not _NO_HAMLET.search(text, first, end)
         ]
         if choices:
             yield choices

@@ -121,7 +121,9 @@ _SITE_NAME = re.compile(
     "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地|核电站|水电站|水利枢纽|林场|农场|牧场)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
-_TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
+_TEAM = re.compile(
+    "(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团|[一二三四五六七八九十0-9]+号)$"
+)
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)[至到和与及在向往等]$")
 
@@ -160,7 +162,7 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span = span._replace(start=title.end())
     if address := _ADDRESS.search(text, span.start, span.end):
         span = span._replace(end=address.start())
-    if text[span.end - 1] == "副" and span.end - span.start > 2:  # 李青山|副|教授
+    if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
         span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
     if people.is_homestead(name):
