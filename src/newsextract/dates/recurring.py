@@ -11,12 +11,18 @@ from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
 from newsextract.dates.shapes import Shape
 
 NEWSPAPERS = ("每日电讯", "每日新闻", "每日经济新闻", "每日邮报", "每日商报", "每周质量报告")
+RATE_BEFORE = re.compile(
+    r"[0-9万亿千百](?:[立平]方)?(?:米|公里|千米|千克|公斤|吨|升|次|转|元|克|人次|辆|件|厘米|毫米)$"
+)
+"""450立方米每秒: the unit of a quantity, no recurrence."""
 EVERY = re.compile(r"每(?:隔|过|逢|满)?")
 
 
 def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
     word = words.word_at(text, start)
     if text[start - 1 : start] == "《" or text.startswith(NEWSPAPERS, start):
+        return None
+    if RATE_BEFORE.search(text, max(0, start - 6), start):
         return None
     if word is not None and word[0].kind == "set":
         end = word[1]
