@@ -99,11 +99,22 @@ def counted_at(text: str, start: int) -> Shape | None:
             before = text[max(0, start - 3) : start].rstrip("大约近")[-1:]
         counted = edge(before) or before in COUNTED_BEFORE
         return Shape("ahead", start, ahead.end(), span) if counted else Shape("duration", start, end, span)
-    if ONCE.match(text, end):
+    if ONCE.match(text, end) or (text[start] == "一" and _is_rate(text, start, end)):
         return Shape("set", start, end, span.value)
     return Shape("duration", start, end, span)
 
 
+def _is_rate(text: str, start: int, end: int) -> bool:
+    """一年能收入三万元, 一天卖出两百斤: so much each year."""
+    before = text[start - 1 : start]
+    return (edge(before) or before in "户人家亩们") and RATE_NEXT.match(text, end) is not None
+
+
+RATE_NEXT = re.compile(
+    r"(?:下来)?[,，]?(?:大概|差不多|至少|最多)?(?:就|还|也|都)?(?:能|可以|可|要|得)?"
+    r"(?:收入|挣|赚|增收|节省|省下?|生产|产出|产|卖出?|吃掉?|花掉?|花费|穿坏?|喝|跑|走|消耗|接待|发电|开销)"
+    r"[^，。；、\n]{0,8}?[0-9一二三四五六七八九十两几数百千万上]"
+)
 NTH_MINUTE = re.compile(r"第[0-9]{1,3}分$")
 NTH_BEFORE = re.compile(rf"第(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}})个$")
 

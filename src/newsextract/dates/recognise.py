@@ -44,7 +44,7 @@ _PAIRS = {
     "周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": _N, "前": "几" + _N, "头": _N, "首": "季个", "Q": "1234",
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年",
     "小": "半", "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
-    "纪": "元", "过": "去", "晚": _N, "早": _N,
+    "纪": "元", "过": "去", "一": "整上下晚早", "晚": _N, "早": _N,
     "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后",
     "好": "几", "若": "干",
     "每": "个几半隔过逢满年月周星礼天日季分秒小晚早晨夜" + _N, "近": "几半这数仨俩" + _N, "这": "几半" + _N,
@@ -85,6 +85,10 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return None
     if first == "每":
         return every_at(text, start, words)
+    if first == "一" and (part := ONE_PART.match(text, start)) is not None:
+        before = text[start - 1 : start]
+        all_of_it = words.table[part["part"]].value
+        return Shape("chain", start, part.end(), all_of_it) if before not in WEEK_ENDS else None
     if first in "昨今明前去" and (row := IN_A_ROW.match(text, start)) is not None:
         return Shape("chain", start, row.end(), (_row_piece(row),))
     word = words.word_at(text, start)
@@ -104,6 +108,11 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return counted_at(text, start)
     return None
 
+
+ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
+"""一上午: all of it."""
+WEEK_ENDS = frozenset("周期拜初十廿")
+"""What 一 belongs to before a part of day: 周一|上午, 初一|晚上."""
 
 IN_A_ROW = re.compile(
     r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两?年"
@@ -181,10 +190,8 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
 
 PAST_VERB = "了的几看吧呀说啊啦后就之时前，。！？；"
 """What follows 过去 where it is a verb or belongs to what follows: 过去了, 过去的, 过去之后."""
-VAGUE_STOP = re.compile(
-    r"(?:面向|走向|着眼|着眼于|开创|创造|引领|迈向|憧憬|展望|赢得|拥抱|畅想|面对|放眼|通向|决定|影响|美好|属于|擘画|看)$"
-)
-
+WISHED = re.compile(r"(?:开创|创造|赢得|拥抱|美好)$")
+"""Before 未来 where it is a thing one makes, not a time: 共创美好未来."""
 NOT_FUTURE = re.compile(r"产业|领域|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
 
 
@@ -197,7 +204,7 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
     if surface == "往后":
         return not (one_of(before, "越") or one_of(after, "退走推移靠倒拖"))
     if surface in ("未来", "将来"):
-        return VAGUE_STOP.search(text, max(0, start - 4), start) is None and NOT_FUTURE.match(text, end) is None
+        return WISHED.search(text, max(0, start - 2), start) is None and NOT_FUTURE.match(text, end) is None
     if surface in ("现在", "现时"):  # 出现|在, 实现|在, 现时期
         return not (one_of(before, SHOWN_BEFORE) or (surface == "现时" and after == "期"))
     if surface == "最近":

@@ -74,7 +74,8 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
         if pattern.search(lead):
             if name == "UNTIL" and present and CHANGED_TO.search(lead):
                 return None
-            if (name == "UNTIL" and (interval or tail[:1] == "的")) or (name == "SINCE" and present):
+            inside = tail[:1] == "的" or tail.startswith(("期间", "”期间"))
+            if (name == "UNTIL" and (interval or inside)) or (name == "SINCE" and present):
                 return None
             return name
     if FROM.search(lead) and not present and not interval and tail[:1] and not VIEWED.match(text, end):

@@ -12,6 +12,9 @@ from newsextract.dates.moments import Moment
 from newsextract.dates.readings import Reading, opened
 from newsextract.dates.shapes import Shape, Span
 
+TERM, REPORTS_UNTIL = 5, 3
+"""Years of a plan and of a term of office, and the last month in which reports sum them up."""
+
 
 def ago(at: Context, shape: Shape) -> Reading | None:
     return counted(at, shape, -1)
@@ -141,6 +144,9 @@ def _past(at: Context, span: Span) -> Moment | None:
 
 def window(at: Context, shape: Shape) -> Reading | None:
     word, span = shape.value
+    if word == "这" and (moment := _these(at, span)) is not None:
+        at.note_period(moment)
+        return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
     if word in ("近", "近这", "过去", "最近", "这"):
         return _past_window(at, span)
     if word in ("随后", "此后", "其后") and span.months is not None:
@@ -154,6 +160,17 @@ def window(at: Context, shape: Shape) -> Reading | None:
         return Reading("DURATION", span.value, span.mod, None, None, None, "date.window")
     at.note_period(moment)
     return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
+
+
+def _these(at: Context, span: Span) -> Moment | None:
+    """这两天 ends today and has two days; 这五年 in the first quarter is the plan or the term that is over."""
+    if span.unit == "D" and span.days and not span.months and at.today is not None and "/" not in span.value:
+        first = cal.shift(at.today, days=1 - span.days)
+        return mo.of_dates(first, at.today) if first else None
+    years, rest = divmod(span.months or 0, 12)
+    if span.unit == "Y" and years == TERM and not rest and at.year and at.month and at.month <= REPORTS_UNTIL:
+        return mo.of_years(at.year - years, at.year - 1) if at.year > years else None
+    return None
 
 
 def _after_told(at: Context, span: Span) -> Reading:

@@ -11,7 +11,7 @@ from newsextract.dates.shapes import DAY, PART, YEAR, Piece
 
 PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前|后|初|开局|的?头|中期|后)")
 
-PLAN_PART = re.compile(r"”?(?P<part>末|初|中(?=期))(?![步])")
+PLAN_PART = re.compile(r"”?(?P<part>末|初(?!步)|中(?=期))期?")
 
 PLAN_NAME = re.compile(
     r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?"
@@ -43,10 +43,11 @@ def word_piece(
             return None
         part = PLAN_PART.match(text, end)
         if part is not None:
+            closed = text[end] == "”"  # “十三五”末: quotes are outside the span, and what follows them
             return (
                 Piece("plan", YEAR, years),
                 Piece("part", PART, ({"末": "late", "初": "early", "中": "middle"}[part["part"]], "")),
-            ), end
+            ), end if closed else part.end()
         return (Piece("plan", YEAR, years),), end
     return None
 
@@ -70,6 +71,8 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("当夜", "当晚"), "每正适担应相理充", re.compile(r"幕")),
     (("今日",), "", re.compile(r"头条|俄罗斯")),
     (("中午",), "", re.compile(r"餐")),
+    (("半夜",), "大小", None),
+    (("头天", "头一天"), "点石箭镜口年", None),
     (("昨",), "如似成", re.compile(r"[儿个非]")),
 )
 NOT_BEFORE = {surface: characters for surfaces, characters, _ in PARTS_OF_WORDS for surface in surfaces}

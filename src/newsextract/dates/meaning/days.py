@@ -17,7 +17,8 @@ def read_week_offset(at: Context, frame: Frame, value: int, moment: Moment | Non
 
 
 def read_week_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
-    base = at.last.first if at.last and at.last.first else at.today
+    told = at.paragraph_day or at.last_day
+    base = told.first if told and told.first else at.today
     monday = cal.shift(cal.week_start(base), days=7 * value) if base else None
     return mo.of_week(monday, at.year), Frame(None, None, None, "week")
 
