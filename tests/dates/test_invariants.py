@@ -35,7 +35,7 @@ REFERENCES = st.sampled_from(
 )
 
 # The TIMEX3 forms of the annotation guidelines that EDTF does not have.
-CLOCK = r"(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?|MO|MI|AF|EV|NI)"
+CLOCK = r"(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?|MO|MI|DT|AF|EV|NI)"
 DAY = r"(?:[0-9X]{4}-[0-9X]{2}-[0-9X]{2})"
 TIMEX = re.compile(
     r"PAST_REF|PRESENT_REF|FUTURE_REF"

@@ -79,4 +79,9 @@ def _bare_hour_stands(text: str, match: re.Match[str], hour: int) -> bool:
         return match["hour"].isascii() or (hour >= 2 and (edge(before) or before in "在于至到晨午晚早从"))
     if not ((edge(before) and before != "“") or before in "在于至到从"):
         return False
-    return edge(after) or after in "左多许开前后准整结起" or text.startswith("到", match.end())
+    return (
+        edge(after)
+        or after in "左多许开前后准整结起"
+        or text.startswith(("之前", "之后", "以前", "以后"), match.end())
+        or text.startswith("到", match.end())
+    )

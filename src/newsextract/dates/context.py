@@ -32,6 +32,7 @@ class Context:
         self.today = cal.civil(self.year, self.month, self.day) if self.year and self.month and self.day else None
         self.last: Moment | None = None  # point or period spoken of last
         self.last_day: Moment | None = None
+        self.story_day: Moment | None = None  # the same, 前一天 and its like left out
         self.last_period: Moment | None = None
         self.past: list[Moment] = []
         self.vague = False
@@ -50,6 +51,7 @@ class Context:
         self.touching = False  # the mention follows on the one before it
         self.afternoon: int | None = None  # the hour of the last clock time, where that was said to be after noon
         self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
+        self.counted_back: set[str] = set()  # amounts of time that the article has counted back: 六十年前
         self.counted_day: date | None = None  # what a 三天后 just before the mention comes to
 
     def move_to(self, shape: Shape) -> None:
@@ -81,6 +83,8 @@ class Context:
             self.governing_exact = frame.grain in ("month", "day", "time") or head
         if moment.grain in ("day", "time") and moment.first is not None:
             self.sentence_day = self.paragraph_day = self.last_day = mo.of_date(moment.first)
+            aside = pieces[0].kind == "day_anaphor" and pieces[0].value < 0
+            self.story_day = self.story_day if aside else self.last_day
         if self.reported_month is None and moment.grain == "month" and pieces[-1].kind == "month":
             self.reported_month = moment
         self.note_period(moment)

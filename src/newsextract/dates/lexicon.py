@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -90,6 +91,7 @@ def lexicon() -> Lexicon:
         table[surface] = Word("pieces", (Piece("year_turn", SUBYEAR, 0),))
     _add_compounds(table)
     festivals = _festivals(source["festival"], table)
+    _add_quoted_names(source["festival"], table)
     terms = tuple(source["terms"]["names"])
     for index, name in enumerate(terms):
         if name not in table:
@@ -158,6 +160,21 @@ def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Fest
             if not row.get("bare", True):
                 table[f"“{name}”"] = Word("festival", len(found) - 1)
     return tuple(found)
+
+
+def _add_quoted_names(rows: list[dict[str, Any]], table: dict[str, Word]) -> None:
+    """“三八”国际妇女节, “五一”劳动节: the day's number in quotes before any of its names."""
+    dated = [row for row in rows if "solar" in row]
+    numbers = {row["solar"]: name[:2] for row in dated for name in row["names"] if NUMBERED.fullmatch(name)}
+    for row in rows:
+        number = numbers.get(row.get("solar", ""))
+        for name in row["names"] if number else ():
+            if name[-1] == "节" and name[:2] != number and name[0] != "“":
+                table.setdefault(f"“{number}”{name}", table[name])
+                table.setdefault(f"{number}{name}", table[name])
+
+
+NUMBERED = re.compile(r"[一三五六七八十]{2}节?")
 
 
 def _suffixes(source: dict[str, Any]) -> dict[str, Piece]:

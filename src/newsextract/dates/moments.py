@@ -101,6 +101,8 @@ def of_date(day: date) -> Moment:
 
 
 def of_dates(first: date, last: date) -> Moment:
+    if first == last:
+        return of_date(first)
     return Moment(f"{first.isoformat()}/{last.isoformat()}", first, last, "span")
 
 

@@ -17,6 +17,8 @@ from newsextract.dates.shapes import DAY, DAYPART, PART, SUBYEAR, YEAR, Piece, S
 from newsextract.dates.times import clock, part_of_day, time_of, time_range
 from newsextract.dates.windows import ago, ahead, since, window
 
+INTERVALS = ("years", "months", "days", "hours")
+"""Pieces that are intervals by themselves: 1—5月."""
 WITHIN = re.compile(r"(?:之|以)?内")
 
 
@@ -38,7 +40,7 @@ def _chain(at: Context, shape: Shape) -> Reading | None:
     if moment.grain == "vague":
         return Reading("DATE", moment.value, None, None, None, None, "date.pointer")
     at.remember(pieces, moment, frame)
-    return _reading(at, moment, pieces)
+    return _reading(at, moment, pieces, interval=pieces[-1].kind in INTERVALS)
 
 
 def _counted_frame(at: Context, pieces: tuple[Piece, ...]) -> Frame:
@@ -56,6 +58,7 @@ def _range(at: Context, shape: Shape) -> Reading | None:
     one = _chain_moment(at, first, Frame())
     if one is None:
         return None
+    period = at.last_period
     at.remember(first, one[0], one[1])
     two = _chain_moment(at, second, _inherited(one[1], second), after=first)
     if two is None:
@@ -63,6 +66,7 @@ def _range(at: Context, shape: Shape) -> Reading | None:
     start, end = one[0], two[0]
     if start.first and end.first and end.first < start.first and not _has(second, YEAR):
         end = _rolled(at, end, second) or end
+    at.last_period = period
     moment = time_range(start, end) if "time" in (start.grain, end.grain) else mo.joined(start, end)
     at.note_period(moment)
     return _reading(at, moment, second, interval=True)
@@ -94,7 +98,9 @@ def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval
         first = at.today
     if first and last and last < first:  # a slip of the pen: the value says what is written, the bounds nothing
         first = last = None
-    return Reading(timex, moment.value, mod, relation, first, last, _rule(pieces, interval))
+    return Reading(
+        timex, moment.value, mod, relation, first, last, _rule(pieces, interval and pieces[-1].kind not in INTERVALS)
+    )
 
 
 def _chain_moment(
@@ -140,13 +146,14 @@ def _set(at: Context, shape: Shape) -> Reading | None:
 
 
 def _vague(at: Context, shape: Shape) -> Reading | None:
-    present = shape.value == "PRESENT_REF"
-    at.vague = shape.value != "FUTURE_REF"
+    value = "FUTURE_REF" if shape.value == "PAST_REF" and signals.soon(at.text, shape.start, shape.end) else shape.value
+    present = value == "PRESENT_REF"
+    at.vague = value != "FUTURE_REF"
     relation = signals.relation(at.text, shape.start, shape.end, present=True)
-    if relation == "UNTIL" and shape.value == "PAST_REF":  # 恢复到近年最好水平
+    if relation == "UNTIL" and value == "PAST_REF":  # 恢复到近年最好水平
         relation = None
     day = at.today if present else None
-    return Reading("DATE", shape.value, None, relation, *opened_days(day, day, relation), "date.vague")
+    return Reading("DATE", value, None, relation, *opened_days(day, day, relation), "date.vague")
 
 
 def _pointer(at: Context, shape: Shape) -> Reading | None:
@@ -162,6 +169,8 @@ def _pointer(at: Context, shape: Shape) -> Reading | None:
         found = at.last
     if found is None or found.first is None:
         return Reading("DATE", value, None, relation, None, None, "date.pointer")
+    if found.grain == "time":  # 当时 is a DATE: the day
+        found = mo.of_date(found.first)
     return Reading("DATE", found.value, found.mod, relation, *opened(found, relation), "date.pointer")
 
 

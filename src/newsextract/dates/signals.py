@@ -22,14 +22,14 @@ CHANGED_TO = re.compile(r"[长加高升降少大展涨变]到$")
 """增长到如今…: a level that is reached, not a time."""
 LONG_SINCE = re.compile(r"(?![是为的,，])[^,，。;；:：！？!?\n0-9年月日]{1,20}以来[,，]")
 """2011年两院结对以来，: the 以来 of a clause that the date opens."""
-VIEWED = re.compile(r"[的来到至看]|[^,，。;；\n]{1,8}看")
-"""从去年的…, 从全年走势来看: a 从 that opens no period."""
+VIEWED = re.compile(r"[的来到看]|至(?!今)|[^,，。;；\n]{1,8}看|[^,，。;；\n]{1,40}(?:获悉|了解到|得知|传来|传出)")
+"""从去年的…, 从全年走势来看, 从昨日举行的会上获悉: a 从 that opens no period."""
 _GAP = r"[”’）)]?(?:期间|期|这一天|当天)?"
 AFTER = (
     (
         "SINCE",
         re.compile(
-            rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发]))"
+            rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发])|至今|迄今|来(?=[,，]))"
         ),
     ),
     ("UNTIL", re.compile(rf"{_GAP}(?:为止|止(?![血损步咳]))")),
@@ -44,7 +44,6 @@ AFTER = (
         ),
     ),
 )
-CAME = re.compile(r"来(?![到自访华了说信源宾临看往得电回势])")
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
 ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|接近|大概|近)$")
@@ -53,6 +52,9 @@ LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|�
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
 LESS_AFTER = re.compile(r"以下")
 STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|力争|争取|下一|明年|到时")
+SOON = re.compile(r"(?:内|之内)?(?:将|即将|拟|有望|还将|也将)")
+SOON_BEFORE = re.compile(r"(?:将于|将在|拟于|有望于?|预计|计划于?)$")
+"""近日将…, 将于近期…: the near future."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|和|超过|高于|低于)[“‘ ]?$")
 
 
@@ -72,7 +74,8 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
         if pattern.search(lead):
             if name == "UNTIL" and present and CHANGED_TO.search(lead):
                 return None
-            if (name == "UNTIL" and (interval or tail[:1] == "的")) or (name == "SINCE" and present):
+            inside = tail[:1] == "的" or tail.startswith(("期间", "”期间"))
+            if (name == "UNTIL" and (interval or inside)) or (name == "SINCE" and present):
                 return None
             return name
     if FROM.search(lead) and not present and not interval and tail[:1] and not VIEWED.match(text, end):
@@ -93,6 +96,13 @@ def amount_mod(text: str, start: int, end: int) -> str | None:
     if MORE_BEFORE.search(lead) or MORE_AFTER.match(text, end):
         return "MORE_THAN"
     return "APPROX" if about(text, start, end) else None
+
+
+def soon(text: str, start: int, end: int) -> bool:
+    """Whether 近期 and its like mean the time to come."""
+    if text[start:end] not in ("近期", "近日", "最近"):
+        return False
+    return SOON.match(text, end) is not None or SOON_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def still_to_come(text: str, start: int, end: int) -> bool:

@@ -46,8 +46,10 @@ def time_of(
         day = cal.civil(frame.year, frame.month, frame.day)
         if day is not None:
             return _timed(day, frame, time, days)
-    anchor = at.sentence_day if bare else at.paragraph_day
+    anchor = at.sentence_day if bare else at.paragraph_day or at.story_day
     day = anchor.first if anchor else None
+    if day is not None and at.today is not None and day > at.today and not at.sentence_day and not at.future():
+        day = None  # what was announced for another day is not when this was
     if day is None and not bare:
         day = at.today
     if day is None:

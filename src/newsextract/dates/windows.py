@@ -12,6 +12,9 @@ from newsextract.dates.moments import Moment
 from newsextract.dates.readings import Reading, opened
 from newsextract.dates.shapes import Shape, Span
 
+TERM, REPORTS_UNTIL = 5, 3
+"""Years of a plan and of a term of office, and the last month in which reports sum them up."""
+
 
 def ago(at: Context, shape: Shape) -> Reading | None:
     return counted(at, shape, -1)
@@ -25,6 +28,8 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
     """3年前, 两天后: the point that lies so far from the publication date, or after a date just spoken of."""
     span: Span = shape.value
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if span.months is None and span.unit in "hms":
+        return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
     if span.months is None:
         at.vague = sign < 0
         return Reading("DATE", vague, None, None, None, None, "date.vague")
@@ -49,9 +54,13 @@ def _point(at: Context, span: Span, sign: int) -> Moment | None:
     compared = signals.COMPARED.search(at.text[max(0, at.start - 4) : at.start]) is not None
     if sign < 0 and compared and at.governing_sentence is not None:  # 2010年…，较五年前增长
         year = at.governing_sentence
-    if sign > 0 and (back := _told(at)) is not None:
-        base, year = back, back.year
     assert span.months is not None and span.days is not None and span.seconds is not None
+    if sign < 0:
+        at.counted_back.add(span.value)
+    elif span.value in at.counted_back and not at.future():  # 六十年前…，六十年后: back at the present
+        return _present(at, span)
+    elif (back := _told(at) or _narrated(at, span)) is not None:
+        base, year = back, back.year
     if at.touching and at.last is not None and at.last.grain == "day" and at.last.first:
         moved = cal.shift(at.last.first, months=sign * span.months, days=sign * span.days)
         return mo.of_date(moved) if moved else None
@@ -68,6 +77,23 @@ def _point(at: Context, span: Span, sign: int) -> Moment | None:
         return mo.of_month(moved.year, moved.month) if moved else None
     moved = cal.shift(base, months=sign * span.months, days=sign * span.days)
     return mo.of_date(moved) if moved else None
+
+
+def _present(at: Context, span: Span) -> Moment | None:
+    if span.unit == "Y":
+        return mo.of_year(at.year) if at.year is not None else None
+    if at.today is None:
+        return None
+    return mo.of_month(at.today.year, at.today.month) if span.unit == "M" else mo.of_date(at.today)
+
+
+def _narrated(at: Context, span: Span) -> date | None:
+    """A past date in this paragraph that a 两天后 of a story counts from: what it comes to is past as well."""
+    last = at.last.last if at.told_here and at.last is not None else None
+    if last is None or at.today is None or at.future():
+        return None
+    end = cal.shift(last, months=span.months or 0, days=span.days or 0)
+    return last if last < at.today and end is not None and end <= at.today else None
 
 
 def _told(at: Context) -> date | None:
@@ -118,6 +144,9 @@ def _past(at: Context, span: Span) -> Moment | None:
 
 def window(at: Context, shape: Shape) -> Reading | None:
     word, span = shape.value
+    if word == "这" and (moment := _these(at, span)) is not None:
+        at.note_period(moment)
+        return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
     if word in ("近", "近这", "过去", "最近", "这"):
         return _past_window(at, span)
     if word in ("随后", "此后", "其后") and span.months is not None:
@@ -131,6 +160,17 @@ def window(at: Context, shape: Shape) -> Reading | None:
         return Reading("DURATION", span.value, span.mod, None, None, None, "date.window")
     at.note_period(moment)
     return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
+
+
+def _these(at: Context, span: Span) -> Moment | None:
+    """这两天 ends today and has two days; 这五年 in the first quarter is the plan or the term that is over."""
+    if span.unit == "D" and span.days and not span.months and at.today is not None and "/" not in span.value:
+        first = cal.shift(at.today, days=1 - span.days)
+        return mo.of_dates(first, at.today) if first else None
+    years, rest = divmod(span.months or 0, 12)
+    if span.unit == "Y" and years == TERM and not rest and at.year and at.month and at.month <= REPORTS_UNTIL:
+        return mo.of_years(at.year - years, at.year - 1) if at.year > years else None
+    return None
 
 
 def _after_told(at: Context, span: Span) -> Reading:

@@ -17,8 +17,10 @@ def read_week_offset(at: Context, frame: Frame, value: int, moment: Moment | Non
 
 
 def read_week_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
-    base = at.last.first if at.last and at.last.first else at.today
-    return mo.of_week(cal.week_start(base) if base else None, at.year), Frame(None, None, None, "week")
+    told = at.paragraph_day or at.last_day
+    base = told.first if told and told.first else at.today
+    monday = cal.shift(cal.week_start(base), days=7 * value) if base else None
+    return mo.of_week(monday, at.year), Frame(None, None, None, "week")
 
 
 def read_nth_week(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
@@ -31,6 +33,8 @@ def read_nth_week(at: Context, frame: Frame, value: int, moment: Moment | None) 
         except ValueError:
             return None
     monday = cal.nth_weekday(moment.first.year, moment.first.month, 1, value)
+    if monday is None and value == 5:  # the week that goes on into the next month
+        monday = cal.nth_weekday(moment.first.year, moment.first.month, 1, 4)
     return (mo.of_week(monday), Frame(None, None, None, "week")) if monday else None
 
 
@@ -108,6 +112,8 @@ def read_day_offsets(at: Context, frame: Frame, value: tuple[int, int], moment: 
 def read_day_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     base = at.paragraph_day or at.last_day
     day = base.first if base and base.first else at.today
+    if not at.paragraph_day and day is not None and at.today is not None and day > at.today and not at.future():
+        day = at.today  # what an earlier paragraph announced for another day is not this day
     moved = cal.shift(day, days=value) if day else None
     if moved is None:
         return mo.of_day(at.year, None, None), Frame(at.year, None, None, "day")

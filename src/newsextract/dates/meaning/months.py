@@ -47,8 +47,17 @@ def read_month(at: Context, frame: Frame, value: int, moment: Moment | None) -> 
     return mo.of_month(year, value), Frame(year, value, None, "month" if frame.grain else "month_only")
 
 
+def _still_ahead(at: Context, year: int | None, value: tuple[int, int]) -> bool:
+    """Whether 1—5月 told of in March, with nothing that speaks of plans, must be those of the year before."""
+    if year is None or year != at.year or at.month is None or at.query:
+        return False
+    return value[0] == 1 and value[1] > at.month and not at.future()
+
+
 def read_months(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
     year = frame.year if frame.grain else at.implied_year(value[1] if value[0] <= value[1] else value[0])
+    if not frame.grain and _still_ahead(at, year, value):
+        year = (year or 0) - 1
     return mo.of_months(year, *value), Frame(year, value[1], None, "month")
 
 

@@ -133,8 +133,14 @@ It is joined with the weekend, on a Wednesday it stands alone (the State Council
 def read_holiday(at: Context, frame: Frame, index: int, moment: Moment | None) -> Step:
     found = read_festival(at, frame, index, moment)
     bounds = lexicon().festivals[index].holiday
-    if found is None or found[0].first is None or bounds is None:
+    if found is None or bounds is None:
         return found
+    if found[0].first is None:
+        festival = lexicon().festivals[index]
+        if festival.kind != "solar" or found[1].year is not None:
+            return found
+        month, day = festival.data  # “五一”黄金周 of an unknown year
+        return mo.joined(mo.of_day(None, month, day), mo.of_day(None, month, day + bounds[1])), found[1]
     first = found[0].first
     if bounds == (0, 2):
         bounds = SHORT_HOLIDAY[first.isoweekday()]

@@ -51,7 +51,7 @@ def _present(at: Context, unit: str, part: str) -> Step:
             and at.last.grain == "month"
             and at.last.first
             and at.sentence_day is None
-            and at.governing_sentence
+            and (at.governing_sentence or at.told_here)
         ):
             return mo.of_month(at.last.first.year, at.last.first.month), Frame(
                 at.last.first.year, at.last.first.month, None, "month"
@@ -65,13 +65,17 @@ def _present(at: Context, unit: str, part: str) -> Step:
 def read_same_period(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     """去年同期: the period spoken of last, of that year."""
     told = at.last_period
-    if told is None:
+    if told is None or (moment is not None and moment.grain in ("month", "quarter", "half")):  # 5月同期
         return moment and (moment, frame)
     return mo.in_year(told, frame.year), frame
 
 
 def read_bare_same_period(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
-    told = at.last_period
+    told = (
+        at.last
+        if at.told_here and not at.touching and at.last is not None and at.last.grain == "span"
+        else at.last_period
+    )
     if told is None or told.first is None:
         return None
     return told._replace(mod=told.mod), Frame(told.first.year, None, None, "year")

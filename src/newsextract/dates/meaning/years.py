@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from newsextract.dates import moments as mo
 from newsextract.dates.context import Context
 from newsextract.dates.moments import Frame, Moment, Step
+
+ARCHIVE_YEAR = 2020
+"""Where no year is known: news archives in digital form are of this century, its 上世纪 the twentieth."""
 
 
 def read_century(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
@@ -13,7 +18,7 @@ def read_century(at: Context, frame: Frame, value: int, moment: Moment | None) -
 
 
 def read_century_offset(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
-    start = None if at.year is None else (at.year // 100 + value) * 100
+    start = ((at.year if at.year is not None else ARCHIVE_YEAR) // 100 + value) * 100
     return mo.of_century(start), Frame(start, None, None, "century")
 
 
@@ -27,7 +32,7 @@ def read_decade(at: Context, frame: Frame, value: int, moment: Moment | None) ->
 
 def _nearest_decade(year: int | None, tens: int) -> int:
     """80年代: the last one that has begun; with no year known, of the century that newspapers mean."""
-    century = (year // 100 if year is not None else 20) * 100
+    century = (year if year is not None else ARCHIVE_YEAR) // 100 * 100
     return century + tens if century + tens <= (year if year is not None else 2029) else century - 100 + tens
 
 
@@ -48,7 +53,7 @@ def read_year(at: Context, frame: Frame, value: int, moment: Moment | None) -> S
 
 def read_short_year(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     """07年: this century's where that lies less than 15 years ahead."""
-    now = at.year if at.year is not None else 2020
+    now = at.year if at.year is not None else ARCHIVE_YEAR
     year = now // 100 * 100 + value
     return read_year(at, frame, year if year < now + 12 else year - 100, moment)
 
@@ -68,10 +73,14 @@ def read_year_offsets(at: Context, frame: Frame, value: tuple[int, int], moment:
     return mo.of_years(at.year + value[0], at.year + value[1]), Frame(at.year + value[1], None, None, "year")
 
 
+YEAR_PART = re.compile(r"年?[底末初]|[0-9一二三四五六七八九十]{1,2}月|[上下]半年|[春夏秋冬]")
+"""What makes 当年 the year told of last, in an earlier paragraph too: 当年底, 当年5月."""
+
+
 def read_year_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     if value < 0:  # 上年: before the year that governs the sentence, else before the publication's
         base = at.governing if at.governing is not None else at.subject if at.subject is not None else at.year
-    elif not at.told_here and at.text.startswith("当年", at.start):
+    elif not at.told_here and at.text.startswith("当年", at.start) and not YEAR_PART.match(at.text, at.start + 2):
         return Moment("PAST_REF", None, None, "vague"), frame  # 他当年…: no year that the paragraph speaks of
     elif not at.told_here and at.text.startswith("这一年", at.start):
         base = at.year
