@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from newsextract import segment
 from newsextract.entities import organisations, people
-from newsextract.entities.decoding import Scores
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
-from newsextract.entities.merging import odds
+from newsextract.entities.merging import Cells, odds
 
 _BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0
 """Bonuses in log-odds, chosen on the shared gold: a public body by its whole form; the rest after a place, after an
@@ -44,7 +43,7 @@ _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
 
-def hamlets(text: str, scores: Scores) -> Iterator[Span]:
+def hamlets(text: str, scores: Cells) -> Iterator[Span]:
     """Villages and hamlets that no table holds and the text names at least twice."""
     ends = []
     for match in _HAMLET.finditer(text):
@@ -61,7 +60,7 @@ def hamlets(text: str, scores: Scores) -> Iterator[Span]:
             yield max(choices, key=lambda span: odds(scores, span))
 
 
-def surroundings(text: str, scores: Scores) -> list[Span]:
+def surroundings(text: str, scores: Cells) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
