@@ -60,7 +60,7 @@ def agreed(text: str, spans: Sequence[Span], known: Mapping[str, Known]) -> list
     result = []
     for span in spans:
         name = known.get(text[span.start : span.end])
-        result.append(span._replace(label=name.label) if name else span)
+        result.append(span._replace(label=name.label) if name and name.label != span.label else span)
     return result
 
 
