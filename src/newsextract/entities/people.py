@@ -43,6 +43,8 @@ def _case() -> re.Pattern[str]:
 
 def cases(text: str) -> Iterator[Span]:
     """People whom an affair is called after (魏则西|事件), and those whose name is withheld: 李某某."""
+    if "某" not in text and "事件" not in text:  # much quicker than the pattern
+        return
     for match in _case().finditer(text):
         yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")
 
