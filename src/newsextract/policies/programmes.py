@@ -62,6 +62,11 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
             yield Candidate(mark.start, mark.end, "programme", rule, Priority.QUOTED_WEAK, mark.after)
 
 
+_BEHIND_ROW = ("", "等", "专项", "等专项", "主题", "等重点", "等重大")
+# Names in a row share the kind word behind the last: “甲”“乙”等专项行动.
+_ROW = re.compile(r"(?:[、和与及]{,2}[“][^“”\n]{2,16}[”]){1,6}")
+
+
 def _is_name(shadow: str, mark: Quote) -> bool:
     text = mark.text
     if _SWITCHED.search(shadow, max(0, mark.start - 7), mark.start - 1):
@@ -70,6 +75,10 @@ def _is_name(shadow: str, mark: Quote) -> bool:
         return False
     behind = _KIND_BEHIND.match(shadow, mark.after)
     if behind and not _NEVER_BETWEEN.search(behind["between"]) and _names(text, behind["between"], behind["kind"]):
+        return True
+    row = _ROW.match(shadow, mark.after)
+    behind = _KIND_BEHIND.match(shadow, row.end()) if row else None
+    if behind and behind["between"] in _BEHIND_ROW and behind["kind"] not in _WEAK_KINDS:
         return True
     if not 4 <= len(text) <= LONGEST_SELF_MADE or not _OWN_KIND.fullmatch(text):
         return False
