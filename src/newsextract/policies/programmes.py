@@ -42,6 +42,10 @@ _GENERIC = re.compile(any_of(words("programme", "generic")))
 _SWITCHED = re.compile(r"(?:开启|切换|进入|按下|代号)(?:了|到|为|至)?$")
 
 
+# 以“…”为主题: what an event is about.
+_THEME = re.compile("为(?:主题|题|核心主题|口号|主线)")
+
+
 def says_something(name: str) -> bool:
     """Whether a name holds more than words such as 重大, 发展, 工程, of which descriptions are made."""
     return len(_GENERIC.sub("", name)) >= 2
@@ -69,7 +73,7 @@ _ROW = re.compile(r"(?:[、和与及]{,2}[“][^“”\n]{2,16}[”]){1,6}")
 
 def _is_name(shadow: str, mark: Quote) -> bool:
     text = mark.text
-    if _SWITCHED.search(shadow, max(0, mark.start - 7), mark.start - 1):
+    if _SWITCHED.search(shadow, max(0, mark.start - 7), mark.start - 1) or _THEME.match(shadow, mark.after):
         return False
     if text in _NEVER or _NEVER_WITHIN.search(text) or _NEVER_SHAPE.fullmatch(text):
         return False

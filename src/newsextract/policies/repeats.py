@@ -30,13 +30,16 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
             quoted[name] = one.kind
         elif len(name) >= SHORTEST_BARE and "\n" not in name and name.endswith(_KINDS[one.kind]):
             bare[name] = one.kind
+    known = {one.start for one in winners}
     for mark in marks:
-        if kind := quoted.get(mark.text):
+        if (kind := quoted.get(mark.text)) and mark.start not in known:
             yield Candidate(mark.start, mark.end, kind, f"policy.{kind}.again", Priority.QUOTED_WEAK, mark.after)
     if not bare:
         return
     names = tuple(bare)
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for index, start, end in automaton.find_matches_as_indexes(shadow):
+        if start in known:
+            continue
         kind = bare[names[index]]
         yield Candidate(start, end, kind, f"policy.{kind}.again", Priority.SHAPE, end)

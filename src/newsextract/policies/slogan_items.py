@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsextract.policies import lists
@@ -92,6 +93,7 @@ _GROUP = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def _groups(name: str) -> list[Group]:
     """The name's numerals with what they count: 五有 5, 两不愁三保障 2 + 3, 十四个坚持 14; 三位一体 is 3 in one."""
     counted = _COUNTED.match(name)

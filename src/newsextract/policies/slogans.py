@@ -69,7 +69,13 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
 def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
-    if text in _NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text) or _SAYING.match(shadow, mark.after):
+    if (
+        text.endswith("号")
+        or text in _NEVER
+        or _AMOUNT.fullmatch(text)
+        or FIVE_YEAR_PLAN.fullmatch(text)
+        or _SAYING.match(shadow, mark.after)
+    ):
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True

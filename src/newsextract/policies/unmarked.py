@@ -26,6 +26,7 @@ _DRAFT = r"(?:\([^()\n]{1,12}\)|草案)?"
 _ABOUT_QUOTED = re.compile(rf"(?:[{HAN}]{{2,16}})?关于[^《》\n]{{3,80}}{_ABOUT_KIND}(?:\([^()]{{1,12}}\))?")
 # A title in quotation marks that ends in a word of which only documents are made.
 _TITLE_QUOTED = re.compile(rf"[^,。!?:《》]{{1,29}}[^,。!?:《》的]{any_of(words('document', 'quoted_kinds'))}{_DRAFT}")
+_LAST_WORDS = (*words("document", "about_kinds"), *words("document", "quoted_kinds"), "草案", ")")
 _NO_TITLE = re.compile(any_of(words("document", "never_quoted")))
 # Without marks only where somebody issues or decides on it, and where the name ends at the kind word.
 _ABOUT_BARE = re.compile(
@@ -41,6 +42,8 @@ LEAD = 30
 def _quoted(marks: list[Quote]) -> Iterator[Candidate]:
     """“关于…的意见”, “…管理细则” between quotation marks."""
     for mark in marks:
+        if not mark.text.endswith(_LAST_WORDS):
+            continue
         if _ABOUT_QUOTED.fullmatch(mark.text):
             yield Candidate(mark.start, mark.end, "document", "policy.document.about", Priority.QUOTED, mark.after)
         elif _TITLE_QUOTED.fullmatch(mark.text) and not _NO_TITLE.search(mark.text):
