@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import ahocorasick_rs
 
-from newsextract.policies.candidates import Candidate, Priority, Quote
+from newsextract.policies.candidates import Candidate, Priority, Quote, places
 from newsextract.policies.vocabulary import words
 from newsextract.records import PolicyKind
 
@@ -14,6 +14,7 @@ from newsextract.records import PolicyKind
 _KINDS = {"programme": words("programme", "kinds"), "document": words("document", "quoted_kinds"), "formula": ()}
 # Shorter names are ordinary words outside quotation marks.
 SHORTEST_BARE = 6
+FEW = 12
 # Rules that read a name from its company. What the lexicon or a mark of its own finds is found everywhere anyway.
 _BY_COMPANY = ("quoted", "bare", "numeral", "title", "about", "law", "regulation")
 
@@ -36,10 +37,19 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
             yield Candidate(mark.start, mark.end, kind, f"policy.{kind}.again", Priority.QUOTED_WEAK, mark.after)
     if not bare:
         return
-    names = tuple(bare)
+    for name, start in _everywhere(shadow, tuple(bare)):
+        if start not in known:
+            end, kind = start + len(name), bare[name]
+            yield Candidate(start, end, kind, f"policy.{kind}.again", Priority.SHAPE, end)
+
+
+def _everywhere(shadow: str, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """Each name with its places. A few are sought one by one; an automaton takes longer to build than they to find."""
+    if len(names) <= FEW:
+        for name in names:
+            for at in places(shadow, name):
+                yield name, at
+        return
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    for index, start, end in automaton.find_matches_as_indexes(shadow):
-        if start in known:
-            continue
-        kind = bare[names[index]]
-        yield Candidate(start, end, kind, f"policy.{kind}.again", Priority.SHAPE, end)
+    for index, start, _ in automaton.find_matches_as_indexes(shadow):
+        yield names[index], start
