@@ -14,6 +14,8 @@ from newsextract.policies.vocabulary import any_of, words
 WINDOW = 26
 SHORTEST = 3
 LONGEST = 20
+# 孟中印缅经济走廊 names its countries by a character each, 区域综合经济走廊 none.
+LONGEST_CORRIDOR = 6
 
 _LAUNCH = any_of(words("programme", "launch"))
 _SOFT_EDGE = re.compile(_LAUNCH)
@@ -147,4 +149,6 @@ def _names(name: str, kind: str, launched: bool) -> bool:
         return launched and not _NOT_STRATEGY.search(name)
     if kind == "倡议":
         return launched and len(name) > SHORTEST and "和" not in name
-    return launched or kind in ("攻关项目", "经济走廊")
+    if kind == "经济走廊":
+        return len(name) <= LONGEST_CORRIDOR
+    return launched or kind == "攻关项目"

@@ -31,7 +31,7 @@ _OWN_KIND = re.compile(rf"[^的,]*[{HAN}]{any_of(words('programme', 'own_kinds')
 _NEVER = frozenset(words("programme", "never_quoted"))
 _NEVER_WITHIN = re.compile(any_of(words("programme", "never_within")))
 _NEVER_SHAPE = re.compile(
-    r"[A-Za-z]+-?\d+|.*[-－—]\d{1,2}|.*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
+    r"[A-Za-z]+-?\d+|.*[-－—]\d{1,2}|.*(?:号|式|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
 )
 
 NOT_ACTION = re.compile(any_of(words("programme", "not_action")))

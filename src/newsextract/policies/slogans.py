@@ -47,8 +47,8 @@ _AMOUNT = re.compile(
 # A list right before the quotation, or a definition right behind it, shows that the phrase stands for a set.
 _LISTED = re.compile(rf"[{HAN}]、[{HAN}]{{1,10}}(?:、|和|与|及)?[{HAN}]{{1,10}}(?:等)?$")
 _DEFINED = re.compile(r",?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为|指)|\(|——|:")
-# “九分石头一分土”之称: a saying.
-_SAYING = re.compile(r"(?:的)?(?:之[称说]|说法|俗语|谚语|美誉|美称|称号|荣誉)")
+# “九分石头一分土”之称, “三位一体”核力量: sayings and weapons.
+_SAYING = re.compile(r"的?(?:核(?![心算查实])|导弹|打击力量|作战|防空|之[称说]|说法|俗语|谚语|美誉|美称|称号|荣誉)")
 # “安居三箭”政策，包括…: what is enumerated is a set.
 _DEFINED_BEHIND = re.compile(rf"[{HAN}]{{0,6}},?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为)")
 # How many slogans back the whole may stand whose part is explained.
