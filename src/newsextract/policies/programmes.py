@@ -25,13 +25,13 @@ _KIND_BEHIND = re.compile(
 _NEVER_BETWEEN = re.compile(any_of(words("programme", "never_between")))
 _PROJECT_QUALIFIERS = frozenset(words("programme", "project_qualifiers"))
 # Words joined by + name a programme only directly before a kind word: “互联网+流通”行动计划.
-_PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}}(?:\+[{HAN}A-Z0-9]{{2,8}}){{0,3}})?")
+_PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}}(?:\+[{HAN}A-Z0-9]{{2,8}}){{0,3}}|[NX])?")
 
 _OWN_KIND = re.compile(rf"[^的,]*[{HAN}]{any_of(words('programme', 'own_kinds'))}(?:\d{{2,4}})?")
 _NEVER = frozenset(words("programme", "never_quoted"))
 _NEVER_WITHIN = re.compile(any_of(words("programme", "never_within")))
 _NEVER_SHAPE = re.compile(
-    r"[A-Za-z]+-?\d+|.*[-－—]\d{1,2}|.*(?:号|式|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
+    r"[A-Za-z]+-?\d+|.*[-－—]\d{1,2}|.*(?:[一二三四五六七八九十\d]号|式|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
 )
 
 NOT_ACTION = re.compile(any_of(words("programme", "not_action")))

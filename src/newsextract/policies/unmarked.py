@@ -74,7 +74,9 @@ _STATISTICS = re.compile(rf"(?:[{HAN}]{{2,5}}?[省市县区州旗])?(?:19|20)\d\
 _PLENUM = re.compile(
     r"(?:党的)?(?:(?:十[一二三四五六七八九]?|二十一?)届)?[一二三四五六七]中全会(?:公报|决定|决议|建议)"
 )
-_COMMUNIQUES = {"统计公报": (_STATISTICS, 36), "中全会": (_PLENUM, 9)}
+# 中国共产党第二十届中央委员会第一次全体会议公报.
+_SESSION = re.compile(rf"(?:中国共产党)?第[{HAN}]{{1,4}}届中央(?:纪律检查)?委员会第[{HAN}]{{1,2}}次全体会议公报")
+_COMMUNIQUES = {"统计公报": (_STATISTICS, 36), "中全会": (_PLENUM, 9), "会议公报": (_SESSION, 36)}
 _COMMUNIQUE_EDGE = re.compile(rf".*(?:[^{HAN}\d]|发布|公布|根据|按照|依据|印发|的(?<!党的)|了)", re.DOTALL)
 _AGREEMENT = re.compile(
     r"(?:中国?|欧盟?|美国?|日|韩|英|俄|东盟|东亚)[与和同—-]?(?:东盟|海合会|"
