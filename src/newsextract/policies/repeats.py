@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import ahocorasick_rs
 
 from newsextract.policies.candidates import Candidate, Priority, Quote, places
+from newsextract.policies.slogans import NEVER
 from newsextract.policies.vocabulary import words
 from newsextract.records import PolicyKind
 
 # What a name ends in that says its kind itself; without such a word it may be anything where it stands alone.
-_KINDS = {"programme": words("programme", "kinds"), "document": words("document", "quoted_kinds"), "formula": ()}
+_KINDS = {"programme": words("programme", "kinds"), "document": words("document", "quoted_kinds")}
 # Shorter names are ordinary words outside quotation marks.
 SHORTEST_BARE = 6
 FEW = 12
@@ -27,9 +28,9 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
         if not one.rule.endswith(_BY_COMPANY):
             continue
         name = shadow[one.start : one.end]
-        if one.kind == "slogan":
+        if one.kind == "slogan" and name not in NEVER:
             quoted[name] = one.kind
-        elif len(name) >= SHORTEST_BARE and "\n" not in name and name.endswith(_KINDS[one.kind]):
+        elif len(name) >= SHORTEST_BARE and "\n" not in name and name.endswith(_KINDS.get(one.kind, ())):
             bare[name] = one.kind
     known = {one.start for one in winners}
     for mark in marks:

@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"\d{3,4}|\d{1,2}(?:-\d{1,2}){2,3}")
 _UNDERTAKING = re.compile(rf"[{HAN}]{{0,4}}(?:工程|计划|行动|战略)")
 
 _HEAD = re.compile(rf"[{HAN}]{{0,8}}?{any_of(words('slogan', 'heads'))}")
-_NEVER = frozenset(words("slogan", "never"))
+NEVER = frozenset(words("slogan", "never"))
 _AMOUNT = re.compile(
     rf"[{_MANY}百千\d]+(?:年|月|日|天|周|小时|分钟|岁|代|世纪|旬|点|连[冠胜败跌涨增丰降]|"
     r"[强国省市县乡村城人元米亩吨里步次轮号线等期届级])(?:间|内)?"
@@ -73,7 +73,7 @@ def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     text = mark.text.replace(" ", "")
     if text == "两高":
         return bool(_POLLUTERS.match(shadow, mark.after))
-    if text.endswith("号") or text in _NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
+    if text.endswith("号") or text in NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
         return False
     if _SAYING.match(shadow, mark.after):
         return False
