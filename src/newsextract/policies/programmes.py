@@ -38,8 +38,13 @@ NOT_ACTION = re.compile(any_of(words("programme", "not_action")))
 _GENERIC = re.compile(any_of(words("programme", "generic")))
 
 
+# “备案审查制度”, “闽宁模式”: systems and local models, unless the words say what is done to one, or “…模式”开启.
+_SYSTEM = re.compile(
+    rf"(?!{any_of(words('programme', 'doing'))})[{HAN}]{{3,16}}(?:制度|机制)|(?!中国)[{HAN}]{{2,3}}模式"
+)
+_OPENED = re.compile("(?:全面|正式)?(?:开启|上线|启动|来袭|切换)")
 # 开启“…”模式, 代号为“…”的行动: talk, and military operations.
-_SWITCHED = re.compile(r"(?:开启|切换|进入|按下|代号)(?:了|到|为|至)?$")
+_SWITCHED = re.compile(r"(?:开启|切换|切入|进入|按下|代号)(?:了|到|为|至)?$")
 
 
 # 以“…”为主题: what an event is about.
@@ -83,6 +88,8 @@ def _is_name(shadow: str, mark: Quote) -> bool:
     row = _ROW.match(shadow, mark.after)
     behind = _KIND_BEHIND.match(shadow, row.end()) if row else None
     if behind and behind["between"] in _BEHIND_ROW and behind["kind"] not in _WEAK_KINDS:
+        return True
+    if _SYSTEM.fullmatch(text) and not _OPENED.match(shadow, mark.after):
         return True
     if not 4 <= len(text) <= LONGEST_SELF_MADE or not _OWN_KIND.fullmatch(text):
         return False

@@ -15,6 +15,8 @@ from newsextract.records import PolicyKind
 _KINDS = {"programme": words("programme", "kinds"), "document": words("document", "quoted_kinds")}
 # Shorter names are ordinary words outside quotation marks.
 SHORTEST_BARE = 6
+# One that stood in marks may be shorter: “光明工程”.
+SHORTEST_QUOTED = 4
 FEW = 12
 # Rules that read a name from its company. What the lexicon or a mark of its own finds is found everywhere anyway.
 _BY_COMPANY = ("quoted", "bare", "numeral", "title", "about", "law", "regulation")
@@ -30,7 +32,7 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
         name = shadow[one.start : one.end]
         if one.kind == "slogan" and name not in NEVER:
             quoted[name] = one.kind
-        elif len(name) >= SHORTEST_BARE and "\n" not in name and name.endswith(_KINDS.get(one.kind, ())):
+        elif len(name) >= _shortest(one) and "\n" not in name and name.endswith(_KINDS.get(one.kind, ())):
             bare[name] = one.kind
     known = {one.start for one in winners}
     for mark in marks:
@@ -42,6 +44,11 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
         if start not in known:
             end, kind = start + len(name), bare[name]
             yield Candidate(start, end, kind, f"policy.{kind}.again", Priority.SHAPE, end)
+
+
+def _shortest(one: Candidate) -> int:
+    """How long a name must be to be one without its marks; within them a document's may be as short as 实施细则."""
+    return SHORTEST_QUOTED if one.kind == "programme" and one.after > one.end else SHORTEST_BARE
 
 
 def _everywhere(shadow: str, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
