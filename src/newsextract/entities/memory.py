@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -54,6 +55,7 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
     return result
 
 
+@lru_cache(maxsize=1 << 12)
 def _unit(name: str) -> str:
     """What an organisation may be called for short, its last two words (宁川医学院|肿瘤医院), or else its name."""
     unit = "".join(segment.words(name)[-2:])

@@ -225,10 +225,8 @@ def state(text: str) -> Iterator[tuple[int, int]]:
 
 
 # 岚峰晚报|记者, 东江网|讯: which of the characters before belong to the name, the tagger says.
-_MEDIUM = re.compile(
-    "[^\\W的本该我贵各据由在和与从向对0-9A-Za-z]{1,8}(?:网|报|社|周刊|电视台|电台|卫视)"
-    "(?= ?(?:记者|讯|消息|通讯员|特约|评论员))"
-)
+_MEDIUM = re.compile("[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员))")
+_NO_MEDIUM = re.compile("[^\u4e00-\u9fff]|[的本该我贵各据由在和与从向对]")
 _MEDIUM_LENGTHS = range(3, 9)
 
 
@@ -236,7 +234,8 @@ def media(text: str) -> Iterator[list[tuple[int, int]]]:
     """Media that report, each with its possible starts."""
     for match in _MEDIUM.finditer(text):
         end = match.end()
-        yield [(end - length, end) for length in _MEDIUM_LENGTHS if end - length >= match.start()]
+        choices = [(end - length, end) for length in _MEDIUM_LENGTHS if length <= end]
+        yield [(start, end) for start, _ in choices if not _NO_MEDIUM.search(text, start, end)]
 
 
 def officer(text: str, end: int) -> bool:
