@@ -148,6 +148,8 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
         return _FULL if level < 4 else _HIGH
     if level <= 2:
         return _HIGH
+    if any(code[-1] == "~" for code, _ in rows):
+        return _LOW
     return 0.0  # a county's bare name is a word too often (平原, 友谊, 惠民): the tagger must find it
 
 
