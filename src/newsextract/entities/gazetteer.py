@@ -85,6 +85,10 @@ class Gazetteer:
         """Whether the name can only be a known organisation's."""
         return self._organisations.get(name) == _FULL
 
+    def is_division(self, name: str) -> bool:
+        """Whether the name is an administrative place's, not a mere landscape's."""
+        return name in self._table.rows or name in self._own
+
     def is_top(self, name: str) -> bool:
         """Whether the name is first of all a province's or a country's."""
         places = self._places(name)

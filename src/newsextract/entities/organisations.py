@@ -21,6 +21,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     levels: tuple[str, ...]
     bodies: tuple[str, ...]
+    village: tuple[str, ...]
     fields: tuple[str, ...]
     offices: tuple[str, ...]
     state_fields: tuple[str, ...]
@@ -60,9 +61,9 @@ def _body() -> re.Pattern[str]:
     department = f"(?:{any_of(words.fields)}){{1,2}}(?:{any_of(words.offices)})"
     # 委 opens many words (委员, 委托): as a body it must end there.
     no_word = "(?<!委)|(?<=委)(?![员托派任婉屈身])"
-    return re.compile(
-        f"(?P<level>{any_of(words.levels)})(?:(?P<department>(?:政府|府|委)?{department})|{any_of(words.bodies)})(?:{no_word})"
-    )
+    level = f"(?P<level>{any_of(words.levels)}|村(?={any_of(words.village)}))"
+    body = any_of((*words.bodies, *words.village))
+    return re.compile(f"{level}(?:(?P<department>(?:政府|府|委)?{department})|{body})(?:{no_word})")
 
 
 @cache
@@ -73,7 +74,7 @@ def _title() -> re.Pattern[str]:
 _COLLECTIVE = frozenset("各两每该本全")
 """各市县政府, 两省政府, 该县政府 name nobody."""
 
-_ANCHOR = re.compile("[省市县区州盟旗镇乡团道](?=[\u4e00-\u9fff])")
+_ANCHOR = re.compile("[省市县区州盟旗镇乡团道村](?=[\u4e00-\u9fff])")
 
 
 @cache

@@ -186,6 +186,18 @@ def street(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+_SETTLEMENT = re.compile(
+    "(?<=[市县区旗镇乡道])(?![我全各该本两每某的等和与及一二三四五六七八九十几多个小新老])"
+    "[\u4e00-\u9fff]{2,4}?(?:社区|嘎查|村|屯|寨)(?![委庄民官级镇里干落寨上组党支两])"
+)
+
+
+def settlement(text: str, at: int) -> int:
+    """Where the village or community named directly after its township ends; `at` if none follows: 红河镇|柳湾社区."""
+    match = _SETTLEMENT.match(text, at)
+    return match.end() if match and not is_generic(match[0]) else at
+
+
 @cache
 def _road_word() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(lexicon().roads)})(?![线网面径灯口边况由过程段头道])")
