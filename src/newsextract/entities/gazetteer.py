@@ -85,6 +85,10 @@ class Gazetteer:
         """Whether the name can only be a known organisation's."""
         return self._organisations.get(name) == _FULL
 
+    def is_division(self, name: str) -> bool:
+        """Whether the name is an administrative place's, not a mere landscape's."""
+        return name in self._table.rows or name in self._own
+
     def is_top(self, name: str) -> bool:
         """Whether the name is first of all a province's or a country's."""
         places = self._places(name)
@@ -148,6 +152,8 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
         return _FULL if level < 4 else _HIGH
     if level <= 2:
         return _HIGH
+    if any(code[-1] == "~" for code, _ in rows):
+        return _LOW
     return 0.0  # a county's bare name is a word too often (平原, 友谊, 惠民): the tagger must find it
 
 

@@ -14,9 +14,10 @@ from newsextract.entities.labels import Span
 from newsextract.entities.merging import Cells, odds
 from newsextract.records import EntityLabel
 
-_BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL, _STREET = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0, 3.0
+_BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL, _STREET, _CLAUSE = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0, 3.0, 0.0
 """Bonuses in log-odds, chosen on the shared gold: a public body by its whole form; the rest after a place, after an
-organisation; a site or line by its last word."""
+organisation; a site or line by its last word; a company that acts; a name with a level word; a street or village after
+its town; what may be a clause."""
 
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
@@ -57,6 +58,8 @@ def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
         first = min(places.get(level_end, start), _place_before(text, start, level_end, gazetteer))
         while first in places:
             first = places[first]
+        if first == start and text[start] == "村":  # 村委会: no name
+            continue
         if first == start and organisations.is_collective(text, start):
             continue
         if first == start and fusible and organisations.is_fused(text, start, end):
@@ -100,14 +103,14 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
         if line > other.end:  # 澜川至安陵|高速铁路
             return Span(start, line, "LOC", _SITE, "place")
     name = text[start:at]
-    if name not in gazetteer and (trade := organisations.trade(text, at)) > at:
+    if not gazetteer.is_division(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
-    if tail > at and _is_nominal(text[at:tail]):
-        return Span(chain, tail, "ORG", _TAIL, "organisation")
+    if tail > at:
+        return Span(chain, tail, "ORG", _TAIL if _is_nominal(text[at:tail]) else _CLAUSE, "organisation")
     if (site := _site(text, at, name, gazetteer)) > at:
         return Span(start, site, "LOC", _SITE, "place")
-    street = sites.street(text, at)
-    return Span(at, street, "LOC", _STREET, "place") if street > at else None
+    part = max(sites.street(text, at), sites.settlement(text, at))
+    return Span(at, part, "LOC", _STREET, "place") if part > at else None
 
 
 _JOINTS = ("至", "到", "—", "-")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from newsextract import segment
-from newsextract.entities import organisations, people
+from newsextract.entities import organisations, people, places
 from newsextract.entities.labels import LABELS, Span
 from newsextract.records import EntityLabel
 
@@ -49,15 +51,29 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
     for name, (label, _) in list(result.items()):
         if label == "PERSON":
             result |= dict.fromkeys(_parts(name), Known("PERSON", _PART_BONUS))
-        elif label == "ORG" and (unit := _unit(name)) not in result:
-            result[unit] = Known("ORG", _UNIT_BONUS)
+        elif label == "ORG":
+            units = [unit for unit in _units(name) if unit not in result]
+            result |= dict.fromkeys(units, Known("ORG", _UNIT_BONUS))
     return result
 
 
-def _unit(name: str) -> str:
-    """What an organisation may be called for short, its last two words (宁川医学院|肿瘤医院), or else its name."""
-    unit = "".join(segment.words(name)[-2:])
-    return name if len(unit) < 4 or organisations.is_generic(unit) else unit
+@lru_cache(maxsize=1 << 12)
+def _units(name: str) -> tuple[str, ...]:
+    """What an organisation may be called for short: its last words, and its name without its place.
+
+    宁川医学院肿瘤医院: 肿瘤医院; 柳川县红旗中心卫生院: 红旗中心卫生院.
+    """
+    words = segment.words(name)
+    last = words[-1] if len(words[-1]) >= _UNIT else "".join(words[-2:])
+    place = _PLACE_BEFORE.match(name)
+    cut = place.end() if place else next((end for end in range(5, 1, -1) if name[:end] in places.names()), 0)
+    units = (last, name[cut:])
+    return tuple(unit for unit in units if _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit))
+
+
+_UNIT = 4
+"""Characters of the shortest unit that names itself."""
+_PLACE_BEFORE = re.compile("^(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
 
 
 def _parts(name: str) -> list[str]:

@@ -21,6 +21,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     levels: tuple[str, ...]
     bodies: tuple[str, ...]
+    village: tuple[str, ...]
     fields: tuple[str, ...]
     offices: tuple[str, ...]
     state_fields: tuple[str, ...]
@@ -60,9 +61,9 @@ def _body() -> re.Pattern[str]:
     department = f"(?:{any_of(words.fields)}){{1,2}}(?:{any_of(words.offices)})"
     # 委 opens many words (委员, 委托): as a body it must end there.
     no_word = "(?<!委)|(?<=委)(?![员托派任婉屈身])"
-    return re.compile(
-        f"(?P<level>{any_of(words.levels)})(?:(?P<department>(?:政府|府|委)?{department})|{any_of(words.bodies)})(?:{no_word})"
-    )
+    level = f"(?P<level>{any_of(words.levels)}|村(?={any_of(words.village)}))"
+    body = any_of((*words.bodies, *words.village))
+    return re.compile(f"{level}(?:(?P<department>(?:政府|府|委)?{department})|{body})(?:{no_word})")
 
 
 @cache
@@ -73,7 +74,7 @@ def _title() -> re.Pattern[str]:
 _COLLECTIVE = frozenset("各两每该本全")
 """各市县政府, 两省政府, 该县政府 name nobody."""
 
-_ANCHOR = re.compile("[省市县区州盟旗镇乡团道](?=[\u4e00-\u9fff])")
+_ANCHOR = re.compile("[省市县区州盟旗镇乡团道村](?=[\u4e00-\u9fff])")
 
 
 @cache
@@ -228,10 +229,8 @@ def state(text: str) -> Iterator[tuple[int, int]]:
 
 
 # 岚峰晚报|记者, 东江网|讯: which of the characters before belong to the name, the tagger says.
-_MEDIUM = re.compile(
-    "[^\\W的本该我贵各据由在和与从向对0-9A-Za-z]{1,8}(?:网|报|社|周刊|电视台|电台|卫视)"
-    "(?= ?(?:记者|讯|消息|通讯员|特约|评论员))"
-)
+_MEDIUM = re.compile("[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员))")
+_NO_MEDIUM = re.compile("[^\u4e00-\u9fff]|[的本该我贵各据由在和与从向对]")
 _MEDIUM_LENGTHS = range(3, 9)
 
 
@@ -239,7 +238,8 @@ def media(text: str) -> Iterator[list[tuple[int, int]]]:
     """Media that report, each with its possible starts."""
     for match in _MEDIUM.finditer(text):
         end = match.end()
-        yield [(end - length, end) for length in _MEDIUM_LENGTHS if end - length >= match.start()]
+        choices = [(end - length, end) for length in _MEDIUM_LENGTHS if length <= end]
+        yield [(start, end) for start, _ in choices if not _NO_MEDIUM.search(text, start, end)]
 
 
 def officer(text: str, end: int) -> bool:

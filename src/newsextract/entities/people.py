@@ -18,7 +18,7 @@ _ROLES = (
 _ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
 _BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 4.0, 2.0
-_JOINED_BONUS, _REPEATED_BONUS = 4.0, 3.0
+_JOINED_BONUS, _REPEATED_BONUS = 4.0, 2.5
 
 
 @cache
@@ -38,12 +38,13 @@ def _name() -> re.Pattern[str]:
 def _case() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
-    return re.compile(f"{affair}|[{single}]某[某甲乙丙丁]?")
+    photographer = f"(?<=[( ])[{single}][\u4e00-\u9fff]{{1,2}}(?=摄[)影])"
+    return re.compile(f"{affair}|{photographer}|[{single}]某[某甲乙丙丁]?")
 
 
 def cases(text: str) -> Iterator[Span]:
-    """People whom an affair is called after (魏则西|事件), and those whose name is withheld: 李某某."""
-    if "某" not in text and "事件" not in text:  # much quicker than the pattern
+    """People whom an affair is called after (魏则西|事件), (于远|摄), and those whose name is withheld: 李某某."""
+    if not any(word in text for word in ("某", "事件", "摄")):  # much quicker than the pattern
         return
     for match in _case().finditer(text):
         yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")
@@ -161,7 +162,8 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
         if match[1] in known:
             yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
         elif counts[match[0]] >= _OFTEN and match[1] in surnames() and match[0] not in _NO_NICKNAMES:
-            yield Span(match.start(), match.end(), "PERSON", _REPEATED_BONUS, "nickname")
+            bonus = min(_REPEATED_BONUS + counts[match[0]] / 5, _NICKNAME_BONUS)
+            yield Span(match.start(), match.end(), "PERSON", bonus, "nickname")
 
 
 _NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")

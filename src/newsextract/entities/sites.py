@@ -35,31 +35,43 @@ Place = tuple[int, int]
 """[start, end) of a place in the text."""
 
 # 省道217线, 107国道, G107.
-_ROAD = re.compile(
-    "[国省县]道[GSX]?[0-9]{1,4}线?|(?<![0-9])[0-9]{2,3}国道|(?<![A-Za-z0-9])[GS][0-9]{1,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|国道|省道))"
-)
+_ROAD = re.compile("[国省县]道[GSX]?[0-9]{1,4}线?|国道|[GS][0-9]{1,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|国道|省道))")
+_ROAD_NUMBER = re.compile("(?<![0-9])[0-9]{2,3}$")
 
 
 def numbered_roads(text: str) -> Iterator[Place]:
     """Roads known by their number."""
     for match in _ROAD.finditer(text):
-        yield match.span()
+        start, end = match.span()
+        if match[0] == "国道":
+            number = _ROAD_NUMBER.search(text, max(start - 4, 0), start)
+            if number:
+                yield number.start(), end
+        elif not (start and text[start - 1].isascii() and text[start - 1].isalnum()):
+            yield start, end
 
 
 # Railways and roads are called after the first characters of their ends: 杭衢高铁.
-_ENDS = (
+_ENDS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台温福杭甬金衢上哈大郑西武广成兰合昆南长沈丹石济胶"
     "连盐通徐淮萧银包宝深厦昌九襄十商绍张呼佳牡太焦荣日潍莱黄池怀邵衡柳钦防玉湛茂梅汕惠肇珠格库林中老越巴欧俄雄郴赤敦乌玛铜资攀泸叙"
 )
 _LINE = re.compile(
-    f"(?:(?<![\u4e00-\u9fff])[{_ENDS}]{{2,5}}|[{_ENDS}]{{2}})(?:高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈|地区双城经济圈)"
+    "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
 )
+_LONGEST_LINE = 5
 
 
 def lines(text: str) -> Iterator[Place]:
-    """Railways, motorways and canals called after their ends."""
+    """Railways, motorways, canals and regions called after their ends; inside a clause, after two of them."""
     for match in _LINE.finditer(text):
-        yield match.span()
+        end = start = match.start()
+        while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
+            start -= 1
+        if end - start < 2:
+            continue
+        inside = start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
+        yield (end - 2 if inside else start), match.end()
 
 
 _RAIL = re.compile("(?:沿江|城际)?(?:高铁|高速铁路|铁路|高速公路|客专)")
@@ -172,6 +184,18 @@ def street(text: str, at: int) -> int:
     """Where the street named directly after a place ends; `at` if none follows: 澜川区|青石路."""
     match = _street().match(text, at)
     return match.end() if match else at
+
+
+_SETTLEMENT = re.compile(
+    "(?<=[市县区旗镇乡道])(?![我全各该本两每某的等和与及一二三四五六七八九十几多个小新老])"
+    "[\u4e00-\u9fff]{2,4}?(?:社区|嘎查|村|屯|寨)(?![委庄民官级镇里干落寨上组党支两])"
+)
+
+
+def settlement(text: str, at: int) -> int:
+    """Where the village or community named directly after its township ends; `at` if none follows: 红河镇|柳湾社区."""
+    match = _SETTLEMENT.match(text, at)
+    return match.end() if match and not is_generic(match[0]) else at
 
 
 @cache

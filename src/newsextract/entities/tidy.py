@@ -123,12 +123,13 @@ _LONGEST = 60
 
 # Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
 _SITE_NAME = re.compile(
-    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地|核电站|水电站|水利枢纽|林场|农场|牧场)$|...(?<!联)邦$"
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
-_TEAM = re.compile(
-    "(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团|[一二三四五六七八九十0-9]+号)$"
-)
+_TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
+# 市五届人大: a congress's session, no body.
+_SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
+_SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)[至到和与及在向往等]$")
 
@@ -136,8 +137,12 @@ _PREPOSITION = re.compile("(?<=..)[至到和与及在向往等]$")
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.end - 1] in "息组讯者" and (match := _AFTERTHOUGHT.search(text, span.start, span.end)):
         span = span._replace(end=match.start())
+    if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
+        span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
     if text.startswith("版权所有", span.end):  # the page's furniture
+        return None
+    if _SESSION.match(text, span.start, span.end):
         return None
     if organisations.officer(text, span.end):
         return _place_at_start(text, span, gazetteer)
@@ -146,7 +151,9 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部委会" else None
     if branch and organisations.starts_title(text, span.end):
         return span._replace(end=branch.start(), label="LOC")  # 杏花岭村|党支部|书记
-    if (team := _TEAM.search(text, span.start, span.end)) and text[span.start : team.start()] in gazetteer:
+    if (team := _TEAM.search(text, span.start, span.end) or _SERIAL.search(text, span.start, span.end)) and text[
+        span.start : team.start()
+    ] in gazetteer:
         return span._replace(end=team.start(), label="LOC")  # 北京|医疗队
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
@@ -193,7 +200,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if name in gazetteer:
         return span
-    for extra in (_NUMBER, _PREPOSITION):  # 青石路|88号, 澜川|至
+    for extra in (_NUMBER, _PREPOSITION, _SERIAL):  # 青石路|88号, 澜川|至, 吉林|一号
         if match := extra.search(text, span.start, span.end):
             span = span._replace(end=match.start())
             name = text[span.start : span.end]
