@@ -6,7 +6,7 @@ against the 40 that importing that library costs every process.
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -91,8 +91,11 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def month_length(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
+    return 29 if month == 2 and isleap(year) else LENGTHS[month]
 
 
 def shift_months(year: int, month: int, months: int) -> tuple[int, int]:

@@ -22,6 +22,9 @@ PREFIX = re.compile(
     r"(?=[0-9几数多半两仨俩好一二三四五六七八九十百大])"
 )
 
+WINDOW_FIRST = frozenset("过未今最接往将随此之其近这前后上下")
+"""First characters of the words of PREFIX."""
+
 ONCE = re.compile(r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?一(?:次|度|届|遇|换|评)")
 
 INSIDE = re.compile(r"[以之]?内|里")

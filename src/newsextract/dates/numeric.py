@@ -14,6 +14,9 @@ UNITED = re.compile(
     r"(?P<unit>世纪|年代|年度|学年|赛季|财年|年|季度|季(?=[度,，。、的])|月份|月|日|号)"
 )
 
+PLAIN_UNIT = re.compile(r"(?P<number>[0-9]{1,4})(?P<unit>[年月日号])")
+"""The notation of most dates: of the patterns that begin with a number only UNITED can match it."""
+
 THREE = re.compile(rf"(?P<first>{NUMBER})(?:、{NUMBER}){{1,3}}[、和](?P<last>{NUMBER})(?P<unit>季度|月份|月)")
 
 NUMERIC_DATE = re.compile(
@@ -77,7 +80,10 @@ def lunar_day(match: re.Match[str]) -> tuple[Chain, int] | None:
 def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     last = before[-1] if before else None
     first = text[at]
-    if first.isdigit() and first.isascii():
+    written = PLAIN_UNIT.match(text, at)
+    if written is not None and not lunar and (found := _plain(text, written, last)) is not None:
+        return found
+    if first.isdigit() and first.isascii() and written is None:
         if (found := _numeric_date(text, at, last)) is not None:
             return found
         if match := DIGITAL_CLOCK.match(text, at):
@@ -88,7 +94,7 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
         and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿")
     ) and (day := LUNAR_DAY.match(text, at)):
         return lunar_day(day)
-    match = THREE.match(text, at) or UNITED.match(text, at)
+    match = (None if written is not None else THREE.match(text, at)) or UNITED.match(text, at)
     if match is not None and (found := _united(text, match, last, lunar)) is not None:
         return found
     if last is not None and last.rank in (DAY, DAYPART) and (match := HOURS.match(text, at)):
@@ -101,6 +107,20 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
         number = integer(match["day"])
         return ((Piece("day", DAY, number),), match.end()) if number and number <= 31 else None
     return None
+
+
+def _plain(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
+    """2018年, 12月, and 5日 after a month, with nothing to decide: what UNITED would read, but sooner."""
+    number, unit, end = int(match["number"]), match["unit"], match.end()
+    after = text[end : end + 1]
+    if unit == "月":
+        plain = 1 <= number <= 12 and after != "份" and MONTH_STOP.match(text, end) is None
+        return ((Piece("month", SUBYEAR, number),), end) if plain else None
+    if unit == "年":
+        plain = 1000 < number <= 2200 and after not in ("代", "度") and AGES.match(text, end) is None
+        return ((Piece("year", YEAR, number),), end) if plain else None
+    dated = last is not None and last.kind == "month"
+    return ((Piece("day", DAY, number),), end) if dated and 1 <= number <= 31 else None
 
 
 def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
