@@ -76,7 +76,8 @@ class Context:
         compared = signals.compared(self.text, self.start)
         self.compared = compared
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
-        if said and frame.year is not None and not compared:
+        since = self.text.startswith("以来", self.end)  # 为去年3月以来最快: how long, not when
+        if said and frame.year is not None and not (compared or since):
             head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
             if self.subject is None and self.month is not None and self.year is not None:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year

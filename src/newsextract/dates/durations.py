@@ -18,7 +18,8 @@ UNITS: dict[str, tuple[str, int, int, int, int]] = {
     "世纪": ("Y", 100, 1200, 0, 0), "周年": ("Y", 1, 12, 0, 0), "年": ("Y", 1, 12, 0, 0), "载": ("Y", 1, 12, 0, 0),
     "季度": ("M", 3, 3, 0, 0), "季": ("M", 3, 3, 0, 0), "月": ("M", 1, 1, 0, 0),
     "星期": ("W", 1, 0, 7, 0), "礼拜": ("W", 1, 0, 7, 0),
-    "周": ("W", 1, 0, 7, 0), "昼夜": ("D", 1, 0, 1, 0), "工作日": ("D", 1, 0, 1, 0), "天": ("D", 1, 0, 1, 0),
+    "周": ("W", 1, 0, 7, 0), "昼夜": ("D", 1, 0, 1, 0), "工作日": ("D", 1, 0, 1, 0), "交易日": ("D", 1, 0, 1, 0),
+    "天": ("D", 1, 0, 1, 0),
     "日": ("D", 1, 0, 1, 0), "小时": ("h", 1, 0, 0, 3600), "钟头": ("h", 1, 0, 0, 3600), "刻钟": ("m", 15, 0, 0, 900),
     "分钟": ("m", 1, 0, 0, 60), "分": ("m", 1, 0, 0, 60), "秒钟": ("s", 1, 0, 0, 1), "秒": ("s", 1, 0, 0, 1),
 }  # fmt: skip
@@ -77,7 +78,7 @@ def _amount(surface: str) -> tuple[Decimal | None, Decimal | None, str | None]:
         return Decimal(1), Decimal(1), None
     if surface == "半":
         return Decimal("0.5"), Decimal("0.5"), None
-    if surface[0] in "几数多好若" or surface[-1] == "几":
+    if surface[0] in "几数多好若" or surface[-1] == "几" or surface in ("千百", "百千", "万千"):
         return None, None, None
     mod = None
     if surface[0] == "上":
@@ -178,6 +179,8 @@ MONEY = re.compile(r"[元圆]|本[钱銭]")
 """What makes 日 the beginning of a currency: 3.5万日元."""
 
 
+COUNTED_UNITS = frozenset(("月", "星期", "礼拜", "小时", "钟头", "工作日", "交易日", "世纪", "季度", "周"))
+"""Units that 个 may stand before."""
 SEASONS_BEFORE = re.compile(r"(?:连续|过去|未来|最近|接下来|近|连)$")
 """What makes N季 an amount of quarters: 连续三季, 未来几季."""
 
@@ -197,7 +200,7 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
         return follows or bool(match["tail"]) or text[match.end() : match.end() + 3].find("秒") > 0
     if unit in ("季度", "世纪"):
         return bool(match["counter"])
-    if match["counter"] and unit not in ("月", "星期", "礼拜", "小时", "钟头", "工作日", "世纪", "季度", "周"):
+    if match["counter"] and unit not in COUNTED_UNITS:
         return False
     if low in ("多", "若干") and match["more"]:
         return False

@@ -281,6 +281,8 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
         if DAYS_BEFORE.search(text, max(0, start - 4), start):
             return False
         return arabic or (day > 1 and (before == "" or before in NUMBER_DAY_BEFORE + "本今当社者网讯"))
+    if arabic and (NUMBERED_NEXT.match(text, end) or NUMBERED_BEFORE.search(text, max(0, start - 4), start)):
+        return True  # 6号到10号
     if arabic and not edge(before) and (SAYS.match(text, end) or (DOES.match(text, end) and before not in CRAFT)):
         return True  # 外交部长5号说
     if not (before == "" or before in NUMBER_DAY_BEFORE + "本今当" or DAYPART_NEXT.match(text, end)):
@@ -296,6 +298,8 @@ NAMED_NUMBER = "线楼院门公令店台机车房病厅馆站井码坑桥库矿�
 """What a number of a line, a building or a well goes on with."""
 
 
+NUMBERED_NEXT = re.compile(r"[到至—~、和-][0-9]{1,2}[号日](?![楼线院门机])")
+NUMBERED_BEFORE = re.compile(r"[0-9]{1,2}[号日][到至、和]$")
 SAYS = re.compile(
     r"(?:再次|就[^,，。]{1,12}|在[^,，。]{1,12})?(?:表示|说|称|指出|强调|宣布|重申|否认|证实|警告|透露|呼吁|谴责|致电|援引)"
 )

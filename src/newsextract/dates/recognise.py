@@ -35,7 +35,7 @@ def find(text: str) -> Iterator[Shape]:
             position = shape.end
 
 
-_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工学赛财"
+_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工交学赛财"
 """First characters of the units that a numeral may count."""
 _N = "0123456789" + CHINESE
 _PAIRS = {

@@ -79,7 +79,7 @@ NOT_BEFORE = {surface: characters for surfaces, characters, _ in PARTS_OF_WORDS 
 NOT_AFTER = {surface: pattern for surfaces, _, pattern in PARTS_OF_WORDS if pattern for surface in surfaces}
 COUNTED_YEARS = CHINESE + "0123456789多几半来余每逐历"  # 三年底, 每年初: the year is another's
 NO_MID_YEAR = COUNTED_YEARS + "全整当这那些近晚暮青少老童同"
-MID_YEAR_NEXT = re.compile(r"进行|调整|开始|召开|举行|完成|推出")
+MID_YEAR_NEXT = re.compile(r"进行|调整|开始|召开|举行|完成|推出|抓|检查|考核|督查|复查")
 COUNTED_MONTHS = CHINESE + "0123456789个每"
 SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季"))
 
@@ -118,8 +118,9 @@ def _part_stands(text: str, at: int, end: int, value: tuple[str, str], last: Pie
     if last is not None:
         return surface not in ("年中", "月中") or edge(after) or one_of(after, MID_OK)
     if part == "middle":
-        if edge(before) or one_of(before, "到至在于今"):
-            return edge(after) or one_of(after, MID_OK)
+        led = edge(before) or one_of(before, "到至在于今")
+        if led and (edge(after) or one_of(after, MID_OK)):
+            return True
         return not one_of(before, NO_MID_YEAR) and MID_YEAR_NEXT.match(text, end) is not None
     return not one_of(before, COUNTED_YEARS if unit == "year" else COUNTED_MONTHS if unit == "month" else "")
 
