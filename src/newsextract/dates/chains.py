@@ -54,6 +54,10 @@ GLOSSED_PIECES = {
 
 HOUR_NEXT = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})(?:点|时(?![代候])|:[0-5][0-9])")
 
+LAST_OF = re.compile(rf"的?最后(?:一个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<count>{NUMBER}) ?个月)")
+WEEK_OF = re.compile(r"(?P<which>上上|下下|[上下这本])个(?=(?:周|星期|礼拜)[一二三四五六日天])")
+WEEK_OF_OFFSETS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
+
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
 BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})(?P<unit>年|世纪)")
@@ -112,6 +116,8 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
         return (Piece("daypart", DAYPART, words.suffixes[first].value),), at + 1
     if first in NUMERAL_FIRST:
         return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
+    if first in "上下这本" and last is None and (match := WEEK_OF.match(text, at)):  # 上个|周三
+        return (Piece("week_offset", WEEK, WEEK_OF_OFFSETS[match["which"]]),), match.end()
     if first in "周星礼" and (found := _weekday(text, at, last)) is not None:
         return found
     if first in "第的" and (match := ORDINAL.match(text, at)) and (found := _ordinal(match, last)) is not None:
@@ -135,7 +141,19 @@ def _going_on(text: str, at: int, words: Lexicon, last: Piece, lunar: bool) -> t
         return found
     if first in "的最" and (match := LAST_DAY.match(text, at)):
         return (Piece("last_day", DAY, 0),), match.end()
+    if first in "的最" and last.rank in (YEAR, SUBYEAR) and (match := LAST_OF.match(text, at)):
+        return _last_of(match, last)
     return None
+
+
+def _last_of(match: re.Match[str], last: Piece) -> tuple[Chain, int] | None:
+    """2021年的|最后4个月, 8月的|最后一个星期一."""
+    if match["day"]:
+        return (Piece("last_weekday", DAY, weekday_number(match["day"])),), match.end()
+    count = integer(match["count"])
+    if last.rank != YEAR or count is None or not 1 <= count <= 11:
+        return None
+    return (Piece("months", SUBYEAR, (13 - count, 12)),), match.end()
 
 
 def _weekday(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:

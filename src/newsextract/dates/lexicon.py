@@ -167,7 +167,7 @@ def _add_compounds(table: dict[str, Word]) -> None:
 def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Festival, ...]:
     found = []
     for row in rows:
-        kinds = [kind for kind in ("solar", "nth", "easter", "lunar", "term") if kind in row]
+        kinds = [kind for kind in ("solar", "nth", "easter", "orthodox", "lunar", "term") if kind in row]
         if len(kinds) != 1:
             raise ConfigError("NX203", f"a festival needs one rule: {row}", where="calendar.toml")
         data = row[kinds[0]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
-from newsextract.dates.durations import CHINESE, DIGITS, integer
+from newsextract.dates.durations import CHINESE, COUNTED_DAYS, DIGITS, integer
 from newsextract.dates.marks import DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, edge
 from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYEAR, WEEK, YEAR, Piece
 
@@ -278,7 +278,9 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
     if match["unit"] == "日":
         if (DAY_STOP if arabic else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end):
             return False
-        if DAYS_BEFORE.search(text, max(0, start - 4), start):
+        if DAYS_BEFORE.search(text, max(0, start - 4), start) or match["first"] == "两":
+            return False
+        if not arabic and COUNTED_DAYS.match(text, end):  # 三日后, but 3日后
             return False
         return arabic or (day > 1 and (before == "" or before in NUMBER_DAY_BEFORE + "本今当社者网讯"))
     if arabic and (NUMBERED_NEXT.match(text, end) or NUMBERED_BEFORE.search(text, max(0, start - 4), start)):

@@ -62,6 +62,9 @@ def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
     dash = "[-—–~ー至到、和与及]"
     pairs: dict[str, set[str]] = {first: set(seconds) for first, seconds in _PAIRS.items()}
     heads = {first + second for first, others in _PAIRS.items() for second in others}
+    heads |= {
+        week[:3] for week in ("上个周", "下个周", "这个周", "上个星期", "下个星期", "这个星期", "上个礼拜", "下个礼拜")
+    }
     for surface in [*words.table, *words.eras]:
         if len(surface) > 1:
             pairs.setdefault(surface[0], set()).add(surface[1])

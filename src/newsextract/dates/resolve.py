@@ -92,7 +92,9 @@ def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval
     relation = signals.relation(at.text, at.start, at.end, interval=interval)
     mod = moment.mod or ("APPROX" if signals.about(at.text, at.start, at.end) else None)
     first, last = opened(moment, relation)
-    if relation == "BEFORE" and moment.first and at.today and moment.last != moment.first and moment.first < at.today:
+    if relation in ("BEFORE", "AFTER") and signals.INCLUSIVE.match(at.text, at.end):
+        first, last = (None, moment.last) if relation == "BEFORE" else (moment.first, None)
+    elif relation == "BEFORE" and moment.first and at.today and moment.last != moment.first and moment.first < at.today:
         # 2007年以前 in 2017: before that year began; 2025年前: before it is over
         last = moment.first - timedelta(1)
     if at.query and relation == "BEFORE" and at.today and last and last > at.today:

@@ -73,6 +73,8 @@ def _festival_day(year: int, index: int) -> date | None:
         return cal.nth_weekday(year, *festival.data)
     if festival.kind == "easter":
         return cal.easter(year) + timedelta(festival.data)
+    if festival.kind == "orthodox":
+        return cal.orthodox_easter(year) + timedelta(festival.data)
     if festival.kind == "term":
         return cal.solar_term(year, lexicon().terms.index(festival.data))
     month, day = festival.data
