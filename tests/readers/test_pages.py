@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from newsextract.errors import InputError
 from newsextract.readers.article import Blob, Options, Page
 from newsextract.readers.html import extract_page, read_html
 from newsextract.records import Meta
@@ -213,3 +214,24 @@ def test_a_stated_headline_without_the_name_of_the_site() -> None:
     )
     _, meta = extract_page(f"<html><head>{head}</head><body><h2>公路有何不同？</h2>{PARAGRAPHS}</body></html>")
     assert meta.title == "公路通到村口，有何不同？"
+
+
+HOSTILE = {
+    "separators": f"<title>{'-a' * 50_000}</title>{PARAGRAPHS}",
+    "open brackets": f"<title>x</title><p>{'(记者 ' * 20_000}</p>{PARAGRAPHS}",
+    "deep": f"<title>x</title>{'<div>' * 3_000}{PARAGRAPHS}",
+    "nested data": f"<script type='application/ld+json'>{'[' * 50_000}</script>{PARAGRAPHS}",
+    "control characters": "\x00\x0b" * 50_000 + PARAGRAPHS,
+    "nothing else": "\x00" * 500,
+    "a mark that never ends": f"<!--enpproperty {'<title>' * 10_000}{PARAGRAPHS}",
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_markup_ends_as_an_article_or_a_coded_error(html: str) -> None:
+    try:
+        text, _ = extract_page(html)
+    except InputError as error:
+        assert error.code == "NX104"
+    else:
+        assert "97公里" in text

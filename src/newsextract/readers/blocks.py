@@ -28,7 +28,8 @@ UNSEEN = frozenset((
 # fmt: on
 ASIDE = frozenset(("nav", "aside", "footer", "form"))
 CONCEALED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*collapse)", re.IGNORECASE)
-SENTENCE = re.compile(r"[。！？；!?][”」』’\"）)]?\s*(?:$|\S)|[，,].*[：。」”]")
+FULL_STOPS = "。！？；"
+QUOTES = "：」”"
 BLANKS = re.compile(r"\s+")
 PROSE = 16  # characters outside links from which a row with a sentence's marks counts as prose
 CELL = 60  # a longer cell is a column of the layout
@@ -50,7 +51,13 @@ class Row:
     def prose(self) -> int:
         """Characters of running text; 0 for a row of links, labels or buttons."""
         free = len(self.text) - self.linked
-        return free if free >= PROSE and 2 * self.linked < len(self.text) and SENTENCE.search(self.text) else 0
+        return free if free >= PROSE and 2 * self.linked < len(self.text) and _is_sentence(self.text) else 0
+
+
+def _is_sentence(text: str) -> bool:
+    if any(mark in text for mark in FULL_STOPS):
+        return True
+    return "，" in text and any(mark in text for mark in QUOTES)
 
 
 def squeeze(text: str) -> str:

@@ -4,7 +4,7 @@ found it; and its rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ SHARE = 0.6  # of the page's running text, for a container to hold the article
 AS_MUCH = 0.6  # of what the fullest container holds, for one within it to be taken in its place
 LOST = 0.02  # of the running text, from which an extractor's text is not taken
 ENOUGH = 0.7  # of an extractor's text, for the rows of an element that no system marks
+SCANNED = 200_000_000  # characters that are searched for rows within lines: a tenth of a second
 SURE = 0.85  # of what the extractor found, for an element to hold the article
 
 
@@ -65,13 +66,13 @@ def _is_worse(body: str, rows: Sequence[Row], *, sure: bool) -> bool:
 
     sure: the rows are all that a system marks as the article.
     """
-    letters = bare(body)
-    lost = sum(row.prose for row in rows if row.prose and bare(row.text) not in letters)
+    has = searcher(body)
+    lost = sum(row.prose for row in rows if row.prose and not has(bare(row.text)))
     if lost > LOST * _prose(rows):
         return True
     prose = [bare(row.text) for row in rows if row.prose]
     lines = [bare(line) for line in body.splitlines()]
-    if len(lines) < len(prose) or any(sum(row in line for row in prose) > 1 for line in lines):
+    if len(lines) < len(prose) or not set(prose) <= {line.lstrip("-#") for line in lines}:
         return True
     own = "".join(bare(row.text) for row in rows)
     more = [line for line in lines if line.lstrip("-#") not in own and not DATED.search(line)]
@@ -103,8 +104,27 @@ def around(body: str, rows: Sequence[Row]) -> HtmlElement | None:
 
 def found_in(body: str, rows: Sequence[Row]) -> list[Row]:
     """The rows of running text that the body holds."""
+    has = searcher(body)
+    return [row for row in rows if row.prose and has(bare(row.text))]
+
+
+def searcher(body: str) -> Callable[[str], bool]:
+    """A function that says whether the body has a row, given without blanks: as a line, or within one.
+
+    The latter takes time and is tried only so often, so that no page takes the square of its length.
+    """
+    lines = {bare(line) for line in body.splitlines()}
     letters = bare(body)
-    return [row for row in rows if row.prose and bare(row.text) in letters]
+    left = SCANNED // (len(letters) or 1)
+
+    def has(row: str) -> bool:
+        nonlocal left
+        if row in lines:
+            return True
+        left -= 1
+        return left >= 0 and row in letters
+
+    return has
 
 
 def _prose(rows: Sequence[Row]) -> int:

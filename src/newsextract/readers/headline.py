@@ -22,6 +22,7 @@ SITE = re.compile(
 )
 EDITION = re.compile(r"(?:电子|数字)[报版]$")
 LONGEST_HEADLINE = 80
+LONGEST_TITLE = 300  # with the names of sections and site
 CLOSE = 0.6  # similarity from which a heading is taken for the page's own title
 
 
@@ -33,7 +34,8 @@ def headline(tree: HtmlElement, stated: str | None = None) -> str | None:
     printed = [name for node in tree.xpath(FOUNDER_TITLE) if (name := squeeze(node.text_content()))]
     if printed:
         return printed[0]
-    title = squeeze(" ".join(tree.xpath("//title//text()")[:1]))
+    title = _title(tree)
+    stated = stated[:LONGEST_TITLE] if stated else None
     names = [name for name in (title, stated) if name]
     found = [_own(node) for node in tree.xpath(HEADINGS)[:200]]
     headings = [text for text in found if text and 2 <= len(text) <= LONGEST_HEADLINE]
@@ -75,9 +77,13 @@ def _walk(node: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     yield from etree.iterwalk(node, events=("start", "end"))
 
 
+def _title(tree: HtmlElement) -> str:
+    return squeeze(" ".join(tree.xpath("//title//text()")[:1])[:LONGEST_TITLE])
+
+
 def site(tree: HtmlElement) -> str | None:
     """The name of the site, where the page's title ends or begins with one."""
-    title = squeeze(" ".join(tree.xpath("//title//text()")[:1]))
+    title = _title(tree)
     parts = [part for part in PARTS.split(title) if part]
     found = next((part for part in (*parts[:0:-1], *parts[:1]) if len(parts) > 1 and _is_site(part)), None)
     return EDITION.sub("", found) if found else None

@@ -60,6 +60,7 @@ def extract_page(html: str, where: str | None = None) -> tuple[str, Meta]:
     # Heavy libraries: only who reads pages waits for them.
     import htmldate  # noqa: PLC0415
     import trafilatura  # noqa: PLC0415
+    from lxml.etree import ParserError  # noqa: PLC0415
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
     from newsextract.readers import metadata  # noqa: PLC0415
@@ -73,7 +74,7 @@ def extract_page(html: str, where: str | None = None) -> tuple[str, Meta]:
     found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True)
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
-    except ValueError as error:  # lxml's word for a document without an element
+    except ParserError as error:  # a document without an element
         raise _no_text(where) from error
     said = metadata.metadata(tree, html)
     title = headline(tree, said.values.get("title"))

@@ -17,6 +17,7 @@ import msgspec
 from newsextract import text as texts
 from newsextract import zones
 from newsextract.readers.blocks import Row, squeeze
+from newsextract.readers.content import searcher
 from newsextract.records import Author, Role
 from newsextract.zones import byline
 from newsextract.zones.words import words
@@ -242,8 +243,8 @@ def _named(tree: HtmlElement) -> Iterator[Author]:
 
 def _ends(rows: Sequence[Row], body: str) -> tuple[int, int]:
     """Where the article's rows begin and end among the page's."""
-    letters = _bare(body)
-    inside = [i for i, row in enumerate(rows) if row.prose and _bare(row.text) in letters]
+    has = searcher(body)
+    inside = [i for i, row in enumerate(rows) if row.prose and has(_bare(row.text))]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
@@ -274,8 +275,10 @@ def _paper(said: Said, beside: Sequence[Row], rows: Sequence[Row]) -> None:
 def _crumbs(said: Said, rows: Sequence[Row], title: str | None) -> None:
     """The section, from the path to the page: 首页 > 民生 > 正文."""
     for row in rows:
+        if len(row.text) > LONGEST or not row.linked:
+            continue
         parts = [part.strip() for part in CRUMBS.split(row.text)]
-        if len(parts) < 2 or len(row.text) > LONGEST or not row.linked:
+        if len(parts) < 2:
             continue
         names = [
             part for part in parts[1:] if SECTION.fullmatch(part) and not NO_SECTION.search(part) and part != title
