@@ -9,10 +9,11 @@ from pathlib import Path
 import msgspec
 
 from newsextract.errors import MissingError, OutputError
-from newsextract.records import Record, from_json
+from newsextract.records import ErrorRecord, Record, from_json
+from newsextract.writers import ERRORS_FILE
 
 SPARK_PART = "records/part-*.txt"
-OURS = ("errors.jsonl", "run.json")
+OURS = (ERRORS_FILE, "run.json")
 
 
 def read(path: str | PathLike[str]) -> Iterator[Record]:
@@ -29,6 +30,13 @@ def read(path: str | PathLike[str]) -> Iterator[Record]:
     found = (p for pattern in ("*.json*", SPARK_PART) for p in root.rglob(pattern) if p.name not in OURS)
     files = [root] if root.is_file() else sorted(found)
     return (record for file in files if not file.name.startswith(".") for record in _records(file))
+
+
+def read_errors(path: str | PathLike[str]) -> Iterator[ErrorRecord]:
+    """The articles of an output folder that could not be turned into records; none where it has no errors.jsonl."""
+    file = Path(path) / ERRORS_FILE
+    if file.is_file():
+        yield from (msgspec.json.decode(line, type=ErrorRecord) for line in file.read_bytes().splitlines() if line)
 
 
 def _records(file: Path) -> Iterator[Record]:
