@@ -90,9 +90,15 @@ def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> i
 
 
 def _past_rate(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
-    """达到|每秒|1000立方米: the denominator of a rate."""
+    return denominator(tokens, edge, first)
+
+
+def denominator(tokens: Tokens, edge: int, first: int) -> int:
+    """达到|每秒|1000立方米, 达到|每|万|人|260台: where the denominator of a rate that ends before `edge` begins."""
     if tokens.words[edge - 1][0] == "每":
         return edge - 1
+    if edge - 3 >= first and tokens.words[edge - 3] == "每" and tokens.classes[edge - 2] == "m":
+        return edge - 3
     return edge - 2 if edge - 2 >= first and tokens.words[edge - 2] == "每" else edge
 
 

@@ -26,6 +26,10 @@ PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
 
+SPAN = re.compile("近|最近|过去|過去|前")
+"""近三年 within a sentence dates its own number; at the opening it governs what follows."""
+
+
 def is_calendar(date: Date) -> bool:
     """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
     return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
@@ -65,7 +69,7 @@ class Governor:
         """Word index of each quantity → its date."""
         if tokens.words[span[0] : span[0] + 1] == ["其中"]:
             self.governing = self.last or self.governing
-        walk = _Walk(self, tokens, span)
+        walk, before = _Walk(self, tokens, span), self.governing
         for match in TELLING.finditer(tokens.classes, *span):
             STEPS[match.group()](walk, match.start())
         self.last = self.governing
@@ -73,6 +77,8 @@ class Governor:
         opens = opening is not None and self.governing is self.dates[opening]
         if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
             self.governing = _carried(self.governing)
+        if walk.later:
+            self.governing = before
         return walk.found
 
 
@@ -80,7 +86,8 @@ class _Walk:
     """One sentence from left to right.
 
     local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
-    it is a report's. listed: the dates of a list (2018年、2019年), of which 分别 gives each number its own (`each`).
+    it is a report's. later: it is a span up to now within the sentence (近三年). listed: the dates of a list (2018年、
+    2019年), of which 分别 gives each number its own (`each`).
     """
 
     def __init__(self, governor: Governor, tokens: Tokens, span: Span) -> None:
@@ -91,6 +98,7 @@ class _Walk:
         self.listed: list[Date] = []
         self.each: Iterator[Date] = iter(())
         self.dated = False
+        self.later = False
         self.fresh: list[int] = []
         self.stale: list[int] = []
 
@@ -125,6 +133,8 @@ class _Walk:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
+        counted = tokens.classes.find("Q", self.span[0], at) >= 0
+        self.later = counted and SPAN.match(date.text) is not None
 
     def quantity(self, at: int) -> None:
         governor = self.governor
@@ -169,7 +179,7 @@ TELLING = re.compile(f"[{''.join(STEPS)}]")
 
 def _carried(date: Date) -> Date | None:
     """What later sentences take over: not 全年 or 当天, which point within theirs, nor a vague 最近."""
-    return None if date.text in BOUND or date.value.endswith("_REF") else date
+    return None if date.text in BOUND or date.value in ("PAST_REF", "FUTURE_REF") else date
 
 
 def _clause_end(classes: str, at: int, span: Span) -> int:
@@ -184,7 +194,7 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
     while left > span[0] and classes[left - 1] in '"_':
         left -= 1
     before = classes[left - 1] if left > span[0] else ","
-    if before == "B":
+    if before in "BE":
         return True
     attributive = classes[at + 1 : at + 2] == "u"
     return before in "opj" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
