@@ -13,7 +13,6 @@ from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
-COUNTED = frozenset(("classifiers", "people", "events"))
 LONGEST_FATE = 14
 """Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 LONGEST_LIST = 24
@@ -117,7 +116,7 @@ class Sentence:
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
         quantity = self.quantities[self.tokens.mentions[at]]
-        kind = unit_kind(quantity.unit)
+        kind = _kind(quantity)
         if kind == "nouns":
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
@@ -131,8 +130,6 @@ class Sentence:
             return self._offsets(phrase), f"fact.{phrase.rule}", phrase
         if kind == "ages":
             return None, "fact.none", None
-        if last is not None and kind in COUNTED and not self._alike(quantity):
-            last = None
         return *self._carried(clause[0], last), None
 
     def _is_part(self, at: int, clause: Span, quantity: Quantity) -> bool:
@@ -152,11 +149,6 @@ class Sentence:
         named = tokens.classes[first] == "M" or tokens.words[first] in ("数字", "数据")
         pointer = first - 1 - (tokens.words[first - 1] == "一")
         return named and tokens.words[pointer] in ("这", "该", "此", "这个", "这一", "上述")
-
-    def _alike(self, quantity: Quantity) -> bool:
-        """Does the number before count the same kind of thing?"""
-        before = self.quantities[self.tokens.mentions[self.previous]]
-        return unit_kind(before.unit) == unit_kind(quantity.unit)
 
     def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
         """The noun phrase on the side where this kind of unit has it."""
@@ -281,6 +273,12 @@ class Sentence:
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)
+
+
+def _kind(quantity: Quantity) -> str:
+    """The kind of its unit; a count of things by a unit that words.toml does not name is a classifier's."""
+    kind = unit_kind(quantity.unit)
+    return "classifiers" if kind == "measures" and quantity.dimension == "count" else kind
 
 
 def _is_share(quantity: Quantity) -> bool:
