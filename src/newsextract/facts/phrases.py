@@ -20,6 +20,9 @@ LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
 QUOTED = 4
 """Words before a phrase that holds a quote's end in which its opening is looked for."""
+HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
+INNER_ADVERBS = frozenset(("平均", "最高", "最低", "最大", "最小", "永久"))
+"""Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
 ENOUGH = 6
@@ -96,7 +99,7 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
             start = opening  # 实施|“两降一升”: what is quoted is one name
         elif mark == "r" and start < end and _is_inner(tokens.words[start - 1], classes[start - 2 : start - 1]):
             start -= 1  # 基本|每股|收益
-        elif mark in NOMINAL or (mark in "VA" if start == end else _inside(classes, start, floor)):
+        elif mark in NOMINAL or (mark in "VA" if start == end else _inside(tokens, start, floor)):
             start -= 1
         else:
             break
@@ -114,18 +117,23 @@ def _is_inner(pronoun: str, left: str) -> bool:
     return (len(pronoun) > 1 and pronoun[0] == "每") or (pronoun == "全" and left in ("n", "g", "b"))
 
 
-def _inside(classes: str, start: int, floor: int) -> bool:
+def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     """May the word before `start` stand inside a noun phrase that goes on to its right?"""
+    classes, word = tokens.classes, tokens.words[start - 1]
     mark, right = classes[start - 1], classes[start]
     left = classes[start - 2] if start - 2 >= floor else ","
     if mark == "u":
         return left in 'nMsvVTbag")'
     if mark == "j":
         return left in 'nMsvbag")'
+    if mark == "x":
+        return left == "n" and right == "m"  # PM2|.|5
+    if mark == "d":
+        return word in INNER_ADVERBS and right in "nMgbv"
     if mark == "f":
         return left in "nbgM" and right in "nbg"
     if mark in "VT":
-        return right == "u"
+        return right == "u" or (mark == "V" and left == "b" and right in "nM")  # 首批 | 签约 | 项目
     if mark == "W":
         return right == "u" or left in "nMg"
     return mark in "it~" or (mark == "A" and right in "nM")
@@ -171,8 +179,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "sr":
         return following not in "uj-("
     length = tokens.length(start + 1, end)
-    if start > 0 and classes[start - 1] in "VKTW":
-        return False  # 发放 | 扶贫小额贷款
+    if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
+        return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
 
 

@@ -84,6 +84,8 @@ class Sentence:
         if change is None and last is not None and last.named and self._goes_on(at):
             change, named = last.trend, True
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
+        if against is None and last is not None and last.trend == change is not None and rule == "fact.carried":
+            against = last.basis if self._only_verb(at) else None
         return Reading(name, rule, change, against, named)
 
     def _is_listed(self, at: int, first: int) -> bool:
@@ -108,9 +110,15 @@ class Sentence:
             return False
         return after.noun(self.tokens, at, clause[1], counted=True) is not None
 
+    def _only_verb(self, at: int) -> bool:
+        """比上年减少14例，| 下降 | 12%: nothing but a verb since the number before."""
+        return self.tokens.classes[self.previous + 1 : at].strip("_") in (",T", ",TC")
+
     def _goes_on(self, at: int) -> bool:
         """新增A 45家、B 397家: does the list of what a verb names go on to this number?"""
         between = self.tokens.classes[self.previous + 1 : at]
+        if between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中":
+            between = "j" + between[2:]
         return between[:1] == "j" and not set(between) & set("TWCZvVKo,")
 
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
@@ -153,6 +161,10 @@ class Sentence:
     def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
         """The noun phrase on the side where this kind of unit has it."""
         classes = self.tokens.classes
+        if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
+            clause = phrases.clause_of(classes, at - 2, self.span)[0], clause[1]  # 个人捐款：| 25398元
+            phrase = phrases.before(self.tokens, at - 1, clause[0], ratio=_is_share(quantity))
+            return phrase if phrase is None or not phrase.verbal else None
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
