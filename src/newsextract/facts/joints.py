@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsextract.facts.chunk import Tokens
 
-TRANSPARENT = "dil_~(toYXxDcpBWK"
+TRANSPARENT = "dil_~(toYXxDcpBWKH"
 """Classes that never stop the walk from a number to its noun."""
 
 

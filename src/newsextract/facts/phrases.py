@@ -6,7 +6,7 @@ noun to its number (joints.py), then along the longest nominal run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsextract.facts.chunk import NAME_MARK, Span, Tokens
 from newsextract.facts.joints import skip
@@ -23,6 +23,7 @@ QUOTED = 4
 HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
 INNER_ADVERBS = frozenset(("平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
+BOUNDS = frozenset(("以上", "以下", "以内"))
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
 ENOUGH = 6
@@ -65,10 +66,20 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         if above >= 0 and (end > start or ratio):
             edge = above
             continue
-        phrase = trim(tokens, start, end, "before")
+        phrase = _bounded(tokens, trim(tokens, start, end, "before"), first)
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _bounded(tokens: Tokens, phrase: Phrase | None, first: int) -> Phrase | None:
+    """4.0级以上 | 余震, 60岁及以上 | 老年人: the bound that makes the class belongs to its name."""
+    if phrase is None or tokens.classes[phrase.first - 1 : phrase.first] != "f" or phrase.verbal:
+        return phrase
+    number = phrase.first - 2
+    number -= tokens.classes[number : number + 1] == "j"
+    bound = number >= first and tokens.classes[number] == "Q" and tokens.words[phrase.first - 1] in BOUNDS
+    return replace(phrase, first=number) if bound else phrase
 
 
 def _compared_before(tokens: Tokens, start: int, first: int, *, ratio: bool) -> int:
