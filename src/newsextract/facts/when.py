@@ -239,6 +239,7 @@ def _is_relative(classes: str, at: int, end: int) -> bool:
 
 
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
+LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
 
@@ -246,7 +247,16 @@ NEAR = 5
 def _is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
     """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
-    return not SITES.isdisjoint(tokens.words[first:at])
+    return not SITES.isdisjoint(tokens.words[first:at]) or _is_length(tokens, at, first)
+
+
+def _is_length(tokens: Tokens, at: int, first: int) -> bool:
+    """全长 | 44公里, 设计时速 | 350公里: what a thing measures for good."""
+    edge = at
+    while edge > first and tokens.classes[edge - 1] in "dl_C":
+        edge -= 1
+    word = tokens.words[edge - 1] if edge > first else ""
+    return word in LENGTHS or word[-2:] in LENGTHS
 
 
 def _is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
