@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsextract.facts import after, phrases
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import NAME_MARK, PLACE_MARK, Span, Tokens
 from newsextract.facts.phrases import Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
@@ -215,7 +215,8 @@ class Sentence:
             return None
         if ratio and left not in "TAoZuW":
             return after.predicate(tokens, phrase, clause[1]) or phrase
-        verb = left in "VKv" or tokens.words[at - 1] in ("价值", "值")  # 提供 | 价值3亿元的 | 零件
+        # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
+        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", NAME_MARK, PLACE_MARK)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
