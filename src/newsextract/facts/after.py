@@ -8,6 +8,9 @@ from newsextract.facts.chunk import Tokens
 from newsextract.facts.phrases import HEADS, LIMIT, LONGEST_QUOTE, Phrase, trim, unpaired
 from newsextract.facts.words import words
 
+LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
+LONGEST_PART = 20
+"""Characters of what a share is said to consist of."""
 DESCRIBED = 8
 """Words of a description (人口较多的) before the counted noun."""
 INNER_ADVERBS = frozenset(("最", "基本"))
@@ -169,6 +172,24 @@ def _unclosed(classes: str, start: int, end: int) -> bool:
     if mark == '"':
         return unpaired(classes, end - 1, start, end)
     return mark not in "()" or classes.count("(", start, end) != classes.count(")", start, end)
+
+
+def composition(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """七成开支|是|人员薪金, 三成|由|外地企业贡献, 半数以上|是因|病致贫: what the share at word `at` consists of."""
+    classes, start = tokens.classes, at + 1
+    while start < end and classes[start] in '_fu' + HEADS:
+        start += 1
+    linking = tokens.words[start] in LINKING if start < end else False
+    start += linking
+    by = classes[start : start + 1] == "p" and (linking or tokens.words[start] == "由")
+    start += by
+    length = tokens.length(start, end) if start < end else 0
+    if not (linking or by) or not 2 <= length <= LONGEST_PART or "Q" in classes[start:end]:
+        return None
+    stop = end
+    while stop > start and classes[stop - 1] in "_.,$)":
+        stop -= 1
+    return Phrase(start, stop, "share") if stop > start else None
 
 
 def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:

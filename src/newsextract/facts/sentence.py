@@ -177,6 +177,10 @@ class Sentence:
             return self._counted(at, last, clause, left)
         if kind == "events":
             return self._repeated(at, clause, left)
+        if ratio and left not in "TAoZuWCHM":
+            part = after.composition(tokens := self.tokens, at, clause[1])
+            if part is not None and tokens.classes[part.first] not in "Dd":
+                return part
         return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
 
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
