@@ -24,6 +24,8 @@ HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", 
 INNER_ADVERBS = frozenset(("平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 BOUNDS = frozenset(("以上", "以下", "以内"))
+DISTANCES = frozenset(("距", "距离", "相距"))
+"""Verbs that name what a length measures, with the place they lead to."""
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
 ENOUGH = 6
@@ -66,6 +68,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         if above >= 0 and (end > start or ratio):
             edge = above
             continue
+        if start > first and tokens.words[start - 1] in DISTANCES and end > start:
+            return Phrase(start - 1, end, "before")  # 距县城 | 21公里
         phrase = _bounded(tokens, trim(tokens, start, end, "before"), first)
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
         return None if placed else phrase  # a place alone names no row

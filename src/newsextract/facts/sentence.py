@@ -130,6 +130,8 @@ class Sentence:
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
         phrase = self._phrase(at, clause, quantity, kind)
+        if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
+            return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
             return None, "fact.none", None
         if phrase is not None and last is not None and last.words is not None and self._points_back(phrase):
@@ -139,6 +141,13 @@ class Sentence:
         if kind == "ages":
             return None, "fact.none", None
         return *self._carried(clause[0], last), None
+
+    def _bounded(self, at: int, end: int) -> Phrase | None:
+        """18岁以下 | 运动员: whom the age delimits."""
+        bound = at + 1 + (self.tokens.classes[at + 1 : at + 2] == "j")
+        if bound >= end or self.tokens.words[bound] not in phrases.BOUNDS:
+            return None
+        return after.noun(self.tokens, bound, end, counted=True)
 
     def _is_part(self, at: int, clause: Span, quantity: Quantity) -> bool:
         """90种产品中，35种 | 实现产量增长: some of what has just been counted, of which a verb tells."""
