@@ -177,7 +177,7 @@ def _unclosed(classes: str, start: int, end: int) -> bool:
 def composition(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """七成开支|是|人员薪金, 三成|由|外地企业贡献, 半数以上|是因|病致贫: what the share at word `at` consists of."""
     classes, start = tokens.classes, at + 1
-    while start < end and classes[start] in '_fu' + HEADS:
+    while start < end and classes[start] in "_fu" + HEADS:
         start += 1
     linking = tokens.words[start] in LINKING if start < end else False
     start += linking

@@ -71,6 +71,12 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
             return Phrase(start - 1, end, "before")  # 距县城 | 21公里
         phrase = _bounded(tokens, trim(tokens, start, end, "before"), first)
+        if (
+            phrase is not None
+            and tokens.classes[phrase.first : phrase.end] == "A"
+            and tokens.classes[phrase.first - 1 :][:1] == "s"
+        ):
+            return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
         return None if placed else phrase  # a place alone names no row
     return None
@@ -147,6 +153,10 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         return word in INNER_ADVERBS and right in "nMgbv"
     if mark == "f":
         return left in "nbgM" and right in "nbg"
+    if mark == "T" and left in "ng" and right == "M":
+        return True  # 经济 | 增长 | 贡献率
+    if mark == "o":
+        return word == "成" and left == "n" and right == "n"  # 深证 | 成 | 指
     if mark in "VT":
         return right == "u" or (mark == "V" and left == "b" and right in "nM")  # 首批 | 签约 | 项目
     if mark == "W":
@@ -159,6 +169,8 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     classes = tokens.classes
     if classes[start : start + 1] == "(":
         start = classes.find(")", start, end) + 1 or start
+    if start and tokens.words[start - 1] in ("在", "于", "从") and "f" in classes[start:end]:
+        start = classes.rfind("f", start, end) + 1  # 在荒坡上 | 造田
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (classes[end - 1] in "uj_~f" or unpaired(classes, end - 1, start, end)):

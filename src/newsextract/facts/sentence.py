@@ -45,6 +45,7 @@ class Sentence:
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
         self.previous = -1
+        self.taken = 0
         self.clause: Span = (0, 0)
 
     def read(self) -> dict[int, Reading]:
@@ -129,7 +130,7 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
-        phrase = self._phrase(at, clause, quantity, kind)
+        phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
@@ -137,6 +138,8 @@ class Sentence:
         if phrase is not None and last is not None and last.words is not None and self._points_back(phrase):
             return last.words, "fact.carried", None
         if phrase is not None:
+            if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
+                self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
             return self._offsets(phrase), f"fact.{phrase.rule}", phrase
         if kind == "ages":
             return None, "fact.none", None
@@ -241,7 +244,7 @@ class Sentence:
             if phrase is not None:
                 return phrase
         edge = at
-        while edge > first and tokens.classes[edge - 1] in "dl_":
+        while edge > first and tokens.classes[edge - 1] in "dl_D":
             edge -= 1
         verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
         if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
