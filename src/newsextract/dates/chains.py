@@ -43,6 +43,7 @@ LUNAR_MONTH = re.compile(
 
 GLOSSED = re.compile(r"(?P<word>[今昨明本])[(（][0-9]{1,3}[)）](?P<unit>[日月年])")
 """今（21）日, 本（10）月, 明（114）年: the day's name with its number, as Taiwan's papers print it."""
+GLOSS = frozenset("(（")
 GLOSSED_PIECES = {
     "今日": Piece("day_offset", DAY, 0), "昨日": Piece("day_offset", DAY, -1), "明日": Piece("day_offset", DAY, 1),
     "本日": Piece("day_offset", DAY, 0), "今月": Piece("month_offset", SUBYEAR, 0),
@@ -105,7 +106,7 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
 
 def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     first = text[at]
-    if first not in words.piece_firsts and first not in NUMERAL_FIRST:
+    if first not in words.piece_firsts:
         return None
     last = before[-1] if before else None
     if first in "闰正冬腊大年" and (match := LUNAR_MONTH.match(text, at)):
@@ -184,7 +185,7 @@ def _before_christ(match: re.Match[str]) -> tuple[Chain, int]:
 
 
 def _named_piece(text: str, at: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
-    if text[at] in "今昨明本" and last is None and (match := GLOSSED.match(text, at)):
+    if last is None and text[at + 1 : at + 2] in GLOSS and (match := GLOSSED.match(text, at)):
         return (GLOSSED_PIECES[match["word"] + match["unit"]],), match.end()
     word = words.word_at(text, at)
     if word is None:

@@ -98,7 +98,7 @@ def counted_at(text: str, start: int) -> Shape | None:
         return None
     found = duration_at(text, start, days=DAYS_BEFORE.search(text, max(0, start - 4), start) is not None)
     if found is None:
-        found = duration_at(text, start, days=True)
+        found = duration_at(text, start, days=True) if text.find("日", start, start + 10) >= 0 else None
         if found is None or found[0].unit != "D" or not (DAYS_AFTER.match(text, found[1]) or (found[0].days or 0) > 31):
             return None
     span, end = found
