@@ -86,7 +86,7 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         found = _piece_at(text, at, words, pieces, lunar)
         if found is None and pieces and text[at] in " 的" and at == end:
             at += 1
-            if text[at - 1] == "的" and pieces[-1].kind in ("part", "daypart", "clock", "day_anaphor", "year_anaphor"):
+            if text[at - 1] == "的" and pieces[-1].kind in ("part", "clock", "day_anaphor", "year_anaphor"):
                 break
             continue
         if found is None:
@@ -94,7 +94,15 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         new, stop = found
         if new[0].rank <= rank:
             break
-        if at > end and pieces and text[at - 1] == "的" and new[0].rank not in (SUBYEAR, DAY, DAYPART, WEEK):
+        if (
+            at > end
+            and pieces
+            and text[at - 1] == "的"
+            and not (
+                new[0].rank in (SUBYEAR, DAY, DAYPART, WEEK)
+                or (new[0].kind == "clock" and pieces[-1].kind == "daypart")
+            )
+        ):
             break
         pieces += new
         rank = new[-1].rank

@@ -219,6 +219,8 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
         return not (one_of(after, "机间期段") or one_of(before, "因共"))
     if surface == "往后":
         return not (one_of(before, "越") or one_of(after, "退走推移靠倒拖"))
+    if surface == "将来" and (one_of(before, "即") or one_of(after, "临自")):  # 即将|来临
+        return False
     if surface in ("未来", "将来"):
         return WISHED.search(text, max(0, start - 2), start) is None and NOT_FUTURE.match(text, end) is None
     if surface in ("现在", "现时"):  # 出现|在, 实现|在, 现时期
