@@ -43,6 +43,7 @@ LUNAR_MONTH = re.compile(
 
 GLOSSED = re.compile(r"(?P<word>[今昨明本])[(（][0-9]{1,3}[)）](?P<unit>[日月年])")
 """今（21）日, 本（10）月, 明（114）年: the day's name with its number, as Taiwan's papers print it."""
+GLOSS = frozenset("(（")
 GLOSSED_PIECES = {
     "今日": Piece("day_offset", DAY, 0), "昨日": Piece("day_offset", DAY, -1), "明日": Piece("day_offset", DAY, 1),
     "本日": Piece("day_offset", DAY, 0), "今月": Piece("month_offset", SUBYEAR, 0),
@@ -85,7 +86,7 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         found = _piece_at(text, at, words, pieces, lunar)
         if found is None and pieces and text[at] in " 的" and at == end:
             at += 1
-            if text[at - 1] == "的" and pieces[-1].kind in ("part", "daypart", "clock", "day_anaphor", "year_anaphor"):
+            if text[at - 1] == "的" and pieces[-1].kind in ("part", "clock", "day_anaphor", "year_anaphor"):
                 break
             continue
         if found is None:
@@ -93,7 +94,15 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         new, stop = found
         if new[0].rank <= rank:
             break
-        if at > end and pieces and text[at - 1] == "的" and new[0].rank not in (SUBYEAR, DAY, DAYPART, WEEK):
+        if (
+            at > end
+            and pieces
+            and text[at - 1] == "的"
+            and not (
+                new[0].rank in (SUBYEAR, DAY, DAYPART, WEEK)
+                or (new[0].kind == "clock" and pieces[-1].kind == "daypart")
+            )
+        ):
             break
         pieces += new
         rank = new[-1].rank
@@ -105,7 +114,7 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
 
 def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     first = text[at]
-    if first not in words.piece_firsts and first not in NUMERAL_FIRST:
+    if first not in words.piece_firsts:
         return None
     last = before[-1] if before else None
     if first in "闰正冬腊大年" and (match := LUNAR_MONTH.match(text, at)):
@@ -184,7 +193,7 @@ def _before_christ(match: re.Match[str]) -> tuple[Chain, int]:
 
 
 def _named_piece(text: str, at: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
-    if text[at] in "今昨明本" and last is None and (match := GLOSSED.match(text, at)):
+    if last is None and text[at + 1 : at + 2] in GLOSS and (match := GLOSSED.match(text, at)):
         return (GLOSSED_PIECES[match["word"] + match["unit"]],), match.end()
     word = words.word_at(text, at)
     if word is None:

@@ -6,7 +6,7 @@ import re
 
 from newsextract.dates.durations import CHINESE, integer
 from newsextract.dates.marks import HOUR, Chain, edge, one_of
-from newsextract.dates.shapes import CLOCK, Piece
+from newsextract.dates.shapes import CLOCK, DAYPART, Piece
 
 DIGITAL_CLOCK = re.compile(
     r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])(?:时|分)?"
@@ -45,16 +45,19 @@ def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
 
 def worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
     hour = integer(match["hour"])
-    if hour is None or hour > 24 or match["decimal"]:  # 三点二倍, 一点五亿元, 二点二五: a decimal, no hour
+    decimal = match["decimal"] and (last is None or last.rank < DAYPART)  # 下午四点|一直
+    if hour is None or hour > 24 or decimal:  # 三点二倍, 一点五亿元, 二点二五: a decimal, no hour
         return None
     after = text[match.end() : match.end() + 1]
-    plain = match.end() == match.end("mark")
+    plain = match.end() == match.end("mark") or bool(match["decimal"])
     if match["mark"] == "时" and plain and one_of(after, "代速尚装" if match["hour"].isascii() else TIME_STOP):
         return None
     if last is None and plain and not _bare_hour_stands(text, match, hour):
         return None
     if plain and match["mark"] == "点" and one_of(after, NO_HOUR):
         return None
+    if match["decimal"]:
+        return (Piece("clock", CLOCK, (hour, 0, None)),), match.end("mark")
     minute = 30 if match["half"] else 15 * (integer(match["quarter"] or "0") or 0)
     spelled = match["minute"] or match["short"]
     if spelled:

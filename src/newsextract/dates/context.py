@@ -93,9 +93,9 @@ class Context:
 
     def note_period(self, moment: Moment) -> None:
         self.vague = False
-        same = self.text.startswith("同期", self.end - 2)
-        long = moment.first is not None and moment.last is not None and (moment.last - moment.first).days > 400
-        if moment.grain not in ("day", "time", "century", "decade") and not (same or long or self.compared):
+        if moment.grain not in NO_PERIODS and not (
+            self.compared or self.text.startswith("同期", self.end - 2) or _long(moment)
+        ):
             self.last_period = moment
         if moment.first is not None and (self.today is None or moment.first <= self.today):
             self.past.append(moment)
@@ -171,6 +171,14 @@ class Context:
 
     def governing_year(self) -> int | None:
         return self.governing_sentence if self.governing_sentence is not None else self.year
+
+
+NO_PERIODS = ("day", "time", "century", "decade")
+"""Grains that 同期 never points back to."""
+
+
+def _long(moment: Moment) -> bool:
+    return moment.first is not None and moment.last is not None and (moment.last - moment.first).days > 400
 
 
 def _fields(reference: str | None) -> tuple[int | None, int | None, int | None]:

@@ -98,7 +98,7 @@ def counted_at(text: str, start: int) -> Shape | None:
         return None
     found = duration_at(text, start, days=DAYS_BEFORE.search(text, max(0, start - 4), start) is not None)
     if found is None:
-        found = duration_at(text, start, days=True)
+        found = duration_at(text, start, days=True) if text.find("日", start, start + 10) >= 0 else None
         if found is None or found[0].unit != "D" or not (DAYS_AFTER.match(text, found[1]) or (found[0].days or 0) > 31):
             return None
     span, end = found
@@ -182,8 +182,9 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
         return False
     if (stop := UNIT_STOP.get(surface[-1])) is not None and stop.match(text, end):
         return False
-    if surface == "四周":  # all around, unless a direction follows
-        return bool(AFTER_AHEAD.match(text, end) or AFTER_AGO.match(text, end))
+    if surface == "四周":  # all around, unless a direction follows or a length is spoken of: 历时四周
+        timed = AFTER_AHEAD.match(text, end) or AFTER_AGO.match(text, end)
+        return bool(timed or DAYS_BEFORE.search(text, max(0, start - 4), start))
     if surface in ROUND:
         return surface in ("百日", "百天") and (edge(after) or after in "内来后前里的以之")
     return surface not in ("一天", "一日", "一年") or not one_of(after, "天日年三游又")

@@ -97,11 +97,12 @@ def lexicon() -> Lexicon:
         eras,
         frozenset(era[0] for era in eras),
         terms,
-        frozenset(surface[0] for surface in (*table, *eras)) | suffix_firsts | frozenset(GRAMMAR_FIRST),
+        frozenset(surface[0] for surface in (*table, *eras)) | suffix_firsts | frozenset(GRAMMAR_FIRST + NUMERALS),
         suffix_firsts,
     )
 
 
+NUMERALS = "0123456789〇零一二三四五六七八九十百千万两廿卅几数半仨俩多"
 GRAMMAR_FIRST = "周星礼第的前头首Q闰正冬腊大年初廿早晚最公今昨明本"
 """First characters of what the grammar of chains.py knows besides words and numerals."""
 

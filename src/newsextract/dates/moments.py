@@ -93,7 +93,9 @@ def of_months(year: int | None, first: int, last: int) -> Moment:
 
 def of_day(year: int | None, month: int | None, day: int | None) -> Moment:
     found = cal.civil(year, month, day) if year is not None and month and day else None
-    return Moment(f"{year_text(year)}-{two(month)}-{two(day)}", found, found, "day")
+    if found is not None:
+        return Moment(found.isoformat(), found, found, "day")
+    return Moment(f"{year_text(year)}-{two(month)}-{two(day)}", None, None, "day")
 
 
 def of_date(day: date) -> Moment:

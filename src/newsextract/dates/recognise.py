@@ -94,7 +94,11 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         before = text[start - 1 : start]
         all_of_it = words.table[part["part"]].value
         return Shape("chain", start, part.end(), all_of_it) if before not in WEEK_ENDS else None
-    if first in "昨今明前去" and (row := IN_A_ROW.match(text, start)) is not None:
+    if (
+        first in "昨今明去"
+        and text[start + 1 : start + 2] in ROW_NEXT
+        and (row := IN_A_ROW.match(text, start)) is not None
+    ):
         return Shape("chain", start, row.end(), (_row_piece(row),))
     word = words.word_at(text, start)
     window = window_at(text, start) if first in WINDOW_FIRST else None
@@ -125,6 +129,7 @@ ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
 WEEK_ENDS = frozenset("周期拜初十廿")
 """What 一 belongs to before a part of day: 周一|上午, 初一|晚上."""
 
+ROW_NEXT = frozenset("今明后")
 IN_A_ROW = re.compile(
     r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两?年"
 )
@@ -214,6 +219,8 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
         return not (one_of(after, "机间期段") or one_of(before, "因共"))
     if surface == "往后":
         return not (one_of(before, "越") or one_of(after, "退走推移靠倒拖"))
+    if surface == "将来" and (one_of(before, "即") or one_of(after, "临自")):  # 即将|来临
+        return False
     if surface in ("未来", "将来"):
         return WISHED.search(text, max(0, start - 2), start) is None and NOT_FUTURE.match(text, end) is None
     if surface in ("现在", "现时"):  # 出现|在, 实现|在, 现时期
@@ -231,8 +238,11 @@ SHOWN_BEFORE = "出呈体表实发展涌浮再显重闪"
 CURRENT = re.compile(r"现在|目前|如今")
 
 
+RANGE_FIRST = frozenset(" -—–~ー至到")
+
+
 def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Shape:
-    mark = RANGE_MARK.match(text, end)
+    mark = RANGE_MARK.match(text, end) if text[end : end + 1] in RANGE_FIRST else None
     if (
         mark is None
         or pieces[-1].kind in ("months", "days", "years", "same_period")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from newsextract.dates import calendar as cal
@@ -12,6 +13,7 @@ from newsextract.dates.moments import Moment
 from newsextract.dates.readings import Reading, opened
 from newsextract.dates.shapes import Shape, Span
 
+YEARS_RANGE = re.compile(r"P([0-9]+)Y/P([0-9]+)Y")
 TERM, REPORTS_UNTIL = 5, 3
 """Years of a plan and of a term of office, and the last month in which reports sum them up."""
 
@@ -64,6 +66,9 @@ def _point(at: Context, span: Span, sign: int) -> Moment | None:
     if at.touching and at.last is not None and at.last.grain == "day" and at.last.first:
         moved = cal.shift(at.last.first, months=sign * span.months, days=sign * span.days)
         return mo.of_date(moved) if moved else None
+    if span.unit == "Y" and (years := YEARS_RANGE.fullmatch(span.value)) is not None and year is not None:  # 两三年前
+        ends = sorted(year + sign * int(number) for number in years.groups())
+        return mo.of_years(*ends) if ends[0] > 0 and ends[1] < 9999 else None
     if base is not None:
         at.counted_day = cal.shift(base, months=sign * span.months, days=sign * span.days)
     if span.unit == "Y" and span.months % 12 == 0 and "/" not in span.value:

@@ -7,7 +7,7 @@ import re
 from newsextract.dates.durations import CHINESE
 from newsextract.dates.lexicon import Lexicon, Word
 from newsextract.dates.marks import BOUNDARY, MID_OK, NUMERAL_FIRST, WINDOW_BEFORE, Chain, edge, one_of
-from newsextract.dates.shapes import DAY, PART, YEAR, Piece
+from newsextract.dates.shapes import DAY, PART, SUBYEAR, YEAR, Piece
 
 PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前|后|初|开局|的?头|中期|后)")
 
@@ -72,6 +72,7 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("今日",), "", re.compile(r"头条|俄罗斯")),
     (("中午",), "", re.compile(r"餐")),
     (("半夜",), "大小", None),
+    (("同期",), "史年", None),
     (("头天", "头一天"), "点石箭镜口年", None),
     (("昨",), "如似成", re.compile(r"[儿个非]")),
 )
@@ -127,6 +128,7 @@ def _part_stands(text: str, at: int, end: int, value: tuple[str, str], last: Pie
 
 FESTIVE = re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”")
 NUMERAL_FESTIVE = re.compile(r"期间|前夕|当天|放假")
+NOT_OURS = re.compile(r"中$|(?<![中全祖我])国$")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
 GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
 NO_FESTIVAL = re.compile(r"[树老路帽镇村饼生典]")
@@ -150,9 +152,11 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
             return None
     if one_of(before, SURNAMES) and surface in GIVEN_NAMES:
         return None
-    if last is None and not quoted and holiday is None and CUSTOM.match(text, end):
+    if not quoted and holiday is None and CUSTOM.match(text, end):
         return None
-    if surface == "国庆" and before == "中":  # 新中国|庆生
+    if surface.startswith("国庆") and NOT_OURS.search(text, max(0, at - 2), at):  # 新中国|庆生, 法国国庆
+        return None
+    if last is not None and last.rank == SUBYEAR and surface[0] in NUMERAL_FIRST:  # 3月|十一届
         return None
     if surface == "清明" and (one_of(before, "治会气政廉") or text.startswith("上河", end)):
         return None
