@@ -74,7 +74,7 @@ def before(shadow: str, size: int, floor: int, end: int, *, key: str | None) -> 
 
     key: what the name says of its members (对 of 五对); None where it says nothing, and only 、 may part the members.
     """
-    if link := _LINK.search(shadow, max(floor, end - 4), end):
+    if key is not None and (link := _LINK.search(shadow, max(floor, end - 4), end)):
         end = link.start()
     start = end
     while start > floor and shadow[start - 1] not in _STOP:
