@@ -27,6 +27,7 @@ _HARD_EDGE = re.compile(
 _LAUNCHED = re.compile(rf"{_LAUNCH}(?:了|实施|国家|全国|全省|我国|好|新一轮|新时代|(?:19|20)\d\d年)*$")
 _REGION = re.compile(rf"(?:{any_of(words('programme', 'regions'))}(?:省|市|自治区)?的?)?")
 _CLAUSE = re.compile(rf"[{HAN}\d—]+$")
+_JOINTS = "、和与及"
 _OPENING = "\n ,。;:、!?(“《"
 _NEVER_BEFORE_KIND = "的了该此本这其个项等”》按原、,。\n"
 _FOLLOW = re.compile(
@@ -73,22 +74,28 @@ class Bare:
 
     def find(self, shadow: str) -> Iterator[Candidate]:
         """Names that are launched or carried out, in shadow text."""
-        floor = 0
+        floor = last = 0
         named: set[str] = set()
         for _, kind_start, end in self._kinds.find_matches_as_indexes(shadow):
             kind = shadow[kind_start:end]
-            start = _start(shadow, max(floor, kind_start - WINDOW), kind_start, end)
+            # Names in a row are launched together: 实施甲计划、乙计划和丙计划.
+            joined = bool(last) and floor == last and shadow[floor] in _JOINTS
+            start = _start(shadow, max(floor + joined, kind_start - WINDOW), kind_start, end, joined)
             if start is not None and kind[0] in "三五":
                 named.add(kind)
             elif start is None and kind in named and _LAUNCHED.search(shadow, max(floor, kind_start - 8), kind_start):
                 start = kind_start
             floor = end
             if start is not None:
+                last = end
                 yield Candidate(start, end, "programme", "policy.programme.bare", Priority.SHAPE, end)
 
 
-def _start(shadow: str, floor: int, kind_start: int, end: int) -> int | None:
-    """Where the name that ends here begins; None where it is a description."""
+def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> int | None:
+    """Where the name that ends here begins; None where it is a description.
+
+    joined: whether the floor is where the next name in a row begins.
+    """
     if kind_start == floor or shadow[kind_start - 1] in _NEVER_BEFORE_KIND or not _FOLLOW.match(shadow, end):
         return None
     clause = _CLAUSE.search(shadow, floor, kind_start)
@@ -103,9 +110,8 @@ def _start(shadow: str, floor: int, kind_start: int, end: int) -> int | None:
         start = _past_region(shadow, cut, kind_start)
         name = shadow[start:kind_start]
         if len(name) >= shortest and says_something(name):
-            launched = bool(_LAUNCHED.search(shadow, floor, start)) or (
-                kind not in _VERBS_TOO and _under_way(shadow, start, end)
-            )
+            launched = bool(_LAUNCHED.search(shadow, floor, start)) or (joined and start == floor)
+            launched = launched or (kind not in _VERBS_TOO and _under_way(shadow, start, end))
             return start if _names(name, kind, launched) else None
     return None
 

@@ -38,7 +38,7 @@ _UNOPENED = re.compile(r"[^()]*(?=\))")
 
 # 就是, 即, 是指, 包括 … at most a head noun and a mark behind the name; or a mark alone: :, ——, (.
 _VERB = (
-    r"(?:就是指?|即(?!将|使|便|可|时|日|刻)(?:为|是)?|是指|指的是|指(?![导出挥示数标南定向引明望责使派])|包括|包含|涵盖|"
+    r"(?:(?:也|这)?就是指?|即(?!将|使|便|可|时|日|刻)(?:为|是)?|是指|指的是|指(?![导出挥示数标南定向引明望责使派])|包括|包含|涵盖|"
     r"(?:分别|具体|主要)(?:是|为|指|包括)|是什么\?就是)(?:了|指)?:?"
 )
 _MARKER = re.compile(rf"[{HAN}”]{{0,18}}?(?:——|:|,|\()?{_VERB}|(?!作为|是|为|以|的)[{HAN}”]{{0,6}}?——")
@@ -82,6 +82,6 @@ def part_by_part(shadow: str, parts: list[str], floor: int, ceiling: int) -> lis
 
 def _definition_of(part: str) -> re.Pattern[str]:
     """“N”就是 …, N是指 …, “N”: …; re keeps the last patterns compiled."""
-    verb = "就是指|就是|即为|即是|即|是指|指的是|指代|代表着|代表|意为|包括|指|是|为"
+    verb = "就是指|就是|即为|即是|即|是指|指的是|指代|代表着|代表|意为|则?包[括含]了?|指|是|为"
     opened = rf"[“\"]{re.escape(part)}[”\"],?(?:{verb}|:)"
     return re.compile(rf"{opened}|(?<![\w+.]){re.escape(part)},?(?:{verb})")

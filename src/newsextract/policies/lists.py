@@ -21,9 +21,12 @@ _LEANING = frozenset(words("items", "leaning"))
 _LEANING_TAGS = frozenset(("v", "p", "c", "d", "ud", "ul", "uj", "r"))
 # The last “member” is the verb that governs the name, and there is no list: 人才下沉、科技下乡、服务“三农”.
 _GOVERNING = re.compile(any_of(words("items", "governing")))
+_GOVERNING_END = ("做到", "落实", "坚持", "推进", "推动", "打赢", "打好", "增强", "坚定", "树立", "践行", "服务于")
 
 # What links the last member to the name: 面积、单产、总产实现“三增”.
-_TRAILING = re.compile(r"(?<=..)(?:实现|形成|构成|组成|等|这)$")
+_TRAILING = re.compile(r"(?<=..)(?:有望|上|都|均|全部)?(?:(?:实现|形成|构成|组成)了?|等|这|有望)$")
+# A、B、C，实现|“三有”: the link stands in a clause of its own.
+_LINK = re.compile(r",(?:实现|形成|构成|组成|做到|达到|打造)了?$")
 
 
 def split(shadow: str, start: int, end: int, marks: str) -> list[Span]:
@@ -71,6 +74,8 @@ def before(shadow: str, size: int, floor: int, end: int, *, key: str | None) -> 
 
     key: what the name says of its members (对 of 五对); None where it says nothing, and only 、 may part the members.
     """
+    if key is not None and (link := _LINK.search(shadow, max(floor, end - 4), end)):
+        end = link.start()
     start = end
     while start > floor and shadow[start - 1] not in _STOP:
         start -= 1
@@ -85,7 +90,12 @@ def before(shadow: str, size: int, floor: int, end: int, *, key: str | None) -> 
     if trailing := _TRAILING.search(shadow, *pieces[-1]):
         pieces[-1] = (pieces[-1][0], trailing.start())
     last = shadow[slice(*pieces[-1])]
-    if "的" in last or _GOVERNING.match(last) or any(b - a > LONGEST_MEMBER for a, b in pieces[1:]):
+    if (
+        "的" in last
+        or _GOVERNING.match(last)
+        or last.endswith(_GOVERNING_END)
+        or any(b - a > LONGEST_MEMBER for a, b in pieces[1:])
+    ):
         return []
     return [first_member(shadow, pieces), *pieces[1:]]
 

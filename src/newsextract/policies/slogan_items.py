@@ -167,7 +167,7 @@ def _open_list_before(context: Context, size: int) -> list[lists.Span]:
 # ---- behind the name ---------------------------------------------------------------------------------------------
 
 _BRACKET_END = re.compile(r"[)\n]")
-_ORDINAL = re.compile(r"[一二三四五六七八九]是|第[一二三四五六七八九][,是]?|分别是|[“”]")
+_ORDINAL = re.compile(r"其中|[一二三四五六七八九]是|第[一二三四五六七八九][,是]?|分别是|[“”]")
 
 
 def _list_behind(context: Context, groups: list[Group], size: int) -> list[lists.Span]:
@@ -178,6 +178,9 @@ def _list_behind(context: Context, groups: list[Group], size: int) -> list[lists
         start = mark(context)
     if start is None:
         return []
+    if shadow.startswith("“", start) and (closing := shadow.find("”", start, context.ceiling)) > 0:
+        # The whole list is quoted: 也就是“…，…；…”.
+        start, context = start + 1, context._replace(ceiling=closing)
     bracket = end_of(shadow, _BRACKET_END, start, context.ceiling) if shadow[start - 1] == "(" else None
     sentence, part, clause = (
         bracket or end_of(shadow, pattern, start, context.ceiling) for pattern in (SENTENCE_END, PART_END, CLAUSE_END)
@@ -187,6 +190,7 @@ def _list_behind(context: Context, groups: list[Group], size: int) -> list[lists
         (",", (part, sentence)),
         ("、", (clause, part)),
         (",、", (part, sentence)),
+        (",;", (sentence,)),
     ):
         for end in reach:
             pieces = lists.split(shadow, start, end, separator)
@@ -194,7 +198,9 @@ def _list_behind(context: Context, groups: list[Group], size: int) -> list[lists
                 pieces = [*pieces[:-1], *lists.split_pair(shadow, pieces[-1])]
             if len(pieces) == size:
                 return _without_lead(context, groups, pieces)
-    return []
+    # 双招双引：招才引智、招商引资: a piece for each of the name's parts.
+    pieces = lists.split(shadow, start, clause, "、")
+    return _without_lead(context, groups, pieces) if 1 < len(pieces) == len(groups) else []
 
 
 def _without_lead(context: Context, groups: list[Group], pieces: list[lists.Span]) -> list[lists.Span]:
