@@ -211,7 +211,7 @@ def test_a_dead_worker_costs_only_the_article_that_killed_it() -> None:
 
 def test_an_article_that_hangs_in_c_costs_only_itself() -> None:
     pages: list[Item] = [Page(f"p{n}", DEADLY if n == 1 else "投入3亿元。", Source(), hangs_in_c) for n in range(3)]
-    with Pool(2, partial(extract_chunk, published=None, timeout=0.2), CONFIG) as pool:
+    with Pool(2, partial(extract_chunk, published=None, timeout=1), CONFIG) as pool:
         (outcomes,) = pool.extract(iter([tuple(pages)]))
     assert [one.error for one in outcomes] == [None, "NX903", None]
 
