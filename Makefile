@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SPARK := $(VENV)-spark
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports gate raise-floors docs clean
+.PHONY: help demo test spark lint types imports gate raise-floors docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -27,6 +28,20 @@ demo: $(STAMP) ## set up, extract the sample corpus and check it against its gol
 
 test: $(STAMP) ## set up and run the tests
 	$(BIN)/python -m pytest
+
+# Spark is 400 MB, wants an older pandas than the rest, and needs Java: an environment of its own, where there is Java.
+$(SPARK)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' pytest
+	@touch $@
+
+spark: ## run the tests on a real Spark cluster of this machine; needs Java 17
+	@if command -v java >/dev/null || [ -x "$$JAVA_HOME/bin/java" ]; then $(MAKE) --no-print-directory spark-tests; \
+	else echo "The tests on a Spark cluster are skipped: there is no Java here."; fi
+
+.PHONY: spark-tests
+spark-tests: $(SPARK)/.installed
+	$(SPARK)/bin/python -m pytest tests/spark
 
 lint: $(STAMP) ## style
 	$(BIN)/ruff check .
@@ -51,5 +66,5 @@ docs: $(STAMP) ## build the documentation into build/site
 	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 clean: ## remove the environment, caches and output
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) $(SPARK) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find output -mindepth 1 ! -name .gitkeep -delete

@@ -1,7 +1,8 @@
 """Copies in a stream of articles: the same text (a hash), or nearly the same (MinHash with banded look-up).
 
 rensa was chosen by measurement (benchmarks/duplicates.py): it signs 27 million characters a second where datasketch
-signs one, and needs no scipy. Memory is bounded: exact copies are told by a table on disk, of near ones the oldest are forgotten.
+signs one, and needs no scipy. Memory is bounded: exact copies are told by a table on disk, of near ones the oldest are
+forgotten.
 """
 
 from __future__ import annotations
