@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SPARK := $(VENV)-spark
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types imports gate raise-floors vendored docs clean
+.PHONY: help demo test browser spark spark-tests lint types imports gate raise-floors vendored docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,6 +36,19 @@ browser: $(STAMP) ## test the pages in a real browser
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	NEWSEXTRACT_BROWSER=required $(BIN)/python -m pytest tests/browser
 
+# Spark is 400 MB, wants an older pandas than the rest, and needs Java: an environment of its own, where there is Java.
+$(SPARK)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' pytest
+	@touch $@
+
+spark: ## run the tests on a real Spark cluster of this machine; needs Java 17
+	@if command -v java >/dev/null || [ -x "$$JAVA_HOME/bin/java" ]; then $(MAKE) --no-print-directory spark-tests; \
+	else echo "The tests on a Spark cluster are skipped: there is no Java here."; fi
+
+spark-tests: $(SPARK)/.installed
+	$(SPARK)/bin/python -m pytest tests/spark
+
 lint: $(STAMP) ## style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -61,5 +75,5 @@ docs: $(STAMP) ## build the documentation into build/site
 	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 clean: ## remove the environment, caches and output
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) $(SPARK) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find output -mindepth 1 ! -name .gitkeep -delete

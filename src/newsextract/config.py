@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -19,12 +19,16 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tagger: "fast", "lac", "spacy:NAME" or "none".
     unit, policy, place: the user's own lexicon entries, in the shape of units.toml, policies.toml and places.tsv;
         each room validates its own.
+    most_megabytes: the largest file, or member of an archive, that is read whole. most_ratio: how many times its packed
+        size a member of more than 16 MB may be; what is beyond either is refused (NX106).
     """
 
     tagger: str = "fast"
     unit: tuple[dict[str, Any], ...] = ()
     policy: tuple[dict[str, Any], ...] = ()
     place: tuple[dict[str, Any], ...] = ()
+    most_megabytes: Annotated[int, msgspec.Meta(ge=1)] = 256
+    most_ratio: Annotated[int, msgspec.Meta(ge=1)] = 100
 
 
 def load_config(source: str | PathLike[str] | Mapping[str, Any] | Config | None = None) -> Config:

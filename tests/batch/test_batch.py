@@ -211,7 +211,7 @@ def test_a_dead_worker_costs_only_the_article_that_killed_it() -> None:
 
 def test_an_article_that_hangs_in_c_costs_only_itself() -> None:
     pages: list[Item] = [Page(f"p{n}", DEADLY if n == 1 else "投入3亿元。", Source(), hangs_in_c) for n in range(3)]
-    with Pool(2, partial(extract_chunk, published=None, timeout=0.2), CONFIG) as pool:
+    with Pool(2, partial(extract_chunk, published=None, timeout=1), CONFIG) as pool:
         (outcomes,) = pool.extract(iter([tuple(pages)]))
     assert [one.error for one in outcomes] == [None, "NX903", None]
 
@@ -271,26 +271,69 @@ def test_long_articles_make_short_chunks() -> None:
     assert [len(chunk) for chunk in chunks(shard)] == [1] * 5
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-def test_a_killed_run_continues_to_the_same_bytes(tmp_path: Path) -> None:
+def kill_parent(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+
+
+def kill_worker(process: subprocess.Popen[bytes]) -> None:
+    tasks = Path(f"/proc/{process.pid}/task")
+    children = [int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()]
+    workers = [pid for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    if workers:  # none is left where the run was about to end
+        os.kill(workers[0], signal.SIGKILL)
+
+
+def interrupt_twice(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+
+
+@pytest.fixture(scope="module")
+def long_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Callable[[Path], list[str]], dict[str, bytes]]:
+    """The command of a run of two shards, given where to write, and what an undisturbed one writes."""
+    folder = tmp_path_factory.mktemp("run")
     rows = [{"doc_id": f"a{n}", "text": f"2018年投入{n}.5亿元，增长{n}%。"} for n in range(1100)]
-    source = tmp_path / "in.jsonl"
-    source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    (tmp_path / "none.toml").write_text('tagger = "none"')
+    (folder / "in.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    (folder / "none.toml").write_text('tagger = "none"')
 
-    def command(folder: str) -> list[str]:
-        code = "from newsextract.cli import main; main()"
-        options = ["--format", "jsonl", "--config", str(tmp_path / "none.toml"), "--workers", "2"]
-        return [sys.executable, "-c", code, "run", str(source), "-o", str(tmp_path / folder), *options]
+    def command(output: Path) -> list[str]:
+        code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # not as a background job
+        code += "from newsextract.cli import main; main()"
+        options = ["--format", "jsonl", "--config", str(folder / "none.toml"), "--workers", "2"]
+        return [sys.executable, "-c", code, "run", str(folder / "in.jsonl"), "-o", str(output), *options]
 
-    with subprocess.Popen(command("a"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        wait_for(lambda: (tmp_path / "a" / "records-00000.jsonl").exists() or process.poll() is not None)
-        os.kill(process.pid, signal.SIGKILL)
-    again = subprocess.run(command("a"), capture_output=True, text=True, check=False)
+    subprocess.run(command(folder / "calm"), check=True, stdout=subprocess.DEVNULL)
+    return command, output(folder / "calm")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are found by /proc")
+@pytest.mark.parametrize("strike", [kill_parent, kill_worker, interrupt_twice])
+def test_a_struck_run_continues_to_the_same_bytes(
+    tmp_path: Path,
+    long_run: tuple[Callable[[Path], list[str]], dict[str, bytes]],
+    strike: Callable[[subprocess.Popen[bytes]], None],
+) -> None:
+    command, calm = long_run
+    out = tmp_path / "out"
+    started = subprocess.Popen(command(out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with started as process:
+        wait_for(lambda: (out / "records-00000.jsonl").exists() or process.poll() is not None)
+        strike(process)
+    again = subprocess.run(command(out), capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert "1,100 articles" in again.stdout
-    subprocess.run(command("b"), check=True, stdout=subprocess.DEVNULL)
-    assert output(tmp_path / "a") == output(tmp_path / "b")
+    assert output(out) == calm
+
+
+def test_a_second_process_on_the_folder_is_refused(
+    tmp_path: Path, long_run: tuple[Callable[[Path], list[str]], dict[str, bytes]]
+) -> None:
+    with open_journal(tmp_path):
+        second = subprocess.run(long_run[0](tmp_path), capture_output=True, text=True, check=False)
+    assert second.returncode == 2
+    assert "NX405" in second.stderr
+    assert output(tmp_path) == {}
 
 
 def wait_for(ready: Callable[[], bool]) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 import sys
-from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.errors import MissingError
-from newsextract.readers import Article
-from newsextract.readers.duplicates import Copy, Duplicates
+from newsextract.readers import Article, Page
+from newsextract.readers.duplicates import Copies, Copy, Duplicates
+from newsextract.readers.html import extract_page
 from newsextract.records import Meta, Source
 
 
@@ -59,10 +59,11 @@ def test_short_texts_are_compared_exactly() -> None:
 
 def test_the_oldest_are_forgotten() -> None:
     pytest.importorskip("rensa")
-    seen = Duplicates(most_exact=3, most_near=3)
+    seen = Duplicates(most_near=3)
     for seed in range(5):
         assert seen.add(str(seed), article(seed)) is None
-    assert seen.add("late", article(0)) is None
+    assert seen.add("late", article(0) + "完") is None
+    assert seen.add("later", article(0)) == Copy("0", "exact", 1.0), "a text itself is never forgotten"
     found = seen.add("again", article(4) + "完")
     assert found is not None
     assert found.of == "4"
@@ -87,6 +88,20 @@ def test_watched_items_are_counted_and_exact_copies_skipped() -> None:
     text = "截至2018年底，云溪县181个贫困村全部退出，累计完成脱贫25411户94682人，剩余贫困人口769户1785人。" * 2
     items = [Article(f"a{n}", body, Source(), Meta()) for n, body in enumerate([text, text, text + "完。", "另一篇。"])]
     for skip, kept in ((False, ["a0", "a1", "a2", "a3"]), (True, ["a0", "a2", "a3"])):
-        found: Counter[str] = Counter()
+        found = Copies()
         assert [item.doc_id for item in Duplicates().watch(items, found, skip=skip)] == kept
-        assert found == {"exact": 1, "near": 1}
+        assert (found.exact, found.near) == (1, 1)
+        assert found.first[0] == "a1 = a0 (1)"
+
+
+def test_pages_of_one_site_are_no_copies_but_the_same_article_on_two_sites_is() -> None:
+    menu = "".join(f"<li><a href='/{n}'>栏目第{n}号</a></li>" for n in range(200))
+    prose = "截至2018年底，云溪县181个贫困村全部退出，累计完成脱贫25411户94682人，剩余贫困人口769户1785人。"
+    pages = [f"<ul>{menu}</ul><p>{body}</p>" for body in (prose, article(3), article(4))] + [
+        f"<div><p>{prose}</p></div>"
+    ]
+    items = [Page(f"p{n}", html, Source(), extract_page) for n, html in enumerate(pages)]
+    found = Copies()
+    list(Duplicates().watch(items, found))
+    assert found.first == ["p3 = p0 (1)"]
+    assert (found.exact, found.near) == (0, 1)

@@ -32,7 +32,13 @@ from newsextract.records import Record  # noqa: E402
 
 ARTICLES = 5_000
 COMMAND = [sys.executable, "-c", "from newsextract.cli import main; main()", "run"]
-CONF = ("spark.sql.files.maxPartitionBytes=150k", "spark.executor.memory=512m", "spark.driver.memory=512m")
+CONF = (
+    "spark.ui.enabled=false",
+    "spark.sql.shuffle.partitions=4",  # the default is 200, for a cluster
+    "spark.sql.files.maxPartitionBytes=150k",
+    "spark.executor.memory=512m",
+    "spark.driver.memory=512m",
+)
 
 
 class Cluster(NamedTuple):

@@ -22,6 +22,7 @@ from newsextract.batch.work import LAYERS, Chunk, Outcome
 from newsextract.config import Config
 from newsextract.errors import ConfigError, OutputError
 from newsextract.readers import Item
+from newsextract.readers.duplicates import Copies
 from newsextract.writers import ERRORS_FILE, FORMATS, Format, replacing
 from newsextract.writers.jsonl import ZSTD
 
@@ -97,13 +98,16 @@ class Totals(msgspec.Struct):
 
 
 class Run(msgspec.Struct):
-    """What came of a run. resumed: how many of its articles an earlier run had finished."""
+    """What came of a run. resumed: how many of its articles an earlier run had finished. copies: where they were
+    watched for.
+    """
 
     totals: Totals
     resumed: int = 0
+    copies: Copies | None = None
 
 
-def run_batch(
+def run_batch(  # noqa: PLR0913  each is an option of the command
     items: Iterable[Item],
     folder: Path,
     settings: Settings,
@@ -112,12 +116,14 @@ def run_batch(
     timeout: float = 30,
     fresh: bool = False,
     inputs: tuple[str, ...] = (),
+    copies: Copies | None = None,
     report: Report = lambda items, errors: None,
 ) -> Run:
     """Extract all items into the folder, continuing what an earlier run of the same settings left undone.
 
     workers: processes; 1 is this one. timeout: seconds for one article, 0 for no limit. fresh: forget what an earlier
-    run did here. inputs: noted in run.json. report: called with the articles just finished, and how
+    run did here. inputs: noted in run.json, as are the
+    copies that were found while the items were read. report: called with the articles just finished, and how
     many of them failed. Raises OutputError NX401 (unwritable), NX405 (in use), NX406 (other settings); what is finished
     by then stays so.
     """
@@ -127,7 +133,7 @@ def run_batch(
         folder.mkdir(parents=True, exist_ok=True)
     with open_journal(folder) as journal, _writing(folder):
         _agree(journal, folder, settings, fresh=fresh)
-        run = Run(Totals())
+        run = Run(Totals(), copies=copies)
         errors: list[bytes] = []
         files: list[str] = []
         last = -1

@@ -119,6 +119,8 @@ def run_spark(
             "encoding": given.encoding,
             "errors": given.errors,
             "columns": dict(given.columns),
+            "most_bytes": given.most_bytes,
+            "most_ratio": given.most_ratio,
         }
         # Written first, so that neither a lost executor nor the second table repeats the extraction.
         for frame, kind in frames:

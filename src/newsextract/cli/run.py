@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from newsextract.batch.progress import Meter
     from newsextract.batch.run import Report
     from newsextract.readers import Item
+    from newsextract.readers.duplicates import Copies
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts")
 MINUTE = 60
@@ -110,13 +110,21 @@ def run(
     from newsextract.batch import Settings, run_batch
     from newsextract.config import load_config
     from newsextract.readers import Options, read
-    from newsextract.readers.duplicates import Duplicates
+    from newsextract.readers.article import MEGABYTE
+    from newsextract.readers.duplicates import Copies, Duplicates
 
     _check_date(published)
     settings = Settings(load_config(config), format_name, compress, published)
-    options = Options(input_format, encoding, "replace" if errors == "replace" else "strict", _columns(columns))
+    options = Options(
+        input_format,
+        encoding,
+        "replace" if errors == "replace" else "strict",
+        _columns(columns),
+        settings.config.most_megabytes * MEGABYTE,
+        settings.config.most_ratio,
+    )
     began = time.perf_counter()
-    copies: Counter[str] = Counter()
+    copies = Copies()
     if engine == "spark":
         from newsextract.batch.spark import run_spark
 
@@ -135,6 +143,7 @@ def run(
                 timeout=timeout,
                 fresh=fresh,
                 inputs=inputs,
+                copies=copies,
                 report=report,
             )
     if not quiet:
@@ -190,11 +199,13 @@ def _summarise(result: Run, seconds: float, output: str, errors: str) -> None:
         click.echo(f"  articles that failed: {output.rstrip('/')}/{errors}", err=True)
 
 
-def _report_copies(copies: Counter[str], skipped: bool) -> None:
-    if not copies:
+def _report_copies(copies: Copies, skipped: bool) -> None:
+    if not copies.exact and not copies.near:
         return
     fate = "left out" if skipped else "kept; --skip-duplicates leaves them out"
-    click.echo(f"  copies: {copies['exact']:,} to the letter ({fate}), {copies['near']:,} nearly the same")
+    click.echo(
+        f"  copies: {copies.exact:,} to the letter ({fate}), {copies.near:,} nearly the same; run.json names them"
+    )
 
 
 @contextmanager

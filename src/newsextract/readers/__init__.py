@@ -20,6 +20,7 @@ from newsextract.readers.archives import is_archive, read_archive
 from newsextract.readers.article import Article, Blob, Item, Options, Page, failure, stem_of
 from newsextract.readers.html import read_html
 from newsextract.readers.json import read_json, read_jsonl
+from newsextract.readers.names import Names
 from newsextract.readers.tables import DUCKDB, SQLITE, read_csv, read_duckdb, read_parquet, read_sqlite, read_tsv
 from newsextract.readers.txt import read_txt
 from newsextract.readers.warc import read_warc
@@ -156,7 +157,7 @@ def _format_of(path: str, start: bytes) -> str:
 
 def _unique(items: Iterable[Item]) -> Iterator[Item]:
     """Give a doc_id that was seen before the suffix ~2, ~3 …: day folders of one archive repeat their file names."""
-    seen: dict[str, int] = {}
+    names = Names()
     for item in items:
-        count = seen[item.doc_id] = seen.get(item.doc_id, 0) + 1
-        yield item if count == 1 or isinstance(item, ErrorRecord) else item.renamed(f"{item.doc_id}~{count}")
+        name = names.claim(item.doc_id)
+        yield item if name == item.doc_id or isinstance(item, ErrorRecord) else item.renamed(name)

@@ -1,20 +1,24 @@
 """Copies in a stream of articles: the same text (a hash), or nearly the same (MinHash with banded look-up).
 
 rensa was chosen by measurement (benchmarks/duplicates.py): it signs 27 million characters a second where datasketch
-signs one, and needs no scipy. Memory is bounded: the oldest articles are forgotten first.
+signs one, and needs no scipy. Memory is bounded: exact copies are told by a table on disk, of near ones the oldest are
+forgotten.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from newsextract.errors import MissingError
-from newsextract.readers.article import Item
+from newsextract.readers.article import Item, Page
+from newsextract.readers.names import Firsts
 from newsextract.records import ErrorRecord
 
 if TYPE_CHECKING:
@@ -24,6 +28,9 @@ SHINGLE = 5  # characters: about three words of Chinese
 PERMUTATIONS = 128  # standard error of the similarity: under 0.04 at 0.8
 BANDS = 16  # of 8 rows: pairs of similarity 0.8 meet in a band with probability 0.95, those of 0.5 with 0.06
 SEED = 1
+MOST_NAMED = 100
+TAG = re.compile(r"<[^<>]*>")
+ROW = 20  # characters: shorter rows of a page are links and labels
 SHORTEST = 50  # characters: shorter texts resemble each other by chance, only exact copies count
 SAMPLE = 1_000_000  # characters of a text that are compared; what is longer is no article
 
@@ -37,40 +44,55 @@ class Copy:
     similarity: float
 
 
+class Copies(msgspec.Struct):
+    """Copies of a run. first: “doc_id = doc_id of the first (similarity)” of the first of them."""
+
+    exact: int = 0
+    near: int = 0
+    first: list[str] = []
+
+    def add(self, doc_id: str, copy: Copy) -> None:
+        self.exact += copy.kind == "exact"
+        self.near += copy.kind == "near"
+        if len(self.first) < MOST_NAMED:
+            self.first.append(f"{doc_id} = {copy.of} ({copy.similarity:g})")
+
+
 class Duplicates:
     """A streaming look-out for copies.
 
     near: find near copies too (needs rensa, else raises MissingError NX301). threshold: similarity from which a text is
-    a near copy. most_exact, most_near: how many texts are remembered, about 150 bytes and 2 KB each.
+    a near copy. most_near: how many articles near copies are looked for among, 2.3 KB each; in an archive in order of
+    days they stand close together.
     """
 
-    def __init__(
-        self, *, near: bool = True, threshold: float = 0.8, most_exact: int = 1_000_000, most_near: int = 50_000
-    ) -> None:
-        self._exact: dict[bytes, str] = {}
+    def __init__(self, *, near: bool = True, threshold: float = 0.8, most_near: int = 20_000) -> None:
+        self._exact = Firsts()
         self._signed: dict[int, tuple[str, RMinHash]] = {}
         self._keys = count()
         self._threshold = threshold
-        self._most_exact, self._most_near = most_exact, most_near
+        self._most_near = most_near
         self._bands = _bands(threshold) if near else None
 
-    def add(self, doc_id: str, text: str) -> Copy | None:
-        """What the text is a copy of, None if it is new. A near copy is remembered as an exact text only."""
+    def add(self, doc_id: str, text: str, prose: str | None = None) -> Copy | None:
+        """What the text is a copy of, None if it is new. A near copy is remembered as an exact text only.
+
+        prose: the part of the text that near copies are told by, where it is not all of it.
+        """
         key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        first = self._exact.get(key)
+        first = self._exact.claim(key, doc_id)
         if first is not None:
             return Copy(first, "exact", 1.0)
-        self._exact[key] = doc_id
-        if len(self._exact) > self._most_exact:
-            del self._exact[next(iter(self._exact))]
-        return self._near(doc_id, text) if self._bands is not None else None
+        return self._near(doc_id, text if prose is None else prose) if self._bands is not None else None
 
-    def watch(self, items: Iterable[Item], found: Counter[str], *, skip: bool = False) -> Iterator[Item]:
-        """The items, with copies counted by kind in `found`; skip leaves exact copies out. Pages compare as markup."""
+    def watch(self, items: Iterable[Item], found: Copies, *, skip: bool = False) -> Iterator[Item]:
+        """The items, with copies noted in `found`; skip leaves exact ones out."""
         for item in items:
-            copy = None if isinstance(item, ErrorRecord) else self.add(item.doc_id, item.text)
+            copy = None
+            if not isinstance(item, ErrorRecord):
+                copy = self.add(item.doc_id, item.text, prose(item.text) if isinstance(item, Page) else None)
             if copy is not None:
-                found[copy.kind] += 1
+                found.add(item.doc_id, copy)
             if not (skip and copy is not None and copy.kind == "exact"):
                 yield item
 
@@ -93,6 +115,12 @@ class Duplicates:
             del self._signed[oldest]
             self._bands.remove(oldest)
         return None
+
+
+def prose(markup: str) -> str:
+    """The running text of a page's markup, roughly: pages of one site share everything else."""
+    rows = (" ".join(row.split()) for row in TAG.split(markup))
+    return "\n".join(row for row in rows if len(row) >= ROW and any(mark in row for mark in "，。、"))
 
 
 def _bands(threshold: float) -> RMinHashLSH:
