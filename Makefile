@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types imports gate raise-floors vendored docs clean
+.PHONY: help demo test browser package lint types imports gate raise-floors vendored docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ browser: $(STAMP) ## test the pages in a real browser
 		|| { echo 'no chromium here, and only root may apt-get install it' >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	NEWSEXTRACT_BROWSER=required $(BIN)/python -m pytest tests/browser
+
+package: $(STAMP) ## build sdist and wheel, install the wheel in a fresh environment elsewhere and run the sample there
+	NEWSEXTRACT_PACKAGE=required $(BIN)/python -m pytest tests/packaging
 
 lint: $(STAMP) ## style
 	$(BIN)/ruff check .

@@ -1,6 +1,5 @@
 "use strict";
-// Shared by all pages: the two languages, tables as CSV, the card of a mention. Text is only ever set as text.
-const WORDS = JSON.parse(document.getElementById("words").textContent);
+// Shared by all pages, after words.js: the two languages, tables as CSV, the card of a mention. Text is only ever set as text.
 const LANGUAGES = ["en", "zh-CN"];
 const byId = id => document.getElementById(id);
 let language = 0;
