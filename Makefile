@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser package lint types imports gate raise-floors vendored docs clean
+.PHONY: help demo test browser package label-studio lint types imports gate raise-floors vendored docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,12 @@ browser: $(STAMP) ## test the pages in a real browser
 
 package: $(STAMP) ## build sdist and wheel, install the wheel in a fresh environment elsewhere and run the sample there
 	NEWSEXTRACT_PACKAGE=required $(BIN)/python -m pytest tests/packaging
+
+# Without what its images and its client need, and without its pins: the parser, validator and converter do not use them.
+label-studio: $(STAMP) ## test the conversion with Label Studio's own SDK
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check appdirs ijson jsf nltk pillow pyjwt ujson xmljson
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'label-studio-sdk>=2.0'
+	NEWSEXTRACT_LABEL_STUDIO=required $(BIN)/python -m pytest tests/convert/test_label_studio_sdk.py
 
 lint: $(STAMP) ## style
 	$(BIN)/ruff check .
