@@ -10,8 +10,8 @@ STAMP := $(VENV)/.installed
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-# The environment is made once and again when pyproject.toml changes.
-$(STAMP): pyproject.toml
+# The environment is made once and again when pyproject.toml or the compiled core's source changes.
+$(STAMP): pyproject.toml hatch_build.py src/newsextract/entities/core.c
 	@$(PYTHON) -c 'import sys; sys.exit("newsextract needs Python 3.10 or newer, this is " + sys.version) if sys.version_info < (3, 10) else None'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'

@@ -14,7 +14,7 @@ SENTENCES = ["记者从郑州市财政局了解到。", "他在2019年10月去�
 
 
 def test_the_trainer_sees_what_the_runtime_sees() -> None:
-    rows = features.rows(features.SEPARATOR.join(SENTENCES))
+    rows = features.rows(features.words(features.SEPARATOR.join(SENTENCES)))
     trained = matrix([Sentence(text, ()) for text in SENTENCES])
     at = 0
     for text, start in zip(SENTENCES, trained.starts, strict=True):
@@ -28,19 +28,19 @@ def test_labels_are_bioes() -> None:
 
 
 def test_no_feature_looks_into_the_next_sentence() -> None:
-    one = features.rows(features.SEPARATOR.join(["今天开会。", "北京"]))
-    other = features.rows(features.SEPARATOR.join(["今天开会。", "张三"]))
+    one = features.rows(features.words(features.SEPARATOR.join(["今天开会。", "北京"])))
+    other = features.rows(features.words(features.SEPARATOR.join(["今天开会。", "张三"])))
     assert (one[:, :5] == other[:, :5]).all()
     assert (one[:, 8:] != other[:, 8:]).any()
 
 
 @pytest.mark.parametrize("text", ["", "a", "😀北京", "\x00", "　北 京"])
 def test_any_text_has_rows_of_the_table(text: str) -> None:
-    rows = features.rows(text)
+    rows = features.rows(features.words(text))
     assert rows.shape == (features.TEMPLATES, len(text))
     assert rows.dtype == np.uint32
     assert (rows < 1 << features.BITS).all()
 
 
 def test_digits_and_letters_are_one_each() -> None:
-    assert (features.characters("19Zz") == features.characters("05Ab")).all()
+    assert (features.characters(features.words("19Zz").codes) == features.characters(features.words("05Ab").codes)).all()

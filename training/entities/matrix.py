@@ -35,7 +35,7 @@ def matrix(sentences: list[Sentence]) -> Matrix:
     gap = len(features.SEPARATOR)
     for first in range(0, len(sentences), _BLOCK):
         block = sentences[first : first + _BLOCK]
-        hashed = features.rows(features.SEPARATOR.join(sentence.text for sentence in block))
+        hashed = features.rows(features.words(features.SEPARATOR.join(sentence.text for sentence in block)))
         at = 0
         for sentence, start in zip(block, starts[first:], strict=False):
             count = len(sentence.text)

@@ -59,9 +59,7 @@ def main() -> None:
 
 def load(data: Path, more: list[Path], seed: int) -> list[Sentence]:
     """The training sentences under our guidelines, shuffled by the seed."""
-    result = [adapt(sentence) for name in ("train", "train-swapped") for sentence in read(data / f"{name}.jsonl.xz")]
-    silver = (adapt_silver(sentence) for sentence in read(data / "silver.jsonl.xz"))
-    result += [sentence for sentence in silver if sentence]
+    result = sentences_as_labelled(data)
     for path in more:
         result += read(path)
     count = len(result)
@@ -69,6 +67,13 @@ def load(data: Path, more: list[Path], seed: int) -> list[Sentence]:
     result = [sentence for sentence in result if 0 < len(sentence.text) <= 1000]
     random.Random(seed).shuffle(result)  # noqa: S311  # an order, no secret
     return result
+
+
+def sentences_as_labelled(data: Path) -> list[Sentence]:
+    """Every training sentence once, under our guidelines."""
+    result = [adapt(sentence) for name in ("train", "train-swapped") for sentence in read(data / f"{name}.jsonl.xz")]
+    silver = (adapt_silver(sentence) for sentence in read(data / "silver.jsonl.xz"))
+    return [*result, *(sentence for sentence in silver if sentence)]
 
 
 def train(data: Matrix, work: Path, epochs: int, seed: int, *, fresh: bool) -> NDArray[np.float32]:

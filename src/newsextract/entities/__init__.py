@@ -36,8 +36,9 @@ def build(config: Config) -> Callable[[Document], list[Entity]]:
     if config.tagger == "fast":
         from newsextract.entities.emissions import Weights
         from newsextract.entities.recogniser import Recogniser
+        from newsextract.entities.tagger import Tagger
 
-        return Recogniser(Weights().scores, gazetteer)
+        return Recogniser(Tagger([Weights()]), gazetteer)
 
     from newsextract.entities import peers
 

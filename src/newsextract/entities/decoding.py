@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from newsextract.entities.core import CORE, Core
 from newsextract.entities.labels import END, INSIDE, LABELS, OUTSIDE, SINGLE, STATES, Span
 
 Scores = NDArray[np.float32]
@@ -26,20 +27,21 @@ for _first in range(1, STATES, 4):
     VALID[_first : _first + 2, _first + 1 : _first + 3] = True
 
 
-def decode(scores: Scores) -> list[Span]:
-    """The best valid spans. scores: (n, STATES), log-odds against O; separators between sentences are O by score."""
+def decode(scores: Scores, core: Core | None = CORE) -> list[Span]:
+    """The best valid spans. scores: (n, STATES), log-odds against O; separators between sentences are O by score.
+
+    core: None for numpy.
+    """
+    if core:
+        return core.spans(scores, _REACH)
     if not len(scores):
         return []
     best = scores.argmax(1)
-    inside = np.flatnonzero(best)
-    if not len(inside):
-        return []
     padded = np.concatenate([[0], best, [0]])
     faults = np.flatnonzero(~VALID[padded[:-1], padded[1:]])
     if len(faults):
         _repair(scores, best, faults)
-        inside = np.flatnonzero(best)
-    return _spans(scores, best, inside)
+    return _spans(scores, best, np.flatnonzero(best))
 
 
 def _repair(scores: Scores, best: NDArray[np.int64], faults: NDArray[np.int64]) -> None:

@@ -1,4 +1,4 @@
-"""The weight table: rows of int8 weights, summed over a character's features into a score for each state."""
+"""The linear model: rows of int8 weights, summed over a character's features into a score for each state."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsextract.entities import features
+from newsextract.entities.core import CORE, Core
 from newsextract.entities.decoding import Scores
+from newsextract.entities.features import Words
 from newsextract.entities.labels import STATES
 from newsextract.errors import MissingError
 
-WIDTH = 16
-"""A row's bytes: the states, then padding, so that a row is one aligned load."""
-
-_BLOCK = 4096
-"""Characters at a time: the gathered rows of a block fit the second-level cache."""
+WIDTH = STATES - 1
+"""A row's weights: one a state but O, whose score is 0."""
 
 
 class Weights:
     """The table, memory-mapped: loading costs nothing, and processes share its pages."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Raises MissingError NX302 where the file is missing or damaged."""
+    def __init__(self, path: Path | None = None, core: Core | None = CORE) -> None:
+        """core: None for numpy. Raises MissingError NX302 where the file is missing or damaged."""
         try:
             with as_file(files(__package__).joinpath("model/weights.npy")) as shipped:
                 table = np.load(path or shipped, mmap_mode="r")
@@ -39,19 +38,15 @@ class Weights:
             )
         self._table: NDArray[np.int8] = np.asarray(table)
         self._scale = np.float32(scale)
+        self._core = core
 
-    def scores(self, text: str) -> Scores:
-        """Log-odds of each state against O, shape (len(text), STATES)."""
-        result = np.empty((len(text), STATES), np.float32)
-        for start in range(0, len(text), _BLOCK):
-            # Words at a block's edge are cut: blocks overlap by a margin that is thrown away.
-            low, high = max(start - _MARGIN, 0), min(start + _BLOCK + _MARGIN, len(text))
-            end = min(start + _BLOCK, len(text))
-            rows = features.rows(text[low:high])[:, start - low : end - low]
-            gathered = self._table.take(rows.ravel(), axis=0).reshape(features.TEMPLATES, -1)
-            totals = gathered.sum(0, dtype=np.int16).reshape(-1, WIDTH)
-            np.multiply(totals[:, :STATES], self._scale, out=result[start:end])
+    def scores(self, words: Words, first: int, last: int) -> Scores:
+        """Log-odds of each state against O for the characters [first, last), shape (last - first, STATES)."""
+        if self._core:
+            return self._core.scores(words, self._table, self._scale, first, last)
+        rows = features.rows(words)[:, first:last]
+        gathered = self._table.take(rows.ravel(), axis=0).reshape(features.TEMPLATES, -1)
+        totals = gathered.sum(0, dtype=np.int16).reshape(-1, WIDTH)
+        result = np.zeros((last - first, STATES), np.float32)
+        np.multiply(totals, self._scale, out=result[:, 1:])
         return result
-
-
-_MARGIN = 64

@@ -5,6 +5,9 @@ The trainer calls the same function as the runtime, so the two cannot differ.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +27,7 @@ POS_TAGS = (
 )  # fmt: skip
 """jieba's parts of speech that the model tells apart; any other is 0."""
 
-_TAG_IDS = {tag: index for index, tag in enumerate(POS_TAGS, start=1)}
+_TAG_IDS = defaultdict(int, {tag: index for index, tag in enumerate(POS_TAGS, start=1)})
 _LINE_FEED = 10
 _MARGIN = 3
 
@@ -58,35 +61,76 @@ def _character_tables() -> tuple[Hashes, Hashes]:
     return normal, classes
 
 
-_NORMAL, _CLASSES = _character_tables()
+NORMAL, CLASSES = _character_tables()
+"""Normalised character and class of character, shape (65536,)."""
 
 
-def characters(text: str) -> Hashes:
+def characters(codes: Hashes) -> Hashes:
     """Normalised code points, shape (n,); beyond the basic plane all are one."""
+    return NORMAL[np.minimum(codes, 65535)]
+
+
+class Words(NamedTuple):
+    """A text cut into words. codes (n,): code points; lengths, tags (words,): characters of each word and the number of
+    its part of speech, 0 if none."""
+
+    codes: Hashes
+    lengths: NDArray[np.int32]
+    tags: NDArray[np.uint8]
+
+
+def words(text: str) -> Words:
+    """The jieba words of a text that has no lone surrogates."""
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    return _NORMAL[np.minimum(codes, 65535)]
+    cut, names = zip(*segment.tagged(text), strict=True) if text else ((), ())
+    lengths = np.fromiter(map(len, cut), np.int32, len(cut))
+    return Words(codes, lengths, np.fromiter(map(_TAG_IDS.__getitem__, names), np.uint8, len(names)))
 
 
-def rows(text: str) -> Hashes:
-    """Rows of the weight table for each template and character, shape (templates, n). No lone surrogates, please."""
-    if not text:
-        return np.empty((TEMPLATES, 0), np.uint32)
-    chars = characters(text)
-    words, names = zip(*segment.tagged(text), strict=True)
-    count = len(chars)
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    tags = np.fromiter([_TAG_IDS.get(name, 0) for name in names], np.uint32, len(words))
+class Analysis(NamedTuple):
+    """A text as both models see it: its n characters and the words they belong to.
+
+    characters (n,): normalised code points; owner (n,): each character's word; before, after (n,): its distance from
+    that word's two ends; hashes, tags (words,): each word's hash and the number of its part of speech, 0 if none.
+    """
+
+    characters: Hashes
+    owner: NDArray[np.int64]
+    before: NDArray[np.int64]
+    after: NDArray[np.int64]
+    hashes: Hashes
+    tags: Hashes
+
+    @property
+    def shapes(self) -> Hashes:
+        """Where each character stands in its word, shape (n,): begin 0, middle 1, end 2, alone 3."""
+        inner = np.where(self.after == 0, 2, 1)
+        return np.where(self.before == 0, np.where(self.after == 0, 3, 0), inner).astype(np.uint32)
+
+
+def analyse(words: Words) -> Analysis:
+    """The characters and words of a text that is not empty."""
+    chars = characters(words.codes)
+    lengths = words.lengths.astype(np.int64)
     starts = np.cumsum(lengths) - lengths
-    owner = np.repeat(np.arange(len(words)), lengths)
-    before = np.arange(count) - starts[owner]
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    before = np.arange(len(chars)) - starts[owner]
     after = lengths[owner] - 1 - before
+    weighted = chars * _POWERS[np.minimum(before, 31)]
+    hashes = np.add.reduceat(weighted, starts, dtype=np.uint32) + lengths.astype(np.uint32) * _LENGTH_PRIME
+    return Analysis(chars, owner, before, after, hashes, words.tags.astype(np.uint32))
 
-    hashes = (
-        np.add.reduceat(chars * _POWERS[np.minimum(before, 31)], starts) + lengths.astype(np.uint32) * _LENGTH_PRIME
-    )
-    around = np.full(len(words) + 2, _LINE_FEED, np.uint32)
+
+def rows(words: Words) -> Hashes:
+    """Rows of the weight table for each template and character, shape (templates, n)."""
+    if not len(words.codes):
+        return np.empty((TEMPLATES, 0), np.uint32)
+    analysis = analyse(words)
+    chars, owner, before, after, hashes, tags = analysis
+    count = len(chars)
+    around = np.full(len(hashes) + 2, _LINE_FEED, np.uint32)
     around[1:-1] = hashes
-    tags_around = np.zeros(len(words) + 2, np.uint32)
+    tags_around = np.zeros(len(hashes) + 2, np.uint32)
     tags_around[1:-1] = tags
     tag_three = tags_around[:-2] << np.uint32(12) | tags << np.uint32(6) | tags_around[2:]
     word, previous, following, tag_context = np.stack([hashes, around[:-2], around[2:], tag_three])[:, owner]
@@ -95,12 +139,12 @@ def rows(text: str) -> Hashes:
     padded = np.full(count + 2 * _MARGIN, _LINE_FEED, np.uint32)
     padded[_MARGIN:-_MARGIN] = chars
     pairs: Hashes = padded[:-1] << np.uint32(16) | padded[1:]
-    kinds = _CLASSES[padded]
+    kinds = CLASSES[padded]
     five = np.zeros(count, np.uint32)
     for offset in range(-2, 3):
         five = five << np.uint32(4) | kinds[_MARGIN + offset : _MARGIN + offset + count]
-    shape = np.full(count + 2, 3, np.uint32)  # B 0, M 1, E 2, S 3
-    shape[1:-1] = np.where(after == 0, np.where(before == 0, 3, 2), np.where(before == 0, 0, 1))
+    shape = np.full(count + 2, 3, np.uint32)
+    shape[1:-1] = analysis.shapes
     shapes = shape[:-2] << np.uint32(4) | shape[1:-1] << np.uint32(2) | shape[2:]
 
     def char(offset: int) -> Hashes:
