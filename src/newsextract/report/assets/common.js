@@ -21,6 +21,12 @@ function worded(name, section, key) {
   return element(name, WORDS[section][key] ? { "data-word": `${section}.${key}` } : {}, word(section, key));
 }
 
+// Words in an element that is there, following the language from now on.
+function say(id, section, key) {
+  byId(id).dataset.word = `${section}.${key}`;
+  byId(id).textContent = word(section, key);
+}
+
 function remembered(value) {
   try {
     if (value !== undefined) localStorage.setItem("newsextract-language", String(value));
