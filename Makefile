@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 SPARK := $(VENV)-spark
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser spark spark-tests lint types imports gate raise-floors vendored docs clean
+.PHONY: help demo test browser package label-studio spark spark-tests lint types imports gate raise-floors vendored docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -48,6 +48,15 @@ spark: ## run the tests on a real Spark cluster of this machine; needs Java 17
 
 spark-tests: $(SPARK)/.installed
 	$(SPARK)/bin/python -m pytest tests/spark
+
+package: $(STAMP) ## build sdist and wheel, install the wheel in a fresh environment elsewhere and run the sample there
+	NEWSEXTRACT_PACKAGE=required $(BIN)/python -m pytest tests/packaging
+
+# Without what its images and its client need, and without its pins: the parser, validator and converter do not use them.
+label-studio: $(STAMP) ## test the conversion with Label Studio's own SDK
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check appdirs ijson jsf nltk pillow pyjwt ujson xmljson
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'label-studio-sdk>=2.0'
+	NEWSEXTRACT_LABEL_STUDIO=required $(BIN)/python -m pytest tests/convert/test_label_studio_sdk.py
 
 lint: $(STAMP) ## style
 	$(BIN)/ruff check .

@@ -251,7 +251,15 @@ def test_in_chinese(kind: str, open_page: Open, pages: Pages) -> None:
     headings = page.locator("h2").all_inner_texts()
     assert headings
     assert not [heading for heading in headings if heading.strip(" 0123456789").isascii()]
+    if kind == "index":
+        page.fill("#query", "收入")
+        page.locator("#observations tr").first.wait_for()
+        assert page.locator("#hint").inner_text().startswith("匹配")
+        assert page.locator("#unit option").first.inner_text() == "全部"
     page.locator("#language").click()
+    if kind == "index":
+        assert page.locator("#hint").inner_text().startswith("Matching")
+        assert page.locator("#unit option").first.inner_text() == "all"
     assert page.locator("html").get_attribute("lang") == "en"
     page.reload()
     assert page.locator("html").get_attribute("lang") == "en"

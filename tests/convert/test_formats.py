@@ -14,6 +14,7 @@ from newsextract.convert.base import Mention, build, dumps, to_gold
 from newsextract.errors import InputError, MissingError, OutputError
 from newsextract.evaluation.load import Row
 from newsextract.records import from_json
+from newsextract.writers import FORMATS as OUTPUTS
 from tests.convert.conftest import fields, hostile, mark
 
 TEXT = "😀截至2019年,新华社报道贷款7.1亿元。"
@@ -369,3 +370,14 @@ def test_the_command_knows_the_formats() -> None:
     from newsextract.cli.convert import NAMES  # noqa: PLC0415  kept apart, so that --help imports no format
 
     assert list(FORMATS) == NAMES
+
+
+# Tables of a run
+
+
+def test_records_are_read_from_tables(records: list[Row], tmp_path: Path) -> None:
+    written = [(row["doc_id"], dumps(row).encode()) for row in records]
+    OUTPUTS["sqlite"].write(tmp_path, 0, written)
+    back = FORMATS["records"].read(tmp_path, OPTIONS)
+    assert [row["doc_id"] for row in back] == [row["doc_id"] for row in records]
+    assert [from_json(dumps(row)) for row in back] == [from_json(dumps(row)) for row in records]

@@ -33,7 +33,7 @@ class Shot:
 SEARCH = """
 const by = id => document.getElementById(id);
 const type = (id, value) => { by(id).value = value; by(id).dispatchEvent(new Event("input")); };
-type("query", "收入"); setTimeout(() => type("unit", "元"), 1000);
+type("query", "收入"); setTimeout(() => type("unit", "=元"), 1000);
 """
 SHOTS = {
     "index.md": [Shot("page.html", "page.png", 1000)],

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from newsextract.cli import cli
 from newsextract.errors import OutputError
 from newsextract.evaluation.align import longest_common, overlaps, same, same_indicator
 from newsextract.evaluation.changes import changes, confusions
@@ -152,6 +154,18 @@ def test_one_article_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"doc_id": "a", "quantities": []}\n' * 2, encoding="utf-8")
     with pytest.raises(OutputError, match="twice"):
         load_documents(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["csv", "sqlite", "parquet"])
+def test_runs_of_any_format_are_measured(name: str, tmp_path: Path) -> None:
+    folders = {made: tmp_path / made for made in ("json", name)}
+    for made, folder in folders.items():
+        arguments = ["run", str(ROOT / "corpus"), "-o", str(folder), "--format", made, "--quiet", "--workers", "1"]
+        assert CliRunner().invoke(cli, arguments).exit_code == 0
+    gold = load_documents(ROOT / "gold")
+    expected, found = (compare(gold, load_documents(folder)).figures for folder in folders.values())
+    assert found == expected
+    assert found["quantities"]["strict"] > 0.9
 
 
 def test_digest_depends_on_content_only() -> None:

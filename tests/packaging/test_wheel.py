@@ -1,25 +1,21 @@
-"""The wheel holds everything that the package needs, and runs outside the checkout."""
+"""Wheel and sdist hold everything that they need, and run outside the checkout.
+
+In an environment of its own the wheel fetches all dependencies anew: that is `make package`, not `make test`.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
 
 
 def test_every_module_and_data_file_is_in_the_wheel(wheel: Path) -> None:
@@ -32,6 +28,7 @@ def test_every_module_and_data_file_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert wanted <= names
+    assert "newsextract/report/assets/echarts.common.min.js" in names
     assert not [name for name in names if name.startswith(("tests/", "corpus/", "gold/"))]
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
@@ -49,3 +46,43 @@ def test_the_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert str(tmp_path / "site") in done.stdout
     assert "2 quantities, 1 dates, 1 policies" in done.stdout
+
+
+def test_the_sdist_is_the_whole_project(unpacked: Path) -> None:
+    """Everything that git tracks, but for what belongs to the place where the project is developed."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=False, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("no git repository: this is an sdist itself")
+    tracked = {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
+    packed = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()}
+    assert {name for name in tracked - packed if not name.startswith(".")} == {"output/.gitkeep"} & tracked
+
+
+@pytest.mark.skipif(not os.environ.get("NEWSEXTRACT_PACKAGE"), reason="fetches all dependencies anew: `make package`")
+def test_a_fresh_environment_runs_the_sample(wheel: Path, unpacked: Path, tmp_path: Path) -> None:
+    """Installed from the wheel alone, far from the checkout: the sample has its figures, and pages are made of it."""
+    venv.create(tmp_path / "venv", with_pip=True)
+    programs = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+
+    def call(program: str, *arguments: str) -> str:
+        command = [str(programs / program), *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    call("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel))
+    home = call("python", "-c", "import newsextract; print(newsextract.__file__)")
+    assert str(tmp_path / "venv") in home
+    call("newsextract", "run", str(unpacked / "corpus"), "-o", "out", "--quiet")
+    figures = json.loads(call("newsextract", "validate", "out", "--gold", str(unpacked / "gold"), "--json"))["figures"]
+    assert figures["quantities"]["strict"] > 0.99
+    assert figures["entities"]["strict"] > 0.9
+    call("newsextract", "report", "out", "-o", "site")
+    assert (tmp_path / "site" / "assets" / "echarts.common.min.js").is_file()
+    call("newsextract", "show", "out/zzrb-d18-tuopin.json", "--html", "page.html")
+    call("newsextract", "validate", "out", "--gold", str(unpacked / "gold"), "--html", "figures.html", "--errors", "0")
+    for name in ("json", "csv", "sqlite"):
+        call("newsextract", "run", str(unpacked / "corpus"), "-o", name, "--format", name, "--quiet")
+        count = call("python", "-c", f"import newsextract; print(sum(1 for _ in newsextract.read('{name}')))")
+        assert int(count) == len(list((unpacked / "corpus").glob("*.txt")))

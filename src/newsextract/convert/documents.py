@@ -15,10 +15,14 @@ import msgspec
 from newsextract.convert.base import Format, Options, dumps, inputs, loads, read_text, stem, to_gold, write_text
 from newsextract.errors import InputError, OutputError
 from newsextract.evaluation.load import LAYERS, Row
+from newsextract.untable import read_tables
 
 
 def read(source: Path, options: Options) -> list[Row]:
-    """All documents of a file or folder; other JSON is passed over. Raises InputError NX101, NX104, NX105."""
+    """All documents of a file or folder, a run's tables included; other JSON is passed over.
+
+    Raises InputError NX101, NX104, NX105.
+    """
     documents: dict[str, Row] = {}
     for row, where in _rows(source):
         if not isinstance(row, dict) or not {"doc_id", "text", *LAYERS} <= row.keys():
@@ -31,6 +35,10 @@ def read(source: Path, options: Options) -> list[Row]:
 
 
 def _rows(source: Path) -> Iterator[tuple[object, str]]:
+    tables = read_tables(source)
+    if tables is not None:
+        yield from ((loads(record.to_json().decode(), str(source)), f"{source}: {record.doc_id}") for record in tables)
+        return
     for path in inputs(source, ".json", ".jsonl"):
         content = read_text(path)
         for number, piece in enumerate(content.split("\n") if path.suffix == ".jsonl" else [content], 1):

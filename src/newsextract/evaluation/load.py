@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsextract.errors import OutputError
+from newsextract.untable import read_tables
 
 Row = dict[str, Any]
 LAYERS = ("quantities", "dates", "policies", "entities")
@@ -16,6 +17,8 @@ LAYERS = ("quantities", "dates", "policies", "entities")
 
 def load_documents(path: Path) -> dict[str, Row]:
     """doc_id → document, of a .json or .jsonl file or of all such files below a folder; other JSON is passed over.
+
+    A run's tables (CSV, SQLite, Parquet) are read, too.
 
     Raises OutputError NX402 where the path is missing, a file is not JSON, or two documents have one doc_id.
     """
@@ -32,6 +35,10 @@ def load_documents(path: Path) -> dict[str, Row]:
 def _rows(path: Path) -> Iterator[tuple[Any, str]]:
     if not path.exists():
         raise OutputError("NX402", "no such file or folder", where=str(path), fix="Check the path")
+    tables = read_tables(path)
+    if tables is not None:
+        yield from ((json.loads(record.to_json()), f"{path}: {record.doc_id}") for record in tables)
+        return
     files = [path] if path.is_file() else sorted([*path.rglob("*.json"), *path.rglob("*.jsonl")])
     for file in files:
         body = file.read_text(encoding="utf-8")

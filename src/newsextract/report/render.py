@@ -20,6 +20,8 @@ from newsextract.toml import tomllib
 
 ASSETS = files("newsextract.report").joinpath("assets")
 STYLE = "style.css"
+WORDS = "words.js"
+"""Made from words.toml."""
 CHARTS = "echarts.common.min.js"
 """Apache ECharts as its npm package has it (assets/vendored.toml): `make vendored` renews it."""
 
@@ -49,7 +51,7 @@ def page(template: str, scripts: tuple[str, ...], shared: str | None = None, **v
     scripts: of the assets, in order, after common.js. shared: the address of the site's folder of assets as seen from
     the page; without it the page is self-contained.
     """
-    used = ("common.js", *scripts)
+    used = (WORDS, "common.js", *scripts)
     inline = [] if shared else [_asset(name) for name in used]
     if shared:
         policy = "script-src 'self' file:"
@@ -70,8 +72,9 @@ def page(template: str, scripts: tuple[str, ...], shared: str | None = None, **v
 
 def copy_assets(names: tuple[str, ...]) -> dict[str, bytes]:
     """Name → content of what the pages of a site share: style, scripts, and the chart library with its licence."""
-    wanted = (STYLE, "common.js", *names, CHARTS, "echarts-LICENSE.txt", "echarts-NOTICE.txt")
-    return {name: ASSETS.joinpath(name).read_bytes() for name in wanted}
+    texts = (STYLE, WORDS, "common.js", *names)
+    library = (CHARTS, "echarts-LICENSE.txt", "echarts-NOTICE.txt")
+    return {n: _asset(n).encode() for n in texts} | {n: ASSETS.joinpath(n).read_bytes() for n in library}
 
 
 def embed(value: Any) -> Markup:
@@ -95,4 +98,6 @@ def _environment() -> Environment:
 
 @cache
 def _asset(name: str) -> str:
+    if name == WORDS:
+        return f"const WORDS = {embed(words())};\n"
     return ASSETS.joinpath(name).read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from newsextract.report.summary import LAYERS, Summary
 from newsextract.writers import replacing
 from newsextract.writers.json import file_name
 
-TOP = 30
+TOP = 20
 LISTED = 200  # failed checks and errors shown; their number is given in full
 FIRST = 100  # articles in the overview itself
 PER_FILE = 2000  # lines of the explorer, or articles, in one script

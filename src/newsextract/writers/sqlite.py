@@ -68,7 +68,8 @@ def finish(folder: Path, names: Sequence[str]) -> None:
             for column in columns:
                 connection.execute(f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} ({column})")
         connection.execute("DROP TABLE IF EXISTS articles_fts")
-        fields = "title, text, content='articles', tokenize='trigram'"
+        # In double quotes Datasette sees which table the index is of, and offers the search.
+        fields = """title, text, content="articles", tokenize='trigram'"""
         connection.execute(f"CREATE VIRTUAL TABLE articles_fts USING fts5 ({fields})")
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
 

@@ -1,6 +1,5 @@
 "use strict";
-// Shared by all pages: the two languages, tables as CSV, the card of a mention. Text is only ever set as text.
-const WORDS = JSON.parse(document.getElementById("words").textContent);
+// Shared by all pages, after words.js: the two languages, tables as CSV, the card of a mention. Text is only ever set as text.
 const LANGUAGES = ["en", "zh-CN"];
 const byId = id => document.getElementById(id);
 let language = 0;
@@ -20,6 +19,12 @@ function element(name, attributes = {}, ...children) {
 // An element whose words follow the language.
 function worded(name, section, key) {
   return element(name, WORDS[section][key] ? { "data-word": `${section}.${key}` } : {}, word(section, key));
+}
+
+// Words in an element that is there, following the language from now on.
+function say(id, section, key) {
+  byId(id).dataset.word = `${section}.${key}`;
+  byId(id).textContent = word(section, key);
 }
 
 function remembered(value) {

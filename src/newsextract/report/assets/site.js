@@ -35,7 +35,7 @@ function drawArticles(shown) {
   let found = articles.filter(article => article[1].includes(wanted));
   if (order) found = found.slice().sort(order);
   byId("articles").replaceChildren(...found.slice(0, shown).map(([published, title, address, publication, counts]) =>
-    line([[published, "date"], [link(title, address)], [publication], ...counts.map(count => [count, "n"])])));
+    line([[published, "date"], [link(title, address), "long"], [publication], ...counts.map(count => [count, "n"])])));
   const total = wanted ? found.length : data.total;
   byId("listed").textContent = `${total.toLocaleString()} ${word("page", "of")} ${data.total.toLocaleString()}`;
   byId("more").hidden = total <= shown;
@@ -71,7 +71,7 @@ async function explore(query, exact) {
     const found = await Promise.all(chosen.map(linesOfIndicator));
     if (mine !== asked) return;
     rows = found.flat();
-    byId("hint").textContent = word("overview", chosen.length < matching.length ? "largest" : "matching");
+    say("hint", "overview", chosen.length < matching.length ? "largest" : "matching");
     fill(byId("unit"), rows.map(row => row[3]));
     fill(byId("place"), rows.map(row => row[5]));
     showRows();
@@ -89,11 +89,17 @@ function showChips(matching, exact) {
     element("button", { type: "button", "data-indicator": name, "aria-pressed": String(Boolean(exact) && name === byId("query").value) }, element("bdi", {}, name), ` ${count}`))));
 }
 
+function everything() {
+  const option = worded("option", "page", "all");
+  option.value = "";
+  return option;
+}
+
 function fill(select, values) {
   const counts = new Map();
   values.forEach(value => counts.set(value, (counts.get(value) || 0) + 1));
   const options = [...counts].sort((a, b) => b[1] - a[1]).map(([value, count]) => new Option(`${value || word("page", "none")} (${count})`, `=${value}`));
-  select.replaceChildren(new Option(word("page", "all"), ""), ...options);
+  select.replaceChildren(everything(), ...options);
 }
 
 function showRows() {
@@ -103,8 +109,7 @@ function showRows() {
   byId("results").hidden = false;
   const dated = kept.filter(row => row[2] !== null && !Number.isNaN(moment(row[8])));
   const drawn = dated.length > 1 && new Set(dated.map(row => row[3])).size === 1;
-  byId("charted").dataset.word = drawn ? "overview.chart" : "overview.no_chart";
-  byId("charted").textContent = word("overview", drawn ? "chart" : "no_chart");
+  say("charted", "overview", drawn ? "chart" : "no_chart");
   byId("chart").hidden = !drawn;
   byId("chart").setAttribute("aria-label", `${byId("query").value}: ${dated.length}`);
   if (drawn) drawValues("chart", dated, row => { location.href = encoded(row[7]); });
@@ -121,9 +126,9 @@ function clear() {
   rows = [];
   byId("results").hidden = true;
   byId("found").textContent = "";
-  byId("hint").textContent = word("overview", "start");
+  say("hint", "overview", "start");
   chips.replaceChildren(...first);
-  filters.forEach(select => select.replaceChildren(new Option(word("page", "all"), "")));
+  filters.forEach(select => select.replaceChildren(everything()));
 }
 
 let timer;
@@ -147,4 +152,4 @@ if (byId("what")) {
 }
 if (byId("policy-chart")) drawCounts("policy-chart", data.policies.periods, data.policies.series, true);
 clear();
-document.addEventListener("language", articlePages);
+document.addEventListener("language", () => { articlePages(); if (rows.length) showRows(); });
