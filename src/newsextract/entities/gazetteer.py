@@ -107,7 +107,7 @@ class Gazetteer:
                 continue
             if name.isascii() and _inside_word(text, start, end):
                 continue
-            if name[-1] == "部" and text.startswith("门", end):  # 司法部|门
+            if _carries_on(name, text, end):
                 continue
             if name in self._organisations:
                 yield Span(start, end, "ORG", self._organisations[name], "lexicon")
@@ -179,6 +179,14 @@ def _organisations() -> dict[str, float]:
     names = {name: _LOW for group in known.likely.values() for name in group}
     names |= {name: _FULL for group in known.sure.values() for name in group}
     return names
+
+
+_GOES_ON = (("部", "门"), ("党", "派"), ("央视", "频"))
+"""司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
+
+
+def _carries_on(name: str, text: str, end: int) -> bool:
+    return any(name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON)
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -103,6 +103,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
         line = sites.rail(text, other.end)
         if line > other.end:  # 澜川至安陵|高速铁路
             return Span(start, line, "LOC", _SITE, "place")
+    if other and other.label == "LOC" and (joint := _of_two_places(text, start, at, other)):
+        return joint
     name = text[start:at]
     if not gazetteer.is_division(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
@@ -112,6 +114,19 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
         return Span(start, site, "LOC", _SITE, "place")
     part = max(sites.street(text, at), sites.settlement(text, at))
     return Span(at, part, "LOC", _STREET, "place") if part > at else None
+
+
+def _of_two_places(text: str, start: int, at: int, other: Span) -> Span | None:
+    """An embassy (法国|驻|中国|大使馆), or what a second place in brackets narrows: 中国(上海)自由贸易试验区."""
+    if text[at : other.start] == "驻" and (end := organisations.embassy(text, other.end)) > other.end:
+        return Span(start, end, "ORG", _SITE, "organisation")
+    if text[at : other.start] == "(" and text.startswith(")", other.end):
+        after = other.end + 1
+        if (end := _tail(text, after)) > after:
+            return Span(start, end, "ORG", _SITE, "organisation")
+        if (end := sites.kind(text, after)) > after:
+            return Span(start, end, "LOC", _SITE, "place")
+    return None
 
 
 _JOINTS = ("至", "到", "—", "-")

@@ -19,7 +19,7 @@ _SURE, _CERTAIN = 1.0, 10.0
 """Log-odds from which a name is sure, from which certain: of one mention, or summed over several weak ones."""
 _LONG, _LONG_SURE = 4, 3.0
 """Characters and log-odds; a longer name, once sure, means itself wherever it stands."""
-_BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS = 4.0, 7.0, 6.0, 3.0
+_BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS, _SPEAKER_BONUS = 4.0, 7.0, 6.0, 3.0, 7.0
 
 
 _CONTEXTUAL = frozenset({"中央"})
@@ -104,4 +104,5 @@ def proposals(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
     automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
     for index, start, end in automaton.find_matches_as_indexes(text):
         name = known[listed[index]]
-        yield Span(start, end, name.label, name.bonus, "document")
+        speaks = name.label == "PERSON" and people.speaks(text, end)
+        yield Span(start, end, name.label, _SPEAKER_BONUS if speaks else name.bonus, "document")

@@ -239,6 +239,15 @@ def media(text: str) -> Iterator[list[tuple[int, int]]]:
         yield [(start, end) for start, _ in choices if not _NO_MEDIUM.search(text, start, end)]
 
 
+_EMBASSY = re.compile("(?:大使馆|总领事馆|领事馆|使馆|代表处|办事处|代表团)")
+
+
+def embassy(text: str, at: int) -> int:
+    """Where the embassy that follows its host country ends; `at` if none does."""
+    match = _EMBASSY.match(text, at)
+    return match.end() if match else at
+
+
 def officer(text: str, end: int) -> bool:
     """Whether the body that ends here is inside its officer's title: 国防部|长, 市公安局|长."""
     return text[end - 1] in "部局厅院校所处" and text.startswith("长", end) and not text.startswith("长官", end)
