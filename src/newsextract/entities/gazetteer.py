@@ -222,7 +222,7 @@ def _likely(name: str, places: tuple[Place, ...], votes: Counter[str]) -> tuple[
 
 
 def _no_landscape(name: str, places: tuple[Place, ...], above: Found, votes: Counter[str]) -> tuple[Place, ...]:
-    """Without counties whose bare name is a water's or a mountain's, unless their city stands before or around: 东海."""
+    """Without counties called like a water or a mountain (东海), unless their city stands before or around."""
 
     def is_meant(place: Place) -> bool:
         named_before = above.path is not None and place.path.startswith(f"{above.path}/")

@@ -28,6 +28,7 @@ def surroundings(text: str, scores: Scores) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
+    found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.before_title(text)]
     found += [Span(*place, "LOC", _SITE, "place") for place in sites.lines(text)]
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]

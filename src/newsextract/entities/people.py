@@ -114,6 +114,25 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
             )
 
 
+_OFFICE = re.compile(
+    "(?:科长|处长|局长|主任|校长|院长|所长|会长|队长|村长|镇长|乡长|教授|老师|医生|大夫|书记|总经理|董事长|律师|警官)"
+    "(?=[说称]|介绍|表示|告诉|强调|指出|认为|透露|坦言|带|向记者)"
+)
+
+
+def before_title(text: str) -> Iterator[tuple[Span, ...]]:
+    """Before the title of somebody who speaks, the possible names: 李建安|主任|介绍. The reader takes the best."""
+    for office in _OFFICE.finditer(text):
+        end = office.start()
+        choices = tuple(
+            Span(end - length, end, "PERSON", _TITLED_BONUS, "person")
+            for length in (3, 2)
+            if length <= end and text[end - length] in surnames() and _HAN.fullmatch(text, end - length, end)
+        )
+        if choices:
+            yield choices
+
+
 _PARTICLES = frozenset("和从向应由于与都国盖那能经常全过连同及以时")
 """Surnames that after a title are more often a word: 主席|和|卢拉, 记者|从|北京."""
 _HAN = re.compile("[\u4e00-\u9fff]{2,3}")

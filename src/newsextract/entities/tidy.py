@@ -126,8 +126,8 @@ _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿�
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
-_PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空)$")
-_OPENING = frozenset("而在和与从至到向及由")
+_PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
+_OPENING = frozenset("的而在和与从至到向及由")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
