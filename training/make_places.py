@@ -295,7 +295,7 @@ def world() -> list[tuple[str, str, str]]:
 
 ENGLISH = frozenset({"US", "GB", "AU", "CA", "NZ", "IE", "ZA", "JM"})
 """Where cities are called after people: 杰克逊."""
-LARGE = 200_000
+LARGE = 1_000_000
 """Inhabitants from which a city is looked for as a country is ("XX-"); of a smaller one ("XX~") the tagger must be surer."""
 
 

@@ -97,6 +97,10 @@ class Gazetteer:
         """Whether the name is an administrative place's, not a mere landscape's."""
         return name in self._table.rows or name in self._own
 
+    def is_landscape(self, name: str) -> bool:
+        """Whether a landscape is called so."""
+        return name in self._landscape
+
     def is_top(self, name: str) -> bool:
         """Whether the name is first of all a province's or a country's."""
         places = self._places(name)

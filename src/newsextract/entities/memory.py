@@ -68,11 +68,16 @@ def _units(name: str) -> tuple[str, ...]:
     place = _PLACE_BEFORE.match(name)
     cut = place.end() if place else next((end for end in range(5, 1, -1) if name[:end] in places.names()), 0)
     units = (last, name[cut:])
-    return tuple(unit for unit in units if _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit))
+    return tuple(
+        unit
+        for unit in units
+        if unit.endswith(_UNIT_KINDS) and _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit)
+    )
 
 
 _UNIT = 4
 """Characters of the shortest unit that names itself."""
+_UNIT_KINDS = ("医院", "卫生院", "学院", "中学", "小学", "研究院", "研究所", "博物馆", "图书馆", "纪念馆", "派出所")
 _PLACE_BEFORE = re.compile("^(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from newsextract import segment
 from newsextract.entities.labels import Span
 
 _ROLES = (
@@ -107,8 +108,13 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
         if text[at] in "老小" and text[at + 1] in surnames():
             yield (Span(at, at + 2, "PERSON", _NICKNAME_BONUS - 2, "nickname"),)
         elif text[at] in surnames() and text[at] not in _PARTICLES:
+            words = list(segment.tagged(text[at : at + 3]))
+            verbal = words[0][1][0] == "v"
+            if verbal and len(words[0][0]) > 1:  # 总统|任命
+                continue
+            bonus = _TITLED_BONUS - (verbal and len(words[-1][0]) > 1)  # 顾客|戴|口罩
             yield tuple(
-                Span(at, at + length, "PERSON", _TITLED_BONUS, "person")
+                Span(at, at + length, "PERSON", bonus, "person")
                 for length in (3, 2)
                 if _HAN.fullmatch(text, at, at + length)
             )

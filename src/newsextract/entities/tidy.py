@@ -128,6 +128,7 @@ _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由")
+_NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
@@ -176,6 +177,8 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span = span._replace(end=address.start())
     if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
         span = span._replace(end=span.end - 1)
+    if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
+        span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
     if people.is_homestead(name):
         return span._replace(label="LOC")
@@ -194,7 +197,9 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text, span.start, span.end):
         return span._replace(label="ORG")
     name = text[span.start : span.end]
-    if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES or sites.is_generic(name):
+    if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
+        return None
+    if sites.is_generic(name) and not gazetteer.is_landscape(name):
         return None
     if name in gazetteer:
         return span
