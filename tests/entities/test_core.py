@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from newsextract.entities import decoding, features
+from newsextract.entities import features
 from newsextract.entities.core import CORE, Core
-from newsextract.entities.decoding import Scores
+from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.emissions import Weights
 from newsextract.entities.labels import STATES
 
@@ -55,8 +55,12 @@ def test_any_stretch_of_any_text(text: str, data: st.DataObject) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(arrays(np.float32, st.tuples(st.integers(1, 30), st.just(STATES)), elements=st.floats(-6, 3, width=16)))
-def test_states_are_those_of_numpy(scores: Scores) -> None:
+def test_spans_are_those_of_numpy(scores: Scores) -> None:
     if CORE is None:
         pytest.skip("the compiled core was not built: no C compiler")
     scores[:, 0] = 0
-    assert CORE.decode(scores, 4.0).tolist() == decoding.states(scores).tolist()
+    assert decode(scores, CORE) == decode(scores, None)
+
+
+def test_no_characters_no_spans(core: Core) -> None:
+    assert decode(np.zeros((0, STATES), np.float32), core) == []

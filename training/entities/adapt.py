@@ -99,7 +99,7 @@ def _span(text: str, span: Span) -> Iterable[Span]:
         return () if len(name) == 1 else (span,)
     if len(name) == 1 or (set(name) <= ABBREVIATIONS and len(name) == 2 and name not in places.names()):
         return ()
-    if span.label == "LOC" and tidy.is_institution(text, span.start, span.end):
+    if span.label == "LOC" and tidy.is_institution(name):
         span = span._replace(label="ORG")
     if span.label == "LOC":
         if REGIONS.fullmatch(name):

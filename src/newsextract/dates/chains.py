@@ -35,6 +35,8 @@ LUNAR_MARK = re.compile(
     r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)"
 )
 
+LUNAR_FIRST = frozenset("农阴旧夏")
+
 LUNAR_MONTH = re.compile(
     r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初[0-9一二三四五六七八九十])|年(?=初[一二三四五六七八九十](?:[,，。、；;的至到晚早上下开迎起当在]|$))|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)"
 )
@@ -51,6 +53,10 @@ GLOSSED_PIECES = {
 }  # fmt: skip
 
 HOUR_NEXT = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})(?:点|时(?![代候])|:[0-5][0-9])")
+
+LAST_OF = re.compile(rf"的?最后(?:一个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<count>{NUMBER}) ?个月)")
+WEEK_OF = re.compile(r"(?P<which>上上|下下|[上下这本])个(?=(?:周|星期|礼拜)[一二三四五六日天])")
+WEEK_OF_OFFSETS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
@@ -69,9 +75,11 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
     pieces: list[Piece] = []
     at = end = start
     lunar = False
-    if mark := LUNAR_MARK.match(text, at):
+    if at >= len(text):
+        return None
+    if text[at] in LUNAR_FIRST and (mark := LUNAR_MARK.match(text, at)):
         at, lunar = mark.end(), True
-    elif mark := ERA_MARK.match(text, at):
+    elif text[at] in "公西纪" and (mark := ERA_MARK.match(text, at)):
         at = mark.end()
     while at < len(text):
         found = _piece_at(text, at, words, pieces, lunar)
@@ -90,25 +98,26 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         pieces += new
         rank = new[-1].rank
         at = end = stop
-        if mark := LUNAR_MARK.match(text, at):
+        if text[at : at + 1] in LUNAR_FIRST and (mark := LUNAR_MARK.match(text, at)):
             at, lunar = mark.end(), True
     return (tuple(pieces), end) if pieces else None
 
 
 def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     first = text[at]
+    if first not in words.piece_firsts and first not in NUMERAL_FIRST:
+        return None
     last = before[-1] if before else None
     if first in "闰正冬腊大年" and (match := LUNAR_MONTH.match(text, at)):
         return _lunar_month(match)
-    dated = last is not None and last.kind in ("month", "lunar_month")
-    if first in "初廿" and (lunar or dated) and (day := LUNAR_DAY.match(text, at)):
-        return lunar_day(day)
-    if last is not None and (found := _suffix_at(text, at, words, last)) is not None:
+    if last is not None and (found := _going_on(text, at, words, last, lunar)) is not None:
         return found
     if first in "早晚" and last is None and HOUR_NEXT.match(text, at + 1):  # 晚7时许
         return (Piece("daypart", DAYPART, words.suffixes[first].value),), at + 1
     if first in NUMERAL_FIRST:
         return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
+    if first in "上下这本" and last is None and (match := WEEK_OF.match(text, at)):  # 上个|周三
+        return (Piece("week_offset", WEEK, WEEK_OF_OFFSETS[match["which"]]),), match.end()
     if first in "周星礼" and (found := _weekday(text, at, last)) is not None:
         return found
     if first in "第的" and (match := ORDINAL.match(text, at)) and (found := _ordinal(match, last)) is not None:
@@ -117,11 +126,34 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
         return found
     if first == "Q":
         return _quarter_code(text, at)
-    if last is not None and (match := LAST_DAY.match(text, at)):
-        return (Piece("last_day", DAY, 0),), match.end()
     if first == "公" and (match := BC_YEAR.match(text, at)):
         return _before_christ(match)
     return _named_piece(text, at, words, last) or _era_year(text, at, words)
+
+
+def _going_on(text: str, at: int, words: Lexicon, last: Piece, lunar: bool) -> tuple[Chain, int] | None:
+    """What stands only after a piece: 八月|初五, 2018年|底, 最后一天."""
+    first = text[at]
+    dated = lunar or last.kind in ("month", "lunar_month")
+    if first in "初廿" and dated and (day := LUNAR_DAY.match(text, at)):
+        return lunar_day(day)
+    if first in words.suffix_firsts and (found := _suffix_at(text, at, words, last)) is not None:
+        return found
+    if first in "的最" and (match := LAST_DAY.match(text, at)):
+        return (Piece("last_day", DAY, 0),), match.end()
+    if first in "的最" and last.rank in (YEAR, SUBYEAR) and (match := LAST_OF.match(text, at)):
+        return _last_of(match, last)
+    return None
+
+
+def _last_of(match: re.Match[str], last: Piece) -> tuple[Chain, int] | None:
+    """2021年的|最后4个月, 8月的|最后一个星期一."""
+    if match["day"]:
+        return (Piece("last_weekday", DAY, weekday_number(match["day"])),), match.end()
+    count = integer(match["count"])
+    if last.rank != YEAR or count is None or not 1 <= count <= 11:
+        return None
+    return (Piece("months", SUBYEAR, (13 - count, 12)),), match.end()
 
 
 def _weekday(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:

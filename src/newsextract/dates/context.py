@@ -65,17 +65,19 @@ class Context:
             self.sentence_day = None
             self.governing_sentence = None
         self.compared = False
-        self.listed = LISTED.fullmatch(self.text, *between) is not None
-        self.touching = shape.start - self.told <= 1 and self.text[self.told : shape.start] in ("", "的")
-        if not CLOSE_BY.fullmatch(self.text, *between):
+        gap = shape.start - self.told
+        self.listed = gap <= 2 and LISTED.fullmatch(self.text, *between) is not None
+        self.touching = gap <= 1 and self.text[self.told : shape.start] in ("", "的")
+        if self.daypart is not None and not (gap <= 3 and CLOSE_BY.fullmatch(self.text, *between)):
             self.daypart = None
         self.told, self.start, self.end = shape.end, shape.start, shape.end
 
     def remember(self, pieces: tuple[Piece, ...], moment: Moment, frame: Frame) -> None:
-        compared = signals.COMPARED.search(self.text[max(0, self.start - 4) : self.start]) is not None
+        compared = signals.compared(self.text, self.start)
         self.compared = compared
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
-        if said and frame.year is not None and not compared:
+        since = self.text.startswith("以来", self.end)  # 为去年3月以来最快: how long, not when
+        if said and frame.year is not None and not (compared or since):
             head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
             if self.subject is None and self.month is not None and self.year is not None:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year

@@ -22,6 +22,9 @@ PREFIX = re.compile(
     r"(?=[0-9几数多半两仨俩好一二三四五六七八九十百大])"
 )
 
+WINDOW_FIRST = frozenset("过未今最接往将随此之其近这前后上下")
+"""First characters of the words of PREFIX."""
+
 ONCE = re.compile(r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?一(?:次|度|届|遇|换|评)")
 
 INSIDE = re.compile(r"[以之]?内|里")
@@ -49,7 +52,7 @@ def window_at(text: str, start: int) -> Shape | None:
     if word in (*ADJACENT, "这") and first in "一半":
         return None
     found = duration_at(text, mark.end(), days=True)
-    if found is None or not _window_stands(text, word, first, *found):
+    if found is None or not _window_stands(text, start, word, first, *found):
         return None
     span, end = found
     if word in PAST and (since := AFTER_SINCE.match(text, end)) is not None:
@@ -59,7 +62,18 @@ def window_at(text: str, start: int) -> Shape | None:
     return Shape("window", start, end, (word, span))
 
 
-def _window_stands(text: str, word: str, first: str, span: Span, end: int) -> bool:
+SPENT = re.compile(
+    r"(?:上市|成立|创办|运行|运营|开通|投产|工作|从业|任职|结婚|退休|经营|坚持|持续|耗时|用时|相隔|时隔|停产|失踪|居住|生活|执教|合作)$"
+)
+
+
+def _window_stands(text: str, start: int, word: str, first: str, span: Span, end: int) -> bool:
+    if (
+        word == "近"
+        and SPENT.search(text, max(0, start - 3), start)
+        and (edge(text[end : end + 1]) or text[end] == "的")
+    ):
+        return False  # 上市近三年的手机: for nearly so long
     if word == "近":  # 近三个小时的谈判, 近40年的历史: nearly so long
         if span.unit in "hms":  # 近24小时内 is the last day, 近30个小时内 nearly so long
             round_days = (span.seconds or 0) % 43200 == 0
@@ -120,6 +134,7 @@ NTH_BEFORE = re.compile(rf"第(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}})个$")
 
 ONE_BEFORE = frozenset("有某哪每逐同新统唯任另头这那")
 
+DATED_BEFORE = re.compile(r"[年月季春夏秋冬天]的$")
 PASSED = re.compile(r"(?<![通经超])过$")
 
 UNIT_STOP = {
@@ -153,7 +168,9 @@ ROUND = frozenset(("百年", "千年", "万年", "百日", "千日", "百天", "
 
 def _duration_stands(text: str, start: int, end: int) -> bool:
     surface, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
-    if one_of(before, NO_DURATION_AFTER.get(surface[0], "")):
+    if one_of(before, NO_DURATION_AFTER.get(surface[0], "")) or before == "岁":  # 5岁11个月
+        return False
+    if surface == "一天" and DATED_BEFORE.search(text, max(0, start - 3), start):  # 2007年的一天: some day
         return False
     if (
         len(surface) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
-from newsextract.dates.durations import CHINESE, DIGITS, integer
+from newsextract.dates.durations import CHINESE, COUNTED_DAYS, DIGITS, integer
 from newsextract.dates.marks import DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, edge
 from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYEAR, WEEK, YEAR, Piece
 
@@ -13,6 +13,9 @@ UNITED = re.compile(
     rf"(?P<first>{NUMBER})(?: ?(?P<join>{JOIN}) ?(?P<last>{NUMBER}))? ?"
     r"(?P<unit>世纪|年代|年度|学年|赛季|财年|年|季度|季(?=[度,，。、的])|月份|月|日|号)"
 )
+
+PLAIN_UNIT = re.compile(r"(?P<number>[0-9]{1,4})(?P<unit>[年月日号])")
+"""The notation of most dates: of the patterns that begin with a number only UNITED can match it."""
 
 THREE = re.compile(rf"(?P<first>{NUMBER})(?:、{NUMBER}){{1,3}}[、和](?P<last>{NUMBER})(?P<unit>季度|月份|月)")
 
@@ -77,7 +80,10 @@ def lunar_day(match: re.Match[str]) -> tuple[Chain, int] | None:
 def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     last = before[-1] if before else None
     first = text[at]
-    if first.isdigit() and first.isascii():
+    written = PLAIN_UNIT.match(text, at)
+    if written is not None and not lunar and (found := _plain(text, written, last)) is not None:
+        return found
+    if first.isdigit() and first.isascii() and written is None:
         if (found := _numeric_date(text, at, last)) is not None:
             return found
         if match := DIGITAL_CLOCK.match(text, at):
@@ -88,7 +94,7 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
         and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿")
     ) and (day := LUNAR_DAY.match(text, at)):
         return lunar_day(day)
-    match = THREE.match(text, at) or UNITED.match(text, at)
+    match = (None if written is not None else THREE.match(text, at)) or UNITED.match(text, at)
     if match is not None and (found := _united(text, match, last, lunar)) is not None:
         return found
     if last is not None and last.rank in (DAY, DAYPART) and (match := HOURS.match(text, at)):
@@ -101,6 +107,20 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
         number = integer(match["day"])
         return ((Piece("day", DAY, number),), match.end()) if number and number <= 31 else None
     return None
+
+
+def _plain(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
+    """2018年, 12月, and 5日 after a month, with nothing to decide: what UNITED would read, but sooner."""
+    number, unit, end = int(match["number"]), match["unit"], match.end()
+    after = text[end : end + 1]
+    if unit == "月":
+        plain = 1 <= number <= 12 and after != "份" and MONTH_STOP.match(text, end) is None
+        return ((Piece("month", SUBYEAR, number),), end) if plain else None
+    if unit == "年":
+        plain = 1000 < number <= 2200 and after not in ("代", "度") and AGES.match(text, end) is None
+        return ((Piece("year", YEAR, number),), end) if plain else None
+    dated = last is not None and last.kind == "month"
+    return ((Piece("day", DAY, number),), end) if dated and 1 <= number <= 31 else None
 
 
 def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
@@ -258,9 +278,13 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
     if match["unit"] == "日":
         if (DAY_STOP if arabic else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end):
             return False
-        if DAYS_BEFORE.search(text, max(0, start - 4), start):
+        if DAYS_BEFORE.search(text, max(0, start - 4), start) or match["first"] == "两":
+            return False
+        if not arabic and COUNTED_DAYS.match(text, end):  # 三日后, but 3日后
             return False
         return arabic or (day > 1 and (before == "" or before in NUMBER_DAY_BEFORE + "本今当社者网讯"))
+    if arabic and (NUMBERED_NEXT.match(text, end) or NUMBERED_BEFORE.search(text, max(0, start - 4), start)):
+        return True  # 6号到10号
     if arabic and not edge(before) and (SAYS.match(text, end) or (DOES.match(text, end) and before not in CRAFT)):
         return True  # 外交部长5号说
     if not (before == "" or before in NUMBER_DAY_BEFORE + "本今当" or DAYPART_NEXT.match(text, end)):
@@ -276,6 +300,8 @@ NAMED_NUMBER = "线楼院门公令店台机车房病厅馆站井码坑桥库矿�
 """What a number of a line, a building or a well goes on with."""
 
 
+NUMBERED_NEXT = re.compile(r"[到至—~、和-][0-9]{1,2}[号日](?![楼线院门机])")
+NUMBERED_BEFORE = re.compile(r"[0-9]{1,2}[号日][到至、和]$")
 SAYS = re.compile(
     r"(?:再次|就[^,，。]{1,12}|在[^,，。]{1,12})?(?:表示|说|称|指出|强调|宣布|重申|否认|证实|警告|透露|呼吁|谴责|致电|援引)"
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsextract.dates.chains import chain_at
-from newsextract.dates.counted import counted_at, window_at
+from newsextract.dates.counted import WINDOW_FIRST, counted_at, window_at
 from newsextract.dates.durations import CHINESE
 from newsextract.dates.lexicon import Lexicon, Word, lexicon
 from newsextract.dates.marks import NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of
@@ -22,14 +22,12 @@ from newsextract.dates.shapes import CLOCK, DAY, YEAR, Piece, Shape
 def find(text: str) -> Iterator[Shape]:
     """The time expressions of a text (the shadow, claimed characters replaced), in order, disjoint."""
     words = lexicon()
-    pattern, pairs = _anchors()
+    pattern, heads = _anchors()
     position = 0
-    for match in pattern.finditer(text):
+    while (match := pattern.search(text, position)) is not None:
         start = match.start()
-        if start < position:
-            continue
-        first = text[start]
-        if match.lastindex is None and text[start + 1] not in pairs.get(first, ()):
+        position = start + 1
+        if match.lastindex is None and text[start : start + 2] not in heads and text[start : start + 3] not in heads:
             continue
         shape = expression_at(text, start, words)
         if shape is not None:
@@ -37,7 +35,7 @@ def find(text: str) -> Iterator[Shape]:
             position = shape.end
 
 
-_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工学赛财"
+_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工交学赛财"
 """First characters of the units that a numeral may count."""
 _N = "0123456789" + CHINESE
 _PAIRS = {
@@ -54,8 +52,8 @@ _PAIRS = {
 
 
 @cache
-def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """Where an expression can begin: a numeral that a unit follows soon, or the first two characters of a word.
+def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Where an expression can begin: a numeral that a unit follows soon, or the first characters of a word.
 
     One pass over the text in C; what it lets through that is no time, the grammar turns down.
     """
@@ -63,9 +61,14 @@ def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     numeral = f"0-9{CHINESE}几数半仨俩多"
     dash = "[-—–~ー至到、和与及]"
     pairs: dict[str, set[str]] = {first: set(seconds) for first, seconds in _PAIRS.items()}
+    heads = {first + second for first, others in _PAIRS.items() for second in others}
+    heads |= {
+        week[:3] for week in ("上个周", "下个周", "这个周", "上个星期", "下个星期", "这个星期", "上个礼拜", "下个礼拜")
+    }
     for surface in [*words.table, *words.eras]:
         if len(surface) > 1:
             pairs.setdefault(surface[0], set()).add(surface[1])
+            heads.add(surface[:3])
     firsts = re.escape("".join(sorted(pairs)))
     seconds = re.escape("".join(sorted(set().union(*pairs.values()))))
     digits = r"[0-9]{0,3} ?[-/.:][0-9]|[0-9]{7}|[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
@@ -75,14 +78,16 @@ def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
         rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?={number} ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()"
         rf"|(?<=[0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}])|(?<=昨)())"
     )
-    return re.compile(pattern), {first: frozenset(others) for first, others in pairs.items()}
+    return re.compile(pattern), frozenset(heads)
 
 
 def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
     """The expression that starts at a position, or None."""
     first = text[start]
-    if (first.isdigit() and _inside_number(text, start)) or _cut_from_number(text, start):
+    if first in NUMERAL_FIRST and ((first.isdigit() and _inside_number(text, start)) or _cut_from_number(text, start)):
         return None
+    if first in ARABIC:
+        return _calendar_at(text, start, words)
     if first == "每":
         return every_at(text, start, words)
     if first == "一" and (part := ONE_PART.match(text, start)) is not None:
@@ -92,11 +97,17 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
     if first in "昨今明前去" and (row := IN_A_ROW.match(text, start)) is not None:
         return Shape("chain", start, row.end(), (_row_piece(row),))
     word = words.word_at(text, start)
+    window = window_at(text, start) if first in WINDOW_FIRST else None
     if word is not None and (shape := _word_shape(text, start, *word)) is not None:
-        longer = window_at(text, start)
-        return longer if longer is not None and longer.end > shape.end else shape
-    if (shape := window_at(text, start)) is not None:
-        return shape
+        return window if window is not None and window.end > shape.end else shape
+    return window or _calendar_at(text, start, words)
+
+
+ARABIC = frozenset("0123456789")
+
+
+def _calendar_at(text: str, start: int, words: Lexicon) -> Shape | None:
+    """A chain, a range of two, or an amount of time with what is counted by it."""
     chain = chain_at(text, start, words)
     if chain is not None:
         pieces, end = chain
@@ -104,10 +115,10 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
             return span
         if _standing(text, start, pieces):
             return _range(text, start, pieces, end, words)
-    if first in NUMERAL_FIRST or first in "大小好若":
-        return counted_at(text, start)
-    return None
+    return counted_at(text, start) if text[start] in AMOUNT_FIRST else None
 
+
+AMOUNT_FIRST = NUMERAL_FIRST | frozenset("大小好若")
 
 ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
 """一上午: all of it."""
@@ -138,7 +149,7 @@ def _row_piece(row: re.Match[str]) -> Piece:
 
 def _cut_from_number(text: str, start: int) -> bool:
     """Whether a numeral goes on from before: 百分之|九点五, 三分之|一年, 一百|五十日元, 第十|三年."""
-    if start < 2 or text[start] not in NUMERAL_FIRST:
+    if start < 2:
         return False
     before = text[start - 2 : start]
     if before == "分之" or (before[1] in "百千万亿" and before[0] in NUMERAL_FIRST):

@@ -19,6 +19,7 @@ from newsextract.dates.windows import ago, ahead, since, window
 
 INTERVALS = ("years", "months", "days", "hours")
 """Pieces that are intervals by themselves: 1—5月."""
+NO_FRAME = Frame()
 WITHIN = re.compile(r"(?:之|以)?内")
 
 
@@ -47,7 +48,7 @@ def _counted_frame(at: Context, pieces: tuple[Piece, ...]) -> Frame:
     """五年后3月30日, 一个月后下午3点: a counted point gives the fields that the chain after it leaves out."""
     day = at.counted_day
     if day is None or not at.touching or at.text[at.start - 1] == "的":
-        return Frame()
+        return NO_FRAME
     if pieces[0].kind == "month":
         return Frame(day.year, None, None, "year")
     return Frame(day.year, day.month, day.day, "day") if pieces[0].rank >= DAYPART else Frame()
@@ -55,7 +56,7 @@ def _counted_frame(at: Context, pieces: tuple[Piece, ...]) -> Frame:
 
 def _range(at: Context, shape: Shape) -> Reading | None:
     first, second = shape.value
-    one = _chain_moment(at, first, Frame())
+    one = _chain_moment(at, first, NO_FRAME)
     if one is None:
         return None
     period = at.last_period
@@ -91,7 +92,9 @@ def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval
     relation = signals.relation(at.text, at.start, at.end, interval=interval)
     mod = moment.mod or ("APPROX" if signals.about(at.text, at.start, at.end) else None)
     first, last = opened(moment, relation)
-    if relation == "BEFORE" and moment.first and at.today and moment.last != moment.first and moment.first < at.today:
+    if relation in ("BEFORE", "AFTER") and signals.INCLUSIVE.match(at.text, at.end):
+        first, last = (None, moment.last) if relation == "BEFORE" else (moment.first, None)
+    elif relation == "BEFORE" and moment.first and at.today and moment.last != moment.first and moment.first < at.today:
         # 2007年以前 in 2017: before that year began; 2025年前: before it is over
         last = moment.first - timedelta(1)
     if at.query and relation == "BEFORE" and at.today and last and last > at.today:

@@ -17,6 +17,8 @@ BEFORE = (
         ),
     ),
 )
+LEAD_LAST = frozenset("至到止了间从自于在迟")
+"""Last characters of what BEFORE and FROM look for."""
 FROM = re.compile(rf"从{_LEAD}")
 CHANGED_TO = re.compile(r"[长加高升降少大展涨变]到$")
 """增长到如今…: a level that is reached, not a time."""
@@ -35,18 +37,25 @@ AFTER = (
     ("UNTIL", re.compile(rf"{_GAP}(?:为止|止(?![血损步咳]))")),
     (
         "AFTER",
-        re.compile(rf"{_GAP}(?:(?:之|以)后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台])|刚过|过后|刚刚过去)"),
+        re.compile(
+            rf"{_GAP}(?:[或及]?(?:之|以)后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台])|刚过|过后|刚刚过去)"
+        ),
     ),
     (
         "BEFORE",
         re.compile(
-            rf"{_GAP}(?:(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
+            rf"{_GAP}(?:[或及]?(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
         ),
     ),
 )
+INCLUSIVE = re.compile(rf"{_GAP}[或及](?:之|以)[前后]")
+"""1月4日或之前, 及以后: the day itself is one of them."""
+TAIL_FIRST = frozenset("或及”’）)期这当以起开始至迄来为止之后刚过前")
+"""First characters of what AFTER looks for."""
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
 ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|接近|大概|近)$")
+ABOUT_FIRST, ABOUT_LAST = frozenset("的时左前上许"), frozenset("约近概")
 MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
 LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
@@ -61,15 +70,18 @@ COMPARED = re.compile(r"(?:比|较|与|同|相比|和|超过|高于|低于)[“�
 def relation(text: str, start: int, end: int, *, present: bool = False, interval: bool = False) -> str | None:
     """The relation that the words beside a span give it."""
     lead = text[max(0, start - 10) : start]
-    for name, pattern in BEFORE[:1]:
-        if pattern.search(lead):
-            return name
+    led = lead.rstrip("“‘ ")[-1:] in LEAD_LAST
+    if led and BEFORE[0][1].search(lead):
+        return BEFORE[0][0]
     tail = text[end : end + 8]
-    for name, pattern in AFTER:
-        if pattern.match(tail):
-            return name
-    if not present and not interval and "以来" in text[end : end + 23] and LONG_SINCE.match(text, end):
+    if tail[:1] in TAIL_FIRST:
+        for name, pattern in AFTER:
+            if pattern.match(tail):
+                return name
+    if not present and not interval and text.find("以来", end, end + 23) >= 0 and LONG_SINCE.match(text, end):
         return "SINCE"
+    if not led:
+        return None
     for name, pattern in BEFORE[1:]:
         if pattern.search(lead):
             if name == "UNTIL" and present and CHANGED_TO.search(lead):
@@ -83,9 +95,16 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
     return None
 
 
+def compared(text: str, start: int) -> bool:
+    """Whether something is compared with the mention: 比上月, 较去年同期."""
+    return text[start - 1 : start] in COMPARED_LAST and COMPARED.search(text, max(0, start - 4), start) is not None
+
+
 def about(text: str, start: int, end: int) -> bool:
     """约, 左右, 前后 beside a span."""
-    return ABOUT_AFTER.match(text, end) is not None or ABOUT_BEFORE.search(text[max(0, start - 3) : start]) is not None
+    if text[end : end + 1] in ABOUT_FIRST and ABOUT_AFTER.match(text, end) is not None:
+        return True
+    return text[start - 1 : start] in ABOUT_LAST and ABOUT_BEFORE.search(text, max(0, start - 3), start) is not None
 
 
 def amount_mod(text: str, start: int, end: int) -> str | None:
@@ -96,6 +115,9 @@ def amount_mod(text: str, start: int, end: int) -> str | None:
     if MORE_BEFORE.search(lead) or MORE_AFTER.match(text, end):
         return "MORE_THAN"
     return "APPROX" if about(text, start, end) else None
+
+
+COMPARED_LAST = frozenset("比较与同和过于“‘ ")
 
 
 def soon(text: str, start: int, end: int) -> bool:

@@ -29,7 +29,8 @@ def clock(
         hour, days = 0, 1
     elif daypart is None and moment is None and at.afternoon is not None and at.afternoon <= hour + 12 < 24:
         hour += 12  # 下午1时…，1点半
-    at.afternoon = hour if 12 <= hour < 24 and (daypart is not None or at.afternoon is not None) else None
+    twelve = time[0] <= 12  # 下午1时, not 午后14时: the clock of twelve hours goes on
+    at.afternoon = hour if twelve and 12 <= hour < 24 and (daypart or at.afternoon is not None) else None
     text = f"T{hour:02d}:{minute:02d}" + (f":{second:02d}" if second is not None else "")
     return time_of(at, moment, frame, text, bare=False, days=days)
 

@@ -51,7 +51,7 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
 def _point(at: Context, span: Span, sign: int) -> Moment | None:
     base: date | None = at.today
     year = at.year
-    compared = signals.COMPARED.search(at.text[max(0, at.start - 4) : at.start]) is not None
+    compared = signals.compared(at.text, at.start)
     if sign < 0 and compared and at.governing_sentence is not None:  # 2010年…，较五年前增长
         year = at.governing_sentence
     assert span.months is not None and span.days is not None and span.seconds is not None

@@ -57,7 +57,7 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
     (("前天", "前日", "前年", "前月"), "目以之此日年月午天先提眼当生", re.compile(r"轻")),
     (("前一年", "前一天", "前一日"), "学婚产行赛会", None),
-    (("上一年", "下一年", "这一年"), "", re.compile(r"级")),
+    (("上一年", "下一年", "这一年"), "马", re.compile(r"级")),
     (("后年",), "以之今天日年前", None),
     (("当年", "当日", "当季", "当周"), "正适担应相理充", None),
     (("当月",), "正适担应相理充", re.compile(r"球")),
@@ -79,7 +79,7 @@ NOT_BEFORE = {surface: characters for surfaces, characters, _ in PARTS_OF_WORDS 
 NOT_AFTER = {surface: pattern for surfaces, _, pattern in PARTS_OF_WORDS if pattern for surface in surfaces}
 COUNTED_YEARS = CHINESE + "0123456789多几半来余每逐历"  # 三年底, 每年初: the year is another's
 NO_MID_YEAR = COUNTED_YEARS + "全整当这那些近晚暮青少老童同"
-MID_YEAR_NEXT = re.compile(r"进行|调整|开始|召开|举行|完成|推出")
+MID_YEAR_NEXT = re.compile(r"进行|调整|开始|召开|举行|完成|推出|抓|检查|考核|督查|复查")
 COUNTED_MONTHS = CHINESE + "0123456789个每"
 SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季"))
 
@@ -118,8 +118,9 @@ def _part_stands(text: str, at: int, end: int, value: tuple[str, str], last: Pie
     if last is not None:
         return surface not in ("年中", "月中") or edge(after) or one_of(after, MID_OK)
     if part == "middle":
-        if edge(before) or one_of(before, "到至在于今"):
-            return edge(after) or one_of(after, MID_OK)
+        led = edge(before) or one_of(before, "到至在于今")
+        if led and (edge(after) or one_of(after, MID_OK)):
+            return True
         return not one_of(before, NO_MID_YEAR) and MID_YEAR_NEXT.match(text, end) is not None
     return not one_of(before, COUNTED_YEARS if unit == "year" else COUNTED_MONTHS if unit == "month" else "")
 

@@ -13,7 +13,14 @@
 #define EXPORT __attribute__((visibility("default")))
 #endif
 
-enum { TEMPLATES = 21, WIDTH = 12, STATES = 13, LABELS = 3, MARGIN = 3, LINE_FEED = 10, BLOCK = 64 };
+enum { TEMPLATES = 21, WIDTH = 12, STATES = 13, LABELS = 3, MARGIN = 3, LINE_FEED = 10, BLOCK = 64, AHEAD = 4 };
+/* Built twice on Linux: the loader takes the code for AVX2 where the processor has it. */
+#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && defined(__GNUC__)
+#define VECTORS __attribute__((target_clones("avx2", "default")))
+#else
+#define VECTORS
+#endif
+
 enum { BEGIN, INSIDE, END, SINGLE };
 
 /* The odd constants are those of xxHash and murmur3, as in features.py. */
@@ -27,24 +34,52 @@ static const uint32_t WORD_PRIME = 0x01000193u, LENGTH_PRIME = 0x9E3779B1u;
 /* The checksum of the source that this was built from: core.py takes no other. */
 EXPORT uint32_t newsextract_core_source(void) { return SOURCE_CRC; }
 
-static uint32_t row(uint32_t first, uint32_t second, uint32_t number, int bits) {
-    uint32_t value = first * MIX_A;
-    value ^= value >> 15;
-    value += second * MIX_B;
-    value += number * SEED;
-    value ^= value >> 16;
-    value *= MIX_C;
-    value ^= value >> 15;
-    value *= MIX_B;
-    return value >> (32 - bits);
-}
-
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
-/* What a character's templates take from its word. */
-struct word {
-    uint32_t hash, previous, following, tags;
+/* The two values of each template for a block of characters, and what becomes of them: rows of the weight table. */
+struct block {
+    uint32_t first[TEMPLATES][BLOCK], second[TEMPLATES][BLOCK], rows[TEMPLATES][BLOCK];
 };
+
+/* Two 32-bit values and the template's number -> a row: as features._mix. */
+VECTORS static void mix(struct block *block, int bits) {
+    for (uint32_t t = 0; t < TEMPLATES; t++)
+        for (int j = 0; j < BLOCK; j++) {
+            uint32_t value = block->first[t][j] * MIX_A;
+            value ^= value >> 15;
+            value += block->second[t][j] * MIX_B + (t + 1) * SEED;
+            value ^= value >> 16;
+            value *= MIX_C;
+            value ^= value >> 15;
+            value *= MIX_B;
+            block->rows[t][j] = value >> (32 - bits);
+        }
+}
+
+typedef int8_t eight_bytes __attribute__((vector_size(8)));
+typedef int16_t eight_shorts __attribute__((vector_size(16)));
+
+/* The scores of the first `count` characters of a block: the sum of their rows' weights. */
+VECTORS static void add_up(const struct block *block, int count, const int8_t *table, float scale, float *scores) {
+    for (int j = 0; j < count; j++) {
+        if (j + AHEAD < count)
+            for (int t = 0; t < TEMPLATES; t++)
+                __builtin_prefetch(table + (size_t)block->rows[t][j + AHEAD] * WIDTH);
+        eight_shorts low = {0}, high = {0}; /* a row's twelve as two overlapping vectors: 0-7 and 4-11 */
+        for (int t = 0; t < TEMPLATES; t++) {
+            const int8_t *weights = table + (size_t)block->rows[t][j] * WIDTH;
+            eight_bytes some;
+            memcpy(&some, weights, sizeof some);
+            low += __builtin_convertvector(some, eight_shorts);
+            memcpy(&some, weights + 4, sizeof some);
+            high += __builtin_convertvector(some, eight_shorts);
+        }
+        float *out = scores + (int64_t)j * STATES;
+        out[0] = 0;
+        for (int n = 0; n < 8; n++) out[1 + n] = (float)low[n] * scale;
+        for (int n = 4; n < 8; n++) out[5 + n] = (float)high[n] * scale;
+    }
+}
 
 /* Log-odds of each state against O.
 
@@ -58,7 +93,8 @@ EXPORT int32_t newsextract_scores(const uint32_t *codes, int64_t count, const in
     uint8_t *shapes = malloc((size_t)count + 2);
     uint32_t *hashes = malloc(((size_t)words + 2) * sizeof *hashes);
     int32_t status = -1;
-    if (!padded || !shapes || !hashes) goto done;
+    struct block *block = calloc(1, sizeof *block);
+    if (!padded || !shapes || !hashes || !block) goto done;
 
     for (int k = 0; k < MARGIN; k++) padded[k] = padded[count + MARGIN + k] = LINE_FEED;
     for (int64_t i = 0; i < count; i++) padded[MARGIN + i] = normal[codes[i] < 65535 ? codes[i] : 65535];
@@ -75,12 +111,12 @@ EXPORT int32_t newsextract_scores(const uint32_t *codes, int64_t count, const in
         at += lengths[w];
     }
 
-    uint32_t rows[BLOCK][TEMPLATES];
-    int64_t block = 0; /* the first character whose rows are held */
-    int held = 0;
+    int held = 0; /* characters in the block */
+    int64_t finished = first;
     for (int64_t w = 0, at = 0; w < words && at < last; at += lengths[w++]) {
-        struct word word = {hashes[1 + w], hashes[w], hashes[2 + w], 0};
-        word.tags = (w ? (uint32_t)tags[w - 1] : 0) << 12 | (uint32_t)tags[w] << 6 | (w + 1 < words ? tags[w + 1] : 0);
+        const uint32_t word = hashes[1 + w], previous = hashes[w], following = hashes[2 + w];
+        const uint32_t before = w ? tags[w - 1] : 0, after = w + 1 < words ? tags[w + 1] : 0;
+        const uint32_t context = before << 12 | (uint32_t)tags[w] << 6 | after;
         for (int32_t k = 0; k < lengths[w] && at + k < last; k++) {
             int64_t i = at + k;
             if (i < first) continue;
@@ -91,37 +127,27 @@ EXPORT int32_t newsextract_scores(const uint32_t *codes, int64_t count, const in
             for (int p = 0; p < 4; p++) pairs[p] = c[p - 2] << 16 | c[p - 1];
             for (int p = -2; p <= 2; p++) five = five << 4 | classes[c[p]];
             uint32_t shape = (uint32_t)s[-1] << 4 | (uint32_t)s[0] << 2 | s[1];
-            const uint32_t values[TEMPLATES][2] = {
-                {c[-2], 0}, {c[-1], 0}, {c[0], 0}, {c[1], 0}, {c[2], 0},
-                {pairs[0], 0}, {pairs[1], 0}, {pairs[2], 0}, {pairs[3], 0},
-                {c[-1], c[1]}, {pairs[0], c[0]}, {pairs[1], c[1]}, {pairs[2], c[2]},
-                {word.hash, place}, {word.previous, place}, {word.following, place},
-                {word.hash * MIX_B + word.following, place}, {word.previous * MIX_B + word.hash, place},
-                {shape, c[0]}, {word.tags, place}, {five, 0},
+            const uint32_t firsts[TEMPLATES] = {
+                c[-2], c[-1], c[0], c[1], c[2], pairs[0], pairs[1], pairs[2], pairs[3], c[-1], pairs[0], pairs[1], pairs[2],
+                word, previous, following, word * MIX_B + following, previous * MIX_B + word, shape, context, five,
             };
-            if (!held) block = i;
-            uint32_t *mine = rows[held++];
-            for (int t = 0; t < TEMPLATES; t++) mine[t] = row(values[t][0], values[t][1], (uint32_t)t + 1, bits);
-#ifdef __GNUC__
-            for (int t = 0; t < TEMPLATES; t++) __builtin_prefetch(table + (size_t)mine[t] * WIDTH);
-#endif
-            if (held < BLOCK && i + 1 < last) continue;
-            for (int j = 0; j < held; j++) {
-                int16_t totals[16] = {0};
-                for (int t = 0; t < TEMPLATES; t++) {
-                    int8_t weights[16] = {0};
-                    memcpy(weights, table + (size_t)rows[j][t] * WIDTH, WIDTH);
-                    for (int n = 0; n < 16; n++) totals[n] = (int16_t)(totals[n] + weights[n]);
-                }
-                float *out = scores + (block + j - first) * STATES;
-                out[0] = 0;
-                for (int n = 0; n < WIDTH; n++) out[1 + n] = (float)totals[n] * scale;
+            const uint32_t seconds[TEMPLATES] = {
+                0, 0, 0, 0, 0, 0, 0, 0, 0, c[1], c[0], c[1], c[2], place, place, place, place, place, c[0], place, 0,
+            };
+            for (int t = 0; t < TEMPLATES; t++) {
+                block->first[t][held] = firsts[t];
+                block->second[t][held] = seconds[t];
             }
+            if (++held < BLOCK && i + 1 < last) continue;
+            mix(block, bits);
+            add_up(block, held, table, scale, scores + (finished - first) * STATES);
+            finished += held;
             held = 0;
         }
     }
     status = 0;
 done:
+    free(block);
     free(padded);
     free(shapes);
     free(hashes);
@@ -166,10 +192,8 @@ static void viterbi(const float *scores, int64_t count, uint8_t *back, uint8_t *
 }
 
 /* The best valid states: the arg-max where that is valid, repaired by Viterbi around each fault.
-
-   scores (count, STATES); reach: how far below O an entity's best state may be for a stretch to go on; best (count):
-   filled. Returns 0, or -1 where no memory is left. */
-EXPORT int32_t newsextract_decode(const float *scores, int64_t count, float reach, uint8_t *best) {
+   Returns 0, or -1 where no memory is left. */
+static int32_t decode(const float *scores, int64_t count, float reach, uint8_t *best) {
     uint8_t *near = malloc((size_t)count + 1), *raw = malloc((size_t)count + 1);
     uint8_t *back = malloc(((size_t)count + 1) * (1 + LABELS));
     int32_t status = -1;
@@ -200,4 +224,33 @@ done:
     free(raw);
     free(back);
     return status;
+}
+
+/* The best valid entities, in order: as decoding.decode.
+
+   scores (count, STATES); reach: how far below O an entity's best state may be for a stretch to go on; starts, ends,
+   labels, means (count): filled for each entity, the last with the mean log-odds of its states.
+   Returns how many there are, or -1 where no memory is left. */
+EXPORT int64_t newsextract_spans(const float *scores, int64_t count, float reach, int64_t *starts, int64_t *ends,
+                                 uint8_t *labels, double *means) {
+    uint8_t *best = malloc((size_t)count + 1);
+    int64_t found = -1;
+    if (!best || decode(scores, count, reach, best)) goto done;
+    found = 0;
+    double total = 0;
+    int64_t first = 0;
+    for (int64_t i = 0; i < count; i++) {
+        if (!best[i]) continue;
+        int kind = part(best[i]);
+        if (kind == BEGIN || kind == SINGLE) first = i, total = 0;
+        total += scores[i * STATES + best[i]];
+        if (kind == BEGIN || kind == INSIDE) continue;
+        starts[found] = first;
+        ends[found] = i + 1;
+        labels[found] = (uint8_t)((best[i] - 1) / 4);
+        means[found++] = total / (double)(i + 1 - first);
+    }
+done:
+    free(best);
+    return found;
 }

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from newsextract.entities import features
 from newsextract.entities.features import Words
-from newsextract.entities.labels import STATES
+from newsextract.entities.labels import LABELS, STATES, Span
 
 SOURCE = Path(__file__).with_name("core.c")
 LIBRARY = SOURCE.with_name("_core.dll" if sys.platform == "win32" else "_core.so")
@@ -29,11 +29,12 @@ class Core:
 
     def __init__(self, library: ctypes.CDLL) -> None:
         self._scores = library.newsextract_scores
-        self._decode = library.newsextract_decode
+        self._spans = library.newsextract_spans
         pointer, size = ctypes.c_void_p, ctypes.c_int64
         tables = [pointer, pointer, pointer, ctypes.c_int32, ctypes.c_float]
         self._scores.argtypes = [pointer, size, pointer, pointer, size, *tables, size, size, pointer]
-        self._decode.argtypes = [pointer, size, ctypes.c_float, pointer]
+        self._spans.argtypes = [pointer, size, ctypes.c_float, pointer, pointer, pointer, pointer]
+        self._spans.restype = size
 
     def scores(
         self, words: Words, table: NDArray[np.int8], scale: np.float32, first: int, last: int
@@ -42,15 +43,19 @@ class Core:
         result = np.empty((last - first, STATES), np.float32)
         text = (_address(words.codes), len(words.codes), _address(words.lengths), _address(words.tags), len(words.tags))
         tables = (_address(features.NORMAL), _address(features.CLASSES), _address(table), features.BITS, scale)
-        _check(self._scores(*text, *tables, first, last, _address(result)))
+        _checked(self._scores(*text, *tables, first, last, _address(result)))
         return result
 
-    def decode(self, scores: NDArray[np.float32], reach: float) -> NDArray[np.uint8]:
-        """As decoding.states: the best valid state of each character, shape (n,)."""
+    def spans(self, scores: NDArray[np.float32], reach: float) -> list[Span]:
+        """As decoding.decode: the best valid spans of scores (n, STATES)."""
         scores = np.ascontiguousarray(scores, np.float32)
-        best = np.empty(len(scores), np.uint8)
-        _check(self._decode(_address(scores), len(scores), reach, _address(best)))
-        return best
+        count = len(scores)
+        starts, ends, labels = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.uint8)
+        means = np.empty(count)
+        addresses = map(_address, (starts, ends, labels, means))
+        found = _checked(self._spans(_address(scores), count, reach, *addresses))
+        columns = (column[:found].tolist() for column in (starts, ends, labels, means))
+        return [Span(start, end, LABELS[label], mean) for start, end, label, mean in zip(*columns, strict=True)]
 
 
 def _address(array: NDArray[np.generic]) -> int:
@@ -58,9 +63,10 @@ def _address(array: NDArray[np.generic]) -> int:
     return address
 
 
-def _check(status: int) -> None:
-    if status:
+def _checked(status: int) -> int:
+    if status < 0:
         raise MemoryError("the tagger found no memory for an article")
+    return status
 
 
 def _load() -> Core | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsextract.entities.core import CORE
+from newsextract.entities.core import CORE, Core
 from newsextract.entities.labels import END, INSIDE, LABELS, OUTSIDE, SINGLE, STATES, Span
 
 Scores = NDArray[np.float32]
@@ -27,25 +27,24 @@ for _first in range(1, STATES, 4):
     VALID[_first : _first + 2, _first + 1 : _first + 3] = True
 
 
-def decode(scores: Scores) -> list[Span]:
-    """The best valid spans. scores: (n, STATES), log-odds against O; separators between sentences are O by score."""
+def decode(scores: Scores, core: Core | None = CORE) -> list[Span]:
+    """The best valid spans. scores: (n, STATES), log-odds against O; separators between sentences are O by score.
+
+    core: None for numpy.
+    """
+    if core:
+        return core.spans(scores, _REACH)
     if not len(scores):
         return []
-    best = CORE.decode(scores, _REACH) if CORE else states(scores)
-    return _spans(scores, best, np.flatnonzero(best))
-
-
-def states(scores: Scores) -> NDArray[np.uint8]:
-    """The best valid state of each character, shape (n,)."""
-    best = scores.argmax(1).astype(np.uint8)
+    best = scores.argmax(1)
     padded = np.concatenate([[0], best, [0]])
     faults = np.flatnonzero(~VALID[padded[:-1], padded[1:]])
     if len(faults):
         _repair(scores, best, faults)
-    return best
+    return _spans(scores, best, np.flatnonzero(best))
 
 
-def _repair(scores: Scores, best: NDArray[np.uint8], faults: NDArray[np.int64]) -> None:
+def _repair(scores: Scores, best: NDArray[np.int64], faults: NDArray[np.int64]) -> None:
     """Viterbi over each stretch around a fault in which some entity state is within reach; `best` changes in place."""
     near = scores[:, 1:].max(1) > -_REACH
     near |= best > 0
@@ -114,7 +113,7 @@ def _viterbi(scores: Scores) -> list[int]:
 _NEVER = -1e9
 
 
-def _spans(scores: Scores, best: NDArray[np.uint8], inside: NDArray[np.int64]) -> list[Span]:
+def _spans(scores: Scores, best: NDArray[np.int64], inside: NDArray[np.int64]) -> list[Span]:
     """Entities from valid states; a span's score is the mean log-odds of its states against O."""
     result: list[Span] = []
     chosen = best[inside]

@@ -210,9 +210,11 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
 
 
-def _ancestors(path: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _ancestors(path: str) -> tuple[str, ...]:
+    """The paths of the places that hold this one, from the top, and its own."""
     parts = path.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return tuple("/".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
 def _is_bare_district(name: str, place: Place) -> bool:

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsextract import segment
 from newsextract.entities import organisations, people, sites
-from newsextract.entities.decoding import Scores
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
-from newsextract.entities.merging import odds
+from newsextract.entities.merging import Cells, odds
 from newsextract.records import EntityLabel
 
 _BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL, _STREET, _CLAUSE = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0, 3.0, 0.0
@@ -24,7 +23,7 @@ _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
 
-def surroundings(text: str, scores: Scores) -> list[Span]:
+def surroundings(text: str, scores: Cells) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
@@ -42,13 +41,13 @@ def surroundings(text: str, scores: Scores) -> list[Span]:
     return sorted(found)
 
 
-def joined(text: str, spans: Sequence[Span], scores: Scores) -> list[Span]:
+def joined(text: str, spans: Sequence[Span], scores: Cells) -> list[Span]:
     """Foreign names in two halves, joined by a mark."""
     found = (max(choices, key=lambda span: odds(scores, span)) for choices in people.joined(text, spans) if choices)
     return sorted(found)
 
 
-def _best(scores: Scores, choices: Iterable[tuple[int, int]], label: EntityLabel, bonus: float, rule: str) -> Span:
+def _best(scores: Cells, choices: Iterable[tuple[int, int]], label: EntityLabel, bonus: float, rule: str) -> Span:
     """The choice that the tagger likes best."""
     return max((Span(*choice, label, bonus, rule) for choice in choices), key=lambda span: odds(scores, span))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from newsextract import segment
 from newsextract.entities import organisations, people, places
@@ -97,17 +97,36 @@ def agreed(text: str, spans: Sequence[Span], known: Mapping[str, Known]) -> list
     result = []
     for span in spans:
         name = known.get(text[span.start : span.end])
-        result.append(span._replace(label=name.label) if name else span)
+        result.append(span._replace(label=name.label) if name and name.label != span.label else span)
     return result
 
 
 def proposals(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
     """Every occurrence of the known names, the longest first where they overlap."""
-    if not known:
-        return
-    listed = sorted(known)
-    automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        name = known[listed[index]]
-        speaks = name.label == "PERSON" and people.speaks(text, end)
-        yield Span(start, end, name.label, _SPEAKER_BONUS if speaks else name.bonus, "document")
+    end = 0
+    for start, minus_length, name in _occurrences(text, known):
+        if start >= end:
+            end = start - minus_length
+            label, bonus = known[name]
+            speaks = label == "PERSON" and people.speaks(text, end)
+            yield Span(start, end, label, _SPEAKER_BONUS if speaks else bonus, "document")
+
+
+def _occurrences(text: str, names: Collection[str]) -> list[tuple[int, int, str]]:
+    """(start, -length, name) of all occurrences, overlapping ones too, in reading order, the longest first."""
+    found: list[tuple[int, int, str]] = []
+    if len(names) > _FEW:  # one pass over the text, however many names
+        listed = list(names)
+        automaton = AhoCorasick(listed)
+        matches = automaton.find_matches_as_indexes(text, overlapping=True)
+        found = [(start, start - end, listed[index]) for index, start, end in matches]
+    else:  # quicker than building an automaton
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                found.append((at, -len(name), name))
+                at = text.find(name, at + 1)
+    return sorted(found)
+
+
+_FEW = 50

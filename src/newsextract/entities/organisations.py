@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -135,6 +135,7 @@ def is_collective(text: str, at: int) -> bool:
 _LEVEL_LIST = frozenset("省市县区旗乡镇州、和及(")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_generic(name: str) -> bool:
     """Whether the name is only a kind of body: 社区卫生服务中心, 医院, 村委会."""
     return _generic().fullmatch(name) is not None
@@ -166,6 +167,8 @@ def _tail() -> re.Pattern[str]:
 
 def tail(text: str, at: int) -> int:
     """Where the organisation whose place name ends at `at` ends; `at` if none follows."""
+    if not text[at : at + 1].isalnum():
+        return at
     match = _tail().match(text, at)
     if match is None or _verb().search(text, at, match.end()):
         return at
@@ -263,9 +266,7 @@ def officer(text: str, end: int) -> bool:
 
 @cache
 def _centre() -> re.Pattern[str]:
-    return re.compile(
-        f"(?<![\u4e00-\u9fff])中央(?={any_of(lexicon().centre)})|(?<=[彻实照据按被在由])中央(?={any_of(lexicon().centre)})"
-    )
+    return re.compile(f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={any_of(lexicon().centre)})")
 
 
 def centre(text: str) -> Iterator[tuple[int, int]]:

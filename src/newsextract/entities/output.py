@@ -18,11 +18,11 @@ def entities(document: Document, source: Stream, spans: Sequence[Span], gazettee
     located = [span for span in spans if span.label == "LOC"]
     names = [source.text[span.start : span.end] for span in located]
     adjacent = [False, *(one.end == other.start for one, other in pairwise(located))]
-    resolved = dict(zip(located, gazetteer.resolve(names, adjacent, document.meta.publication), strict=True))
+    resolved = iter(gazetteer.resolve(names, adjacent, document.meta.publication))
     result = []
     for number, span in enumerate(spans, start=1):
         start, end = source.origin(span.start), source.origin(span.end - 1) + 1
-        code, path = resolved.get(span, NOWHERE)
+        code, path = next(resolved) if span.label == "LOC" else NOWHERE
         surface = document.text[start:end]
         result.append(Entity(f"e{number}", start, end, surface, span.label, code, path, probability(span), span.rule))
     return result

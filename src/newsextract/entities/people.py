@@ -45,6 +45,8 @@ def _case() -> re.Pattern[str]:
 
 def cases(text: str) -> Iterator[Span]:
     """People whom an affair is called after (魏则西|事件), (于远|摄), and those whose name is withheld: 李某某."""
+    if not any(word in text for word in ("某", "事件", "摄")):  # much quicker than the pattern
+        return
     for match in _case().finditer(text):
         yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")
 

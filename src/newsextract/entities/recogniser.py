@@ -9,7 +9,7 @@ from newsextract.document import Document
 from newsextract.entities import grammar, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
-from newsextract.entities.merging import merge, on_word_edges
+from newsextract.entities.merging import Cells, merge, on_word_edges
 from newsextract.entities.output import entities
 from newsextract.entities.stream import stream
 from newsextract.records import Entity
@@ -27,9 +27,10 @@ class Recogniser:
         text = source.text
         if not text:
             return []
-        scores = self.score(text)
+        given = self.score(text)
+        scores: Cells = memoryview(given)  # type: ignore[assignment]  # of floats
         fits = on_word_edges(text)
-        spans = merge(scores, decode(scores), self.gazetteer.proposals(text), fits)
+        spans = merge(scores, decode(given), self.gazetteer.proposals(text), fits)
         spans = tidy.tidied(text, tidy.without_phrases(text, spans), self.gazetteer)
         spans = merge(scores, spans, grammar.surroundings(text, scores))
         spans = merge(scores, spans, grammar.joined(text, spans, scores))

@@ -62,7 +62,7 @@ def _sentences(document: Document) -> list[tuple[int, int]]:
     wrapped = len(document.sentences) > 1  # a single span over many lines: lines are all we have
     result: list[tuple[int, int]] = []
     for start, end in document.sentences:
-        if wrapped and "\n\n" not in shadow[start:end]:
+        if wrapped and shadow.find("\n\n", start, end) < 0:
             result.append((start, end))
             continue
         result += [match.span() for match in _PIECE.finditer(shadow, start, end)]
@@ -79,6 +79,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _unwrapped(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentence without its line wraps: “张\\n续光” is one name."""
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]
     result = []
     for wrap in _WRAP.finditer(text, start, end):
         result.append((start, wrap.start()))

@@ -28,15 +28,17 @@ class Tagger:
 
     def __call__(self, text: str) -> Scores:
         """Log-odds of each state against O, shape (len(text), STATES)."""
-        result = np.zeros((len(text), STATES), np.float32)
-        for start in range(0, len(text), _BLOCK):
-            # Words at a block's edge are cut: blocks overlap by a margin that is thrown away.
-            low, end = max(start - _MARGIN, 0), min(start + _BLOCK, len(text))
-            words = features.words(text[low : end + _MARGIN])
-            for model in self._models:
-                result[start:end] += model.scores(words, start - low, end - low)
-        return result if len(self._models) == 1 else result / np.float32(len(self._models))
+        blocks = [self._block(text, start) for start in range(0, len(text), _BLOCK)]
+        return blocks[0] if len(blocks) == 1 else np.concatenate([_NOTHING, *blocks])
+
+    def _block(self, text: str, start: int) -> Scores:
+        # Words at a block's edge are cut: blocks overlap by a margin that is thrown away.
+        low, end = max(start - _MARGIN, 0), min(start + _BLOCK, len(text))
+        words = features.words(text[low : end + _MARGIN])
+        first, *others = (model.scores(words, start - low, end - low) for model in self._models)
+        return (first + sum(others)) / np.float32(1 + len(others)) if others else first
 
 
+_NOTHING = np.empty((0, STATES), np.float32)
 _BLOCK, _MARGIN = 4096, 64
 """Characters; the gathered rows of a block fit the second-level cache."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from newsextract.entities import organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
@@ -14,6 +15,8 @@ _PAIRS = {"《": "》", "“": "”", "‘": "’", "(": ")", "[": "]", "【": "
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_OPENERS)))}]")
 _BLANK = " 、,，:：/"
+_CACHED = 1 << 14
+"""Names whose answers are kept: the same ones come again and again."""
 
 _CROSSING = re.compile("[\n。！？；]")
 # 央视网|消息, 省水利厅|党组.
@@ -103,12 +106,14 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
         if text[start:mark] in gazetteer:
             yield Span(start, mark, "LOC", span.score, span.rule)
         start, end = edges(text, mark, end)
-    drawn = _DRAW[span.label](text, span._replace(start=start, end=end), gazetteer)
+    if (start, end) != (span.start, span.end):
+        span = span._replace(start=start, end=end)
+    drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or drawn.end - drawn.start < 2 or _CROSSING.search(text, drawn.start, drawn.end):
         return
-    while cut := _CUT[drawn.label](text, drawn.start, drawn.end, gazetteer):
-        yield drawn._replace(end=cut)
-        drawn = drawn._replace(start=cut)
+    while cut := _CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
+        yield drawn._replace(end=drawn.start + cut)
+        drawn = drawn._replace(start=drawn.start + cut)
     yield drawn
 
 
@@ -136,7 +141,7 @@ _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|
 
 
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    if match := _AFTERTHOUGHT.search(text, span.start, span.end):
+    if text[span.end - 1] in "息组讯者" and (match := _AFTERTHOUGHT.search(text, span.start, span.end)):
         span = span._replace(end=match.start())
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         span = span._replace(end=span.end - 1)
@@ -147,9 +152,10 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if organisations.officer(text, span.end):
         return _place_at_start(text, span, gazetteer)
-    if _SITE_NAME.search(name):
+    if _is_site(name):
         return span._replace(label="LOC")
-    if (branch := _BRANCH.search(text, span.start, span.end)) and organisations.starts_title(text, span.end):
+    branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部委会" else None
+    if branch and organisations.starts_title(text, span.end):
         return span._replace(end=branch.start(), label="LOC")  # 杏花岭村|党支部|书记
     if (team := _TEAM.search(text, span.start, span.end) or _SERIAL.search(text, span.start, span.end)) and text[
         span.start : team.start()
@@ -160,6 +166,11 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
+
+
+@lru_cache(maxsize=_CACHED)
+def _is_site(name: str) -> bool:
+    return _SITE_NAME.search(name) is not None
 
 
 def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
@@ -194,7 +205,7 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 
 
 def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    if is_institution(text, span.start, span.end):
+    if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
     name = text[span.start : span.end]
     if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
@@ -227,17 +238,18 @@ _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
 }
 
 
-def _level_cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+@lru_cache(maxsize=_CACHED)
+def _level_cut(name: str, gazetteer: Gazetteer) -> int:
     """Where one administrative level ends and the next begins: 河南省|郑州市; 0 if it is one place."""
-    if text[start:end] in gazetteer:
+    if name in gazetteer:
         return 0
-    for cut in range(start + 2, end - 1):
-        above = text[start:cut]
-        if text[cut - 1] not in _LEVELS and not gazetteer.is_top(above):
+    for cut in range(2, len(name) - 1):
+        above = name[:cut]
+        if name[cut - 1] not in _LEVELS and not gazetteer.is_top(above):
             continue
-        if above in gazetteer and text[cut:end] in gazetteer:
+        if above in gazetteer and name[cut:] in gazetteer:
             return cut
-    match = SUB_LEVEL.search(text, start + 2, end) if text[end - 1] in _LEVELS_BELOW else None
+    match = SUB_LEVEL.search(name, 2) if name[-1] in _LEVELS_BELOW else None
     return match.start() if match else 0
 
 
@@ -249,19 +261,20 @@ SUB_LEVEL = re.compile(
 """Where, inside a place name, one level may end and the next begin, also for names that the table does not know."""
 
 
-def _body_cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+@lru_cache(maxsize=_CACHED)
+def _body_cut(name: str, gazetteer: Gazetteer) -> int:
     """Where one known organisation ends and the next begins: 中共中央|国务院; 0 if it is one."""
-    for cut in range(start + 2, end - 1):
-        if gazetteer.is_organisation(text[start:cut]) and gazetteer.is_organisation(text[cut:end]):
-            return 0 if gazetteer.is_organisation(text[start:end]) else cut
+    for cut in range(2, len(name) - 1):
+        if gazetteer.is_organisation(name[:cut]) and gazetteer.is_organisation(name[cut:]):
+            return 0 if gazetteer.is_organisation(name) else cut
     return 0
 
 
-def _no_cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+def _no_cut(name: str, gazetteer: Gazetteer) -> int:
     return 0
 
 
-_CUT: dict[EntityLabel, Callable[[str, int, int, Gazetteer], int]] = {
+_CUT: dict[EntityLabel, Callable[[str, Gazetteer], int]] = {
     "ORG": _body_cut,
     "PERSON": _no_cut,
     "LOC": _level_cut,
@@ -278,6 +291,7 @@ _ABBREVIATIONS = frozenset(
 """Characters that stand for a province or a country; our guidelines mark none of them, nor two run together."""
 
 
-def is_institution(text: str, start: int, end: int) -> bool:
+@lru_cache(maxsize=_CACHED)
+def is_institution(name: str) -> bool:
     """Museums, hospitals, schools, companies: organisations, whatever the tagger thinks."""
-    return _INSTITUTION.search(text, start, end) is not None
+    return _INSTITUTION.search(name) is not None

@@ -14,6 +14,8 @@ from newsextract.policies.vocabulary import any_of, words
 WINDOW = 26
 SHORTEST = 3
 LONGEST = 20
+# 孟中印缅经济走廊 names its countries by a character each, 区域综合经济走廊 none.
+LONGEST_CORRIDOR = 6
 
 _LAUNCH = any_of(words("programme", "launch"))
 _SOFT_EDGE = re.compile(_LAUNCH)
@@ -29,13 +31,13 @@ _OPENING = "\n ,。;:、!?(“《"
 _NEVER_BEFORE_KIND = "的了该此本这其个项等”》按原、,。\n"
 _FOLLOW = re.compile(
     rf"$|[^{HAN}\d]|的|建设|实施|启动|以来|和|与|及|等|在|是|为|将|已|自|正|取得|进入|开始|全面|正式|顺利|项目|工作|中|进行|推进|"
-    r"有效|深入|提供|共|由|从|对|让|使|也|通过|带动|专项|指挥部|推动|累计|惠及|成效|成果|首|完成|落地|继续|覆盖|实现|力争"
+    r"有效|深入|提供|共|试点|由|从|对|让|使|也|通过|带动|专项|指挥部|推动|累计|惠及|成效|成果|首|完成|落地|继续|覆盖|实现|力争"
 )
 # 机场计划启动航线, 推动倡议落地: there is no telling whose predicate it is.
 _VERBS_TOO = ("计划", "倡议", "规划")
 _UNDER_WAY = re.compile(
     r"(?:正式|全面|深入|顺利|扎实|稳步|有序|持续|加快|纵深|圆满|今天|日前|近日)*"
-    r"(?:实施|启动|推进|开展|完成|收官|落地|推开|展开|铺开|打响|见效|成效|成果丰硕|取得)"
+    r"(?:实施|启动|推进|开展|完成|收官|落地|推开|展开|铺开|打响|见效|成效|成果丰硕|取得|实现全覆盖)"
 )
 # What is under way at a clause's head may be a building site or hang on a verb: 海东铁路扩能改造工程, 保障…工程.
 _NO_SUBJECT = re.compile(
@@ -147,4 +149,6 @@ def _names(name: str, kind: str, launched: bool) -> bool:
         return launched and not _NOT_STRATEGY.search(name)
     if kind == "倡议":
         return launched and len(name) > SHORTEST and "和" not in name
-    return launched or kind in ("攻关项目", "经济走廊")
+    if kind == "经济走廊":
+        return len(name) <= LONGEST_CORRIDOR
+    return launched or kind == "攻关项目"

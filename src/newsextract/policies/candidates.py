@@ -58,7 +58,9 @@ _INNER_QUOTE = re.compile(r"‘([^‘’“”\n]{1,40})’")
 
 def quotes(shadow: str) -> list[Quote]:
     """All quotations short enough to be a name, those inside others (‘…’) too."""
-    found = [Quote(*match.span(1), match.end(), match[1]) for match in _INNER_QUOTE.finditer(shadow)]
+    found = []
+    if "‘" in shadow:
+        found = [Quote(*match.span(1), match.end(), match[1]) for match in _INNER_QUOTE.finditer(shadow)]
     for match in _QUOTE.finditer(shadow):
         group = 1 if match[1] is not None else 2
         found.append(Quote(match.start(group), match.end(group), match.end(), match[group]))

@@ -51,7 +51,9 @@ _BOOK = re.compile(
 _AFTER_BOOK = re.compile(rf" ?{any_of(words('document', 'after_book'))}")
 _BEFORE_BOOK = re.compile(rf"{any_of(words('document', 'before_book'))}\w{{0,2}}$")
 # A white paper's title is free (《新时代的中国国防》); the word behind it says what it is.
-_WHITE_PAPER = re.compile(r"的?(?:白皮书|政策文件)")
+_WHITE_PAPER = re.compile(r"的?(?:白皮书|政策文件|(?:强制性|推荐性)?(?:国家|行业|团体|地方)标准)")
+# …信息披露指引第3号——上市公司业务: a numbered document of a series.
+_NUMBERED = re.compile(r"(?:指引|准则|规则|公告|规定|解释)第?\(?[\d一二三四五六七八九十]+\)?号")
 _NUMBER_AFTER = re.compile(rf" ?\(?([{HAN}]{{2,10}}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{{1,5}}号)\)?")
 
 
@@ -59,9 +61,10 @@ def in_marks(shadow: str, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
     """Titles in 《》 that are documents, with the document number that stands behind them."""
     for start, end in spans:
         title = shadow[start:end].replace("\n", "")
-        if not _is_document(title, shadow[max(0, start - 9) : start - 1], shadow[end + 1 : end + 11]):
-            continue
         number = _NUMBER_AFTER.match(shadow, end + 1)
+        around = shadow[max(0, start - 9) : start - 1], shadow[end + 1 : end + 11]
+        if not number and not _NUMBERED.search(title) and not _is_document(title, *around):
+            continue
         after = number.end() if number else end + 1
         found = Candidate(start, end, "document", "policy.document.title", Priority.TITLE, after)
         yield found._replace(number=number[1]) if number else found

@@ -26,6 +26,8 @@ from newsextract.records import Policy, PolicyItem
 
 # A definition belongs to the name before it rather than to the one behind it, as many characters farther as this.
 PREFER_BEHIND = 10
+# A name is explained early, if at all.
+MOST_PLACES = 50
 
 
 def build(config: Config) -> Callable[[Document], list[Policy]]:
@@ -44,7 +46,8 @@ class Recogniser:
         shadow = document.shadow
         marks = quotes(shadow)
         winners = settle(self._propose(shadow, marks), len(shadow))
-        winners = settle([*winners, *repeats.find(shadow, winners, marks)], len(shadow))
+        if again := list(repeats.find(shadow, winners, marks)):
+            winners = settle([*winners, *again], len(shadow))
         winners = slogans.whole(shadow, winners)
         explained = self._items(shadow, winners)
         names = self._canonical(shadow, winners)
@@ -97,8 +100,9 @@ class Recogniser:
             if one.kind in ("formula", "slogan"):
                 places.setdefault(shadow[one.start : one.end], []).append(index)
         found: dict[int, list[Item]] = {}
-        for name, indices in places.items():
+        for name, everywhere in places.items():
             entry = self.known.by_surface.get(name)
+            indices = everywhere[:MOST_PLACES]
             bounds = [0, *(winners[index].end for index in indices)]
             starts = [*(winners[index].start for index in indices[1:]), len(shadow)]
             explained: list[tuple[int, int, list[Item]]] = []

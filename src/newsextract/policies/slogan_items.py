@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsextract.policies import lists
@@ -57,6 +58,7 @@ def _of_unknown(context: Context, groups: list[Group], size: int) -> list[lists.
         _quoted_list_before(context, size)
         or lists.before(context.shadow, size, context.floor, context.start, key=context.name[1:])
         or _governed_list_before(context, size)
+        or _open_list_before(context, size)
         or _part_by_part(context, groups)
         or _list_behind(context, groups, size)
         or _ordinals_behind(context, size)
@@ -91,6 +93,7 @@ _GROUP = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def _groups(name: str) -> list[Group]:
     """The name's numerals with what they count: 五有 5, 两不愁三保障 2 + 3, 十四个坚持 14; 三位一体 is 3 in one."""
     counted = _COUNTED.match(name)
@@ -147,6 +150,18 @@ def _governed_list_before(context: Context, size: int) -> list[lists.Span]:
         return []
     last = lists.last_member(context.shadow, pieces)
     return [lists.first_member(context.shadow, [*pieces[:-1], last]), *pieces[1:-1], last] if last else []
+
+
+_OPEN = re.compile(rf"[^。;,:!?()“”\n]*、[{HAN}A-Za-z0-9]{{2,10}}等$")
+
+
+def _open_list_before(context: Context, size: int) -> list[lists.Span]:
+    """柚子、甘蔗、茶叶等“六个万亩”基地: 等 leaves the list open, so that it may be shorter than the name says."""
+    match = _OPEN.search(context.shadow, context.floor, context.start)
+    if match is None:
+        return []
+    pieces = lists.split(context.shadow, match.start(), match.end() - 1, "、")
+    return [lists.first_member(context.shadow, pieces), *pieces[1:]] if 2 <= len(pieces) <= size else []
 
 
 # ---- behind the name ---------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"\d{3,4}|\d{1,2}(?:-\d{1,2}){2,3}")
 _UNDERTAKING = re.compile(rf"[{HAN}]{{0,4}}(?:工程|计划|行动|战略)")
 
 _HEAD = re.compile(rf"[{HAN}]{{0,8}}?{any_of(words('slogan', 'heads'))}")
-_NEVER = frozenset(words("slogan", "never"))
+NEVER = frozenset(words("slogan", "never"))
 _AMOUNT = re.compile(
     rf"[{_MANY}百千\d]+(?:年|月|日|天|周|小时|分钟|岁|代|世纪|旬|点|连[冠胜败跌涨增丰降]|"
     r"[强国省市县乡村城人元米亩吨里步次轮号线等期届级])(?:间|内)?"
@@ -47,8 +47,10 @@ _AMOUNT = re.compile(
 # A list right before the quotation, or a definition right behind it, shows that the phrase stands for a set.
 _LISTED = re.compile(rf"[{HAN}]、[{HAN}]{{1,10}}(?:、|和|与|及)?[{HAN}]{{1,10}}(?:等)?$")
 _DEFINED = re.compile(r",?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为|指)|\(|——|:")
-# “九分石头一分土”之称: a saying.
-_SAYING = re.compile(r"(?:的)?(?:之[称说]|说法|俗语|谚语|美誉|美称|称号|荣誉)")
+# 两高 are two courts, and high energy use with high emissions: “两高”项目.
+_POLLUTERS = re.compile("项目|行业|产业|企业")
+# “九分石头一分土”之称, “三位一体”核力量: sayings and weapons.
+_SAYING = re.compile(r"的?(?:核(?![心算查实])|导弹|打击力量|作战|防空|之[称说]|说法|俗语|谚语|美誉|美称|称号|荣誉)")
 # “安居三箭”政策，包括…: what is enumerated is a set.
 _DEFINED_BEHIND = re.compile(rf"[{HAN}]{{0,6}},?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为)")
 # How many slogans back the whole may stand whose part is explained.
@@ -69,7 +71,11 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
 def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
-    if text in _NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text) or _SAYING.match(shadow, mark.after):
+    if text == "两高":
+        return bool(_POLLUTERS.match(shadow, mark.after))
+    if text.endswith("号") or text in NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
+        return False
+    if _SAYING.match(shadow, mark.after):
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True

@@ -26,6 +26,7 @@ _DRAFT = r"(?:\([^()\n]{1,12}\)|草案)?"
 _ABOUT_QUOTED = re.compile(rf"(?:[{HAN}]{{2,16}})?关于[^《》\n]{{3,80}}{_ABOUT_KIND}(?:\([^()]{{1,12}}\))?")
 # A title in quotation marks that ends in a word of which only documents are made.
 _TITLE_QUOTED = re.compile(rf"[^,。!?:《》]{{1,29}}[^,。!?:《》的]{any_of(words('document', 'quoted_kinds'))}{_DRAFT}")
+_LAST_WORDS = (*words("document", "about_kinds"), *words("document", "quoted_kinds"), "草案", ")")
 _NO_TITLE = re.compile(any_of(words("document", "never_quoted")))
 # Without marks only where somebody issues or decides on it, and where the name ends at the kind word.
 _ABOUT_BARE = re.compile(
@@ -41,6 +42,8 @@ LEAD = 30
 def _quoted(marks: list[Quote]) -> Iterator[Candidate]:
     """“关于…的意见”, “…管理细则” between quotation marks."""
     for mark in marks:
+        if not mark.text.endswith(_LAST_WORDS):
+            continue
         if _ABOUT_QUOTED.fullmatch(mark.text):
             yield Candidate(mark.start, mark.end, "document", "policy.document.about", Priority.QUOTED, mark.after)
         elif _TITLE_QUOTED.fullmatch(mark.text) and not _NO_TITLE.search(mark.text):
@@ -71,7 +74,9 @@ _STATISTICS = re.compile(rf"(?:[{HAN}]{{2,5}}?[省市县区州旗])?(?:19|20)\d\
 _PLENUM = re.compile(
     r"(?:党的)?(?:(?:十[一二三四五六七八九]?|二十一?)届)?[一二三四五六七]中全会(?:公报|决定|决议|建议)"
 )
-_COMMUNIQUES = {"统计公报": (_STATISTICS, 36), "中全会": (_PLENUM, 9)}
+# 中国共产党第二十届中央委员会第一次全体会议公报.
+_SESSION = re.compile(rf"(?:中国共产党)?第[{HAN}]{{1,4}}届中央(?:纪律检查)?委员会第[{HAN}]{{1,2}}次全体会议公报")
+_COMMUNIQUES = {"统计公报": (_STATISTICS, 36), "中全会": (_PLENUM, 9), "会议公报": (_SESSION, 36)}
 _COMMUNIQUE_EDGE = re.compile(rf".*(?:[^{HAN}\d]|发布|公布|根据|按照|依据|印发|的(?<!党的)|了)", re.DOTALL)
 _AGREEMENT = re.compile(
     r"(?:中国?|欧盟?|美国?|日|韩|英|俄|东盟|东亚)[与和同—-]?(?:东盟|海合会|"

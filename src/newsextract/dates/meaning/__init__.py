@@ -44,6 +44,7 @@ MEANINGS: dict[str, Callable[[Context, Frame, Any, Moment | None], Step]] = {
     "nth_day": days.read_nth_day,
     "last_day": days.read_last_day,
     "nth_weekday": days.read_nth_weekday,
+    "last_weekday": days.read_last_weekday,
     "day": days.read_day,
     "days": days.read_days,
     "day_offset": days.read_day_offset,

@@ -63,6 +63,12 @@ def read_last_day(at: Context, frame: Frame, value: int, moment: Moment | None) 
     return on_day(moment.last)
 
 
+def read_last_weekday(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if moment is None or moment.last is None:
+        return mo.of_day(frame.year, frame.month, None), frame
+    return on_day(moment.last - timedelta((moment.last.isoweekday() - value) % 7))
+
+
 def read_nth_weekday(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
     if moment is None or moment.first is None:
         return mo.of_day(frame.year, frame.month, None), frame
@@ -77,7 +83,7 @@ def read_day(at: Context, frame: Frame, value: int, moment: Moment | None) -> St
     if year is not None and month is not None and 0 < year < 9999 and value > cal.month_length(year, month):
         if frame.grain and not (month == 2 and value == 29 and frame.grain == "month_only"):
             return None
-        if month == 2 and value == 29:
+        if month == 2 and value == 29 and frame.grain:
             year = next(y for y in range(year, year - 9, -1) if cal.month_length(y, 2) == 29)
         else:
             year, month = cal.shift_months(year, month, -1)

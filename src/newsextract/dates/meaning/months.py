@@ -66,7 +66,7 @@ def read_month_offset(at: Context, frame: Frame, value: int, moment: Moment | No
         return None
     year, month = at.year, at.month
     told = at.last_period if at.last_period is not None and at.last_period.grain == "month" else at.reported_month
-    compared = value == -1 and signals.COMPARED.search(at.text[max(0, at.start - 4) : at.start]) is not None
+    compared = value == -1 and signals.compared(at.text, at.start)
     if compared and told is not None and told.first is not None:
         year, month = told.first.year, told.first.month
     if year is None or month is None:

@@ -73,6 +73,8 @@ def _festival_day(year: int, index: int) -> date | None:
         return cal.nth_weekday(year, *festival.data)
     if festival.kind == "easter":
         return cal.easter(year) + timedelta(festival.data)
+    if festival.kind == "orthodox":
+        return cal.orthodox_easter(year) + timedelta(festival.data)
     if festival.kind == "term":
         return cal.solar_term(year, lexicon().terms.index(festival.data))
     month, day = festival.data
@@ -98,6 +100,12 @@ def read_term(at: Context, frame: Frame, index: int, moment: Moment | None) -> S
     return _named(at, frame, lambda year: cal.solar_term(year, index))
 
 
+def _soon(at: Context) -> int:
+    """Days ahead in which a named day is the next one: more where it follows on a day to come (元旦、春节将至)."""
+    last = at.last.first if at.last is not None and (at.listed or at.touching) else None
+    return 90 if last is not None and at.today is not None and last > at.today else 60
+
+
 def _named(at: Context, frame: Frame, day_of: Callable[[int], date | None]) -> Step:
     """A named day of the year said, of the governing year, or of the publication's: the last one where that was within
     45 days, the next where the year's is over and the next is within 45 days."""
@@ -118,7 +126,7 @@ def _named(at: Context, frame: Frame, day_of: Callable[[int], date | None]) -> S
             day = next((other for other in (before, day, after) if other is not None and other >= at.today), day)
         elif before is not None and (at.today - before).days <= 45:
             day = before
-        elif after is not None and (after - at.today).days <= 45 and (at.today - day).days > 45:
+        elif after is not None and (at.today - day).days > 45 and (after - at.today).days <= _soon(at):
             day = after
     return on_day(day) if day else (mo.of_day(year, None, None), Frame(year, None, None, "day"))
 

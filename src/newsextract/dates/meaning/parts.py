@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from newsextract.dates import moments as mo
+from newsextract.dates import signals
 from newsextract.dates.context import Context
 from newsextract.dates.meaning import days, months
 from newsextract.dates.moments import Frame, Moment, Step
@@ -65,9 +68,12 @@ def _present(at: Context, unit: str, part: str) -> Step:
 def read_same_period(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     """去年同期: the period spoken of last, of that year."""
     told = at.last_period
-    if told is None or (moment is not None and moment.grain in ("month", "quarter", "half")):  # 5月同期
+    if told is None or (moment is not None and moment.grain != "year"):  # 5月同期
         return moment and (moment, frame)
     return mo.in_year(told, frame.year), frame
+
+
+CHANGED = re.compile(r"相?比?[增减降升提回持多少高低快慢翻加收扩缩涨跌]")
 
 
 def read_bare_same_period(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
@@ -78,4 +84,6 @@ def read_bare_same_period(at: Context, frame: Frame, value: int, moment: Moment 
     )
     if told is None or told.first is None:
         return None
-    return told._replace(mod=told.mod), Frame(told.first.year, None, None, "year")
+    if signals.compared(at.text, at.start) and CHANGED.match(at.text, at.end):  # 比同期增加: than a year before
+        return mo.in_year(told, told.first.year - 1), Frame(told.first.year - 1, None, None, "year")
+    return told, Frame(told.first.year, None, None, "year")
