@@ -34,6 +34,11 @@ SINGLE = {
     "巴黎": (None, "法国/巴黎"),
     "东南亚": (None, "东南亚"),
     "泰山": (None, None),
+    "东海": (None, None),  # the sea before its county
+    "顿涅茨克市": (None, "乌克兰/顿涅茨克"),
+    "敦刻尔克": (None, "法国/敦刻尔克"),
+    "襄樊市": ("420600", "湖北省/襄阳市"),  # its name until 2010
+    "崇文区": ("110103", "北京市/崇文区"),  # until 2010
     "鼓楼区": (None, None),  # four of them, and nothing to decide
 }
 
@@ -46,6 +51,10 @@ def test_single_names(name: str, expected: tuple[str | None, str | None]) -> Non
 def test_the_name_before_decides() -> None:
     assert resolve("南京市", "鼓楼区", adjacent=(1,))[1][0] == "320106"
     assert resolve("开封市", "鼓楼区", adjacent=(1,))[1][0] == "410204"
+
+
+def test_a_county_called_like_a_sea_needs_its_province() -> None:
+    assert resolve("江苏", "东海", adjacent=(1,))[1][0] == "320722"
 
 
 def test_the_other_places_decide() -> None:

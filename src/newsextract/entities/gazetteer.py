@@ -17,6 +17,8 @@ from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
 _SUFFIXES = frozenset("省市县区旗州盟镇乡")
+_ABROAD = frozenset("州市省邦郡")
+"""Level words that a foreign name may carry or not."""
 _NOT_ALONE = frozenset(
     {
         "城区",
@@ -68,7 +70,8 @@ class Gazetteer:
         self._table = table()
         self._own = own or {}
         self._bonus = {name: bonus for name, rows in self._table.rows.items() if (bonus := _bonus(name, rows))}
-        self._bonus = _landscape() | self._bonus
+        self._landscape = _landscape()
+        self._bonus = self._landscape | self._bonus
         self._bonus |= dict.fromkeys(self._own, _FULL)
         self._organisations = _organisations()
         self._names = list(self._bonus.keys() | self._organisations.keys())
@@ -79,7 +82,12 @@ class Gazetteer:
         return name in self._table.rows or name in self._bonus
 
     def _look_up(self, name: str) -> tuple[Place, ...]:
-        return (self._own[name],) if name in self._own else self._table.places(name)
+        if name in self._own:
+            return (self._own[name],)
+        found = self._table.places(name)
+        if found or name[-1:] not in _ABROAD:
+            return found
+        return tuple(place for place in self._table.places(name[:-1]) if place.code is None)  # 顿涅茨克|市
 
     def is_organisation(self, name: str) -> bool:
         """Whether the name can only be a known organisation's."""
@@ -88,6 +96,10 @@ class Gazetteer:
     def is_division(self, name: str) -> bool:
         """Whether the name is an administrative place's, not a mere landscape's."""
         return name in self._table.rows or name in self._own
+
+    def is_landscape(self, name: str) -> bool:
+        """Whether a landscape is called so."""
+        return name in self._landscape
 
     def is_top(self, name: str) -> bool:
         """Whether the name is first of all a province's or a country's."""
@@ -107,7 +119,7 @@ class Gazetteer:
                 continue
             if name.isascii() and _inside_word(text, start, end):
                 continue
-            if name[-1] == "部" and text.startswith("门", end):  # 司法部|门
+            if _carries_on(name, text, end):
                 continue
             if name in self._organisations:
                 yield Span(start, end, "ORG", self._organisations[name], "lexicon")
@@ -125,7 +137,10 @@ class Gazetteer:
         result: list[Found] = []
         for index, places in enumerate(candidates):
             above = result[index - 1] if index and adjacent[index] else NOWHERE
-            place = _choose(_likely(names[index], places, votes), above, votes)
+            likely = _likely(names[index], places, votes)
+            if names[index] in self._landscape:
+                likely = _no_landscape(names[index], likely, above, votes)
+            place = _choose(likely, above, votes)
             result.append(Found(place.code, place.path) if place else NOWHERE)
         return result
 
@@ -181,6 +196,14 @@ def _organisations() -> dict[str, float]:
     return names
 
 
+_GOES_ON = (("部", "门"), ("党", "派"), ("央视", "频"))
+"""司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
+
+
+def _carries_on(name: str, text: str, end: int) -> bool:
+    return any(name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON)
+
+
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a Latin name is only a part of a Latin word."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -202,6 +225,16 @@ def _is_bare_district(name: str, place: Place) -> bool:
 def _likely(name: str, places: tuple[Place, ...], votes: Counter[str]) -> tuple[Place, ...]:
     """Without districts by their bare name, unless the article is about their city: 泰山 is a mountain."""
     return tuple(place for place in places if not _is_bare_district(name, place) or _support(place, votes))
+
+
+def _no_landscape(name: str, places: tuple[Place, ...], above: Found, votes: Counter[str]) -> tuple[Place, ...]:
+    """Without counties called like a water or a mountain (东海), unless their city stands before or around."""
+
+    def is_meant(place: Place) -> bool:
+        named_before = above.path is not None and place.path.startswith(f"{above.path}/")
+        return place.level < 3 or place.name == name or named_before or _support(place, votes) >= _OWN_PLACES
+
+    return tuple(place for place in places if is_meant(place))
 
 
 def _choose(places: tuple[Place, ...], above: Found, votes: Counter[str]) -> Place | None:

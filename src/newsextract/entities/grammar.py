@@ -27,7 +27,8 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
-    found += [Span(*place, "LOC", _SITE, "place") for place in sites.lines(text)]
+    found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.before_title(text)]
+    found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
@@ -58,8 +59,8 @@ def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
         first = min(places.get(level_end, start), _place_before(text, start, level_end, gazetteer))
         while first in places:
             first = places[first]
-        if first == start and text[start] == "村":  # 村委会: no name
-            continue
+        if text[start] == "村" and (first == start or organisations.starts_title(text, end)):
+            continue  # 村委会: no name; 柳湾村|党支部书记: a title
         if first == start and organisations.is_collective(text, start):
             continue
         if first == start and fusible and organisations.is_fused(text, start, end):
@@ -102,17 +103,44 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
         line = sites.rail(text, other.end)
         if line > other.end:  # 澜川至安陵|高速铁路
             return Span(start, line, "LOC", _SITE, "place")
+    if other and other.label == "LOC" and (joint := _of_two_places(text, start, at, other)):
+        return joint
     name = text[start:at]
     if not gazetteer.is_division(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
-    if tail > at:
+    if tail > at and not (other and _stands_alone(other, at, tail)):
         return Span(chain, tail, "ORG", _TAIL if _is_nominal(text[at:tail]) else _CLAUSE, "organisation")
-    if (site := _site(text, at, name, gazetteer)) > at:
+    site = _site(text, at, name, gazetteer)
+    if site > at and not (other and other.end < site and text[other.start : other.end] in gazetteer):
         return Span(start, site, "LOC", _SITE, "place")
-    part = max(sites.street(text, at), sites.settlement(text, at))
-    return Span(at, part, "LOC", _STREET, "place") if part > at else None
+    if (village := sites.settlement(text, at)) > at:
+        return Span(at, village, "LOC", _STREET, "place")
+    street = sites.street(text, at)
+    if street == at or (other and other.start < street):
+        return None
+    return Span(at, street, "LOC", _STREET, "place")
 
 
+def _of_two_places(text: str, start: int, at: int, other: Span) -> Span | None:
+    """An embassy (法国|驻|中国|大使馆), or what a second place in brackets narrows: 中国(上海)自由贸易试验区."""
+    if text[at : other.start] == "驻" and (end := organisations.embassy(text, other.end)) > other.end:
+        return Span(start, end, "ORG", _SITE, "organisation")
+    if text[at : other.start] == "(" and text.startswith(")", other.end):
+        after = other.end + 1
+        if (end := _tail(text, after)) > after:
+            return Span(start, end, "ORG", _SITE, "organisation")
+        if (end := sites.kind(text, after)) > after:
+            return Span(start, end, "LOC", _SITE, "place")
+    return None
+
+
+def _stands_alone(other: Span, at: int, tail: int) -> bool:
+    """Whether the words up to `tail` end in an organisation of its own: 福岛第一核电站|营运商|东京电力公司."""
+    return other.label == "ORG" and other.end == tail and other.start > at + _CLOSE and tail - other.start > _FULL
+
+
+_CLOSE, _FULL = 2, 5
+"""Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
 _JOINTS = ("至", "到", "—", "-")
 
 

@@ -19,7 +19,7 @@ _SURE, _CERTAIN = 1.0, 10.0
 """Log-odds from which a name is sure, from which certain: of one mention, or summed over several weak ones."""
 _LONG, _LONG_SURE = 4, 3.0
 """Characters and log-odds; a longer name, once sure, means itself wherever it stands."""
-_BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS = 4.0, 7.0, 6.0, 3.0
+_BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS, _SPEAKER_BONUS = 4.0, 7.0, 6.0, 3.0, 7.0
 
 
 _CONTEXTUAL = frozenset({"中央"})
@@ -68,11 +68,16 @@ def _units(name: str) -> tuple[str, ...]:
     place = _PLACE_BEFORE.match(name)
     cut = place.end() if place else next((end for end in range(5, 1, -1) if name[:end] in places.names()), 0)
     units = (last, name[cut:])
-    return tuple(unit for unit in units if _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit))
+    return tuple(
+        unit
+        for unit in units
+        if unit.endswith(_UNIT_KINDS) and _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit)
+    )
 
 
 _UNIT = 4
 """Characters of the shortest unit that names itself."""
+_UNIT_KINDS = ("医院", "卫生院", "学院", "中学", "小学", "研究院", "研究所", "博物馆", "图书馆", "纪念馆", "派出所")
 _PLACE_BEFORE = re.compile("^(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
 
 
@@ -102,7 +107,9 @@ def proposals(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
     for start, minus_length, name in _occurrences(text, known):
         if start >= end:
             end = start - minus_length
-            yield Span(start, end, known[name].label, known[name].bonus, "document")
+            label, bonus = known[name]
+            speaks = label == "PERSON" and people.speaks(text, end)
+            yield Span(start, end, label, _SPEAKER_BONUS if speaks else bonus, "document")
 
 
 def _occurrences(text: str, names: Collection[str]) -> list[tuple[int, int, str]]:

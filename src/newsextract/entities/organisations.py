@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from newsextract import segment
 from newsextract.entities.lexicon import any_of, load
 
 
@@ -238,8 +239,24 @@ def media(text: str) -> Iterator[list[tuple[int, int]]]:
     """Media that report, each with its possible starts."""
     for match in _MEDIUM.finditer(text):
         end = match.end()
-        choices = [(end - length, end) for length in _MEDIUM_LENGTHS if length <= end]
-        yield [(start, end) for start, _ in choices if not _NO_MEDIUM.search(text, start, end)]
+        starts = (end - length for length in _MEDIUM_LENGTHS if length <= end)
+        yield [(start, end) for start in starts if _is_name(text, start, end)]
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether nothing speaks against a medium's name: 接受|央视 begins with a verb."""
+    if _NO_MEDIUM.search(text, start, end):
+        return False
+    return next(iter(segment.tagged(text[start:end])))[1][0] not in "vpdc"
+
+
+_EMBASSY = re.compile("(?:大使馆|总领事馆|领事馆|使馆|代表处|办事处|代表团)")
+
+
+def embassy(text: str, at: int) -> int:
+    """Where the embassy that follows its host country ends; `at` if none does."""
+    match = _EMBASSY.match(text, at)
+    return match.end() if match else at
 
 
 def officer(text: str, end: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from newsextract import segment
 from newsextract.entities.labels import Span
 
 _ROLES = (
@@ -109,11 +110,35 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
         if text[at] in "老小" and text[at + 1] in surnames():
             yield (Span(at, at + 2, "PERSON", _NICKNAME_BONUS - 2, "nickname"),)
         elif text[at] in surnames() and text[at] not in _PARTICLES:
+            words = list(segment.tagged(text[at : at + 3]))
+            verbal = words[0][1][0] == "v"
+            if verbal and len(words[0][0]) > 1:  # 总统|任命
+                continue
+            bonus = _TITLED_BONUS - (verbal and len(words[-1][0]) > 1)  # 顾客|戴|口罩
             yield tuple(
-                Span(at, at + length, "PERSON", _TITLED_BONUS, "person")
+                Span(at, at + length, "PERSON", bonus, "person")
                 for length in (3, 2)
                 if _HAN.fullmatch(text, at, at + length)
             )
+
+
+_OFFICE = re.compile(
+    "(?:科长|处长|局长|主任|校长|院长|所长|会长|队长|村长|镇长|乡长|教授|老师|医生|大夫|书记|总经理|董事长|律师|警官)"
+    "(?=[说称]|介绍|表示|告诉|强调|指出|认为|透露|坦言|带|向记者)"
+)
+
+
+def before_title(text: str) -> Iterator[tuple[Span, ...]]:
+    """Before the title of somebody who speaks, the possible names: 李建安|主任|介绍. The reader takes the best."""
+    for office in _OFFICE.finditer(text):
+        end = office.start()
+        choices = tuple(
+            Span(end - length, end, "PERSON", _TITLED_BONUS, "person")
+            for length in (3, 2)
+            if length <= end and text[end - length] in surnames() and _HAN.fullmatch(text, end - length, end)
+        )
+        if choices:
+            yield choices
 
 
 _PARTICLES = frozenset("和从向应由于与都国盖那能经常全过连同及以时")

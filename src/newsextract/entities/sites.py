@@ -60,10 +60,11 @@ _LINE = re.compile(
     "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
 )
 _LONGEST_LINE = 5
+"""Ends that one line is called after."""
 
 
-def lines(text: str) -> Iterator[Place]:
-    """Railways, motorways, canals and regions called after their ends; inside a clause, after two of them."""
+def lines(text: str) -> Iterator[list[Place]]:
+    """Railways, motorways, canals and regions called after their ends, each with its possible starts."""
     for match in _LINE.finditer(text):
         end = start = match.start()
         while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
@@ -71,7 +72,7 @@ def lines(text: str) -> Iterator[Place]:
         if end - start < 2:
             continue
         inside = start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
-        yield (end - 2 if inside else start), match.end()
+        yield [(at, match.end()) for at in (range(start, end - 1) if inside else (start,))]
 
 
 _RAIL = re.compile("(?:沿江|城际)?(?:高铁|高速铁路|铁路|高速公路|客专)")
@@ -85,7 +86,7 @@ def rail(text: str, at: int) -> int:
 
 # A name with a level word, between marks: 、白鹭市3例.
 _LEVEL_NAME = re.compile(
-    "(?<![\u4e00-\u9fff])(?![我全各该本两外同城郊每某一二三四五六七八九十几多小新老距在从自经由到往至向离沿与和及据把被将等是有])[\u4e00-\u9fff]{2,3}[市县镇乡村](?![\u4e00-\u9fff])"
+    "(?<![\u4e00-\u9fff])(?![的我全各该本两外同城郊每某一二三四五六七八九十几多小新老距在从自经由到往至向离沿与和及据把被将等是有])[\u4e00-\u9fff]{2,3}[市县镇乡村](?![\u4e00-\u9fff])"
 )
 
 

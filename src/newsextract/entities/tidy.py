@@ -131,7 +131,13 @@ _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿�
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
-_PREPOSITION = re.compile("(?<=..)[至到和与及在向往等]$")
+_PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
+_OPENING = frozenset("的而在和与从至到向及由")
+_NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
+_SCHOOL = re.compile("[一二三四五六七八九十]中")
+# 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
+_WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
+_WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
@@ -182,9 +188,15 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span = span._replace(end=address.start())
     if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
         span = span._replace(end=span.end - 1)
+    if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
+        span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
     if people.is_homestead(name):
         return span._replace(label="LOC")
+    if name in gazetteer and (text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end)):
+        return span._replace(label="LOC")
+    if _WEAPON.match(text, span.end) or (len(name) == 3 and set(name) <= _PROVINCES):  # “海马斯”火箭炮, 甘青宁
+        return None
     # 马方, 美方, 乌军: a state's side in talks or war.
     side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
     # The tagger sees no letters but only that there are some: iPhone 15 Pro Max is nobody.
@@ -196,10 +208,14 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
     name = text[span.start : span.end]
-    if _is_people(text, span.end) or name in _PEOPLES or sites.is_generic(name):
+    if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
+        return None
+    if sites.is_generic(name) and not gazetteer.is_landscape(name):
         return None
     if name in gazetteer:
         return span
+    if name[0] in _OPENING and name[1:] in gazetteer:  # 而|吉林市
+        return span._replace(start=span.start + 1)
     for extra in (_NUMBER, _PREPOSITION, _SERIAL):  # 青石路|88号, 澜川|至, 吉林|一号
         if match := extra.search(text, span.start, span.end):
             span = span._replace(end=match.start())
@@ -267,6 +283,7 @@ _LEVELS = frozenset("省市县区州盟旗")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
+_PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
 _ABBREVIATIONS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"
     "拉乌哈塔土阿埃叙约沙黎越老柬缅泰马菲华匈塞捷波希斯孟尼"
