@@ -279,6 +279,11 @@ class Sentence:
         earlier = list(islice(reversed(self.readings.values()), len(numbers)))[::-1]
         if len(earlier) == len(numbers):
             self.shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
+            return
+        above = phrases.clause_of(classes, max(clause[0] - 2, self.span[0]), self.span)
+        names = phrases.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
+        if len({name.first for name in names}) == len(numbers):  # 出口和进口，同比分别增长
+            self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
 
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
