@@ -65,7 +65,8 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
     if classes[first : first + 1] == "u":
         return first + 1
     described = classes.find("u", first, min(end, first + DESCRIBED))
-    if described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB":
+    owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
+    if owned and "f" not in classes[first:described]:
         return described + 1
     return first
 

@@ -7,6 +7,7 @@ noun to its number (joints.py), then along the longest nominal run.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from newsextract.facts.chunk import NAME_MARK, Span, Tokens
 from newsextract.facts.joints import skip
@@ -160,7 +161,9 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark in "VT":
         return right == "u" or (mark == "V" and left == "b" and right in "nM")  # 首批 | 签约 | 项目
     if mark == "W":
-        return right == "u" or left in "nMg"
+        return right == "u" or (
+            left in "nMgb" and classes[start - 3 : start - 2] not in tuple("gn)")
+        )  # 城镇 | 新增 | 就业
     return mark in "it~" or (mark == "A" and right in "nM")
 
 
@@ -228,7 +231,7 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
             return None
         start = relative + 1
     stop = start
-    while stop < end and classes[stop] in 'nMsbaqgujf"':
+    while stop < end and (classes[stop] in 'nMsbaqgujf"' or classes[stop : stop + 2] in ("in", "iM", "ig")):
         stop += 1
     verb = stop
     while verb < end and classes[verb] in "Dt_":
@@ -252,18 +255,24 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
     """The last `count` names before 分别 at word `each`; the last one for all where there are fewer; [] for none."""
-    classes = tokens.classes
     edge = skip(tokens, each, first, ratio=False)
     start, end = _scan(tokens, edge, first)
-    parts: list[Phrase] = []
-    while start < end:
-        cut = classes.find("j", start, end)
-        cut = cut if cut >= 0 else end
-        part = trim(tokens, start, cut, "each")
-        if part:
-            parts.append(part)
-        start = cut + 1
+    parts = _listed(tokens, start, end, count)
+    if len(parts) < count and start > first + 1 and tokens.words[start - 1] == "等":
+        named = _listed(tokens, *_scan(tokens, start - 1, first), count)  # 电脑、汽车 | 等 | 产品出口
+        parts = named if len(named) == count else parts
     return parts[-count:] if len(parts) >= count else parts[-1:] * count
+
+
+def _listed(tokens: Tokens, start: int, end: int, count: int) -> list[Phrase]:
+    """The names of a list; where they are more than `count`, those between 、 only (电脑及其部件、汽车)."""
+    joints = [at for at in range(start, end) if tokens.classes[at] == "j"]
+    pauses = [at for at in joints if tokens.words[at] == "、"]
+    if pauses and len(pauses) + 1 == count:
+        joints = pauses
+    edges = [start - 1, *joints, end]
+    parts = [trim(tokens, left + 1, right, "each") for left, right in pairwise(edges)]
+    return [part for part in parts if part]
 
 
 def is_paced(tokens: Tokens, at: int) -> bool:

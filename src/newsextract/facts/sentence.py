@@ -13,6 +13,8 @@ from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
+SHORTEST = 2
+"""Characters of 两县, 三地."""
 LONGEST_FATE = 14
 """Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 LONGEST_LIST = 24
@@ -127,6 +129,8 @@ class Sentence:
         quantity = self.quantities[self.tokens.mentions[at]]
         kind = _kind(quantity)
         if kind == "nouns":
+            if len(quantity.text) == SHORTEST and not quantity.text.isascii():
+                return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
@@ -279,6 +283,11 @@ class Sentence:
         earlier = list(islice(reversed(self.readings.values()), len(numbers)))[::-1]
         if len(earlier) == len(numbers):
             self.shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
+            return
+        above = phrases.clause_of(classes, max(clause[0] - 2, self.span[0]), self.span)
+        names = phrases.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
+        if len({name.first for name in names}) == len(numbers):  # 出口和进口，同比分别增长
+            self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
 
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
@@ -312,4 +321,6 @@ def _kind(quantity: Quantity) -> str:
 
 def _is_share(quantity: Quantity) -> bool:
     """93%, 三成, 三分之一, 一半."""
-    return is_ratio(quantity.unit) or (not quantity.unit and ("分之" in quantity.text or quantity.text[-1] in "半数"))
+    return is_ratio(quantity.unit) or (
+        not quantity.unit and ("分之" in quantity.text or quantity.text[-1] in "半数" or "一半" in quantity.text)
+    )

@@ -217,6 +217,8 @@ def _plain(run: str, at: int) -> Part | None:
     if run[at] == "半" or run.startswith(("一半", "1半"), at):
         half = Decimal("0.5")
         lone = run[at] == "半"
+        if not lone and run[at + 2 : at + 3] in ("多", "余") and at + 3 == len(run):
+            return Part(half, half, at + 3, "MORE_THAN", None, False, PLAIN)  # 节省了一半多
         return Part(half, half, at + (1 if lone else 2), None, None, lone, PLAIN)
     if run[at] == "点":
         digits = DECIMALS.match(run, at + 1)

@@ -58,6 +58,8 @@ TIME_UNIT = re.compile(
     r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
 _SHARE = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)(?:占|达到|达)?[^,。;、:!?\n0-9%]{1,20}的$")
+_SHARE_DIRECT = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)占[^,。;、:!?\n0-9%]{1,16}$")
+_HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可以|可|要|得)[^,。;、:!?\n]{1,8}$")
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _OUTPUT = re.compile(r"(?<![0-9个])(年|月|日)产(?:超过?|达到?|约|近|为)?$")
@@ -91,8 +93,9 @@ def mod_before(shadow: str, start: int) -> Mod | None:
 
 
 def mod_of_share(shadow: str, start: int) -> Mod | None:
-    """The modifier of a share whose whole stands between: 接近全省总产能的30%, 约占全国产量的三成."""
-    match = _SHARE.search(shadow, max(0, start - 28), start)
+    """The modifier of a share whose whole stands between: 接近全省总产能的30%, 约占全国产量三成."""
+    search = _SHARE if shadow[start - 1 : start] == "的" else _SHARE_DIRECT
+    match = search.search(shadow, max(0, start - 28), start)
     if not match:
         return None
     before = shadow[match.start() - 1 : match.start()]
@@ -153,6 +156,8 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     A share or a growth rate is per a time only, and an age per what an average is of.
     """
     left = shadow[max(0, start - 40) : start]
+    if dimension != "ratio" and (habit := _HABIT.search(left)):
+        return habit[1]
     if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
         return None
     if output := _OUTPUT.search(left):

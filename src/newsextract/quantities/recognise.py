@@ -24,6 +24,7 @@ CHANGES = frozenset("涨跌升降增减调提")
 COMPARED = re.compile(r"[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加]")
 ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
+ABOVE = frozenset(("上十", "上百", "上千", "上万", "上亿"))
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -163,14 +164,13 @@ class Grammar:
                 amount.per = amount.per or self._per_of_compared(amount)
         if amount.infix:
             return
-        before = shapes.shadow[amount.start - 1 : amount.start]
-        above = before == "上" and amount.surface[:1] in ("十", "百", "千", "万", "亿")
+        above = shapes.shadow[amount.start - 1 : amount.start + 1] in ABOVE
         amount.mod = (
             context.mod_before(shapes.shadow, amount.start)
             or context.mod_after(shapes.shadow, amount.end)
             or ("MORE_THAN" if above else amount.mod)
         )
-        if amount.mod is None and before == "的" and amount.unit and amount.unit.dimension == "ratio":
+        if amount.mod is None and amount.unit and amount.unit.dimension == "ratio":
             amount.mod = context.mod_of_share(shapes.shadow, amount.start)
 
     def _per_of_compared(self, amount: Amount) -> str | None:

@@ -44,9 +44,10 @@ COUNTED = frozenset({"count", "score", "index", "magnitude"})
 NOT_AFTER_HALF = frozenset("个年月天日数价场导径路夜山边截程岛壁")
 MORE_FOLLOWED_BY = frozenset("的长高重远宽深厚")
 SECTIONS = frozenset("条章节款期版")
-PLACES = frozenset("国市省县区乡镇村校院州")
-"""两国, 两市: the two that were named, not an amount."""
+NAMED_BY_TWO = frozenset("国市院")
+"""两国, 沪深两市, 两院: names of the two parties, not amounts; 两县, 两地 are counted."""
 PART_BEFORE = frozenset("占约近有逾过足到达的为剩超")
+WHOLES = ("全国", "全球", "世界", "全省", "全市", "全县")
 PART_AFTER = frozenset("以的左强弱")
 
 
@@ -182,7 +183,7 @@ class Shapes:
             and self.shadow[amount.start - 1 : amount.start] != "、"
         ):
             return None  # 二期, 二线, 二手: an ordinal (the cardinal is 两)
-        if surface == "两" and (unit.surface in PLACES or unit.surface == "两"):
+        if surface == "两" and (unit.surface in NAMED_BY_TWO or unit.surface == "两"):
             return None
         if surface in ("零", "〇") and unit.dimension != "temperature":
             return None  # 零部件, 零距离
@@ -350,7 +351,8 @@ class Shapes:
         if not (upper.isdigit() and under.isdigit() and len(under) <= 3 and int(upper) < int(under)):
             return None
         before, after = self.free[amount.start - 1 : amount.start], self.free[amount.end : amount.end + 1]
-        if before not in PART_BEFORE and after not in PART_AFTER:
+        whole = self.free[amount.start - 2 : amount.start] in WHOLES
+        if before not in PART_BEFORE and after not in PART_AFTER and not whole:
             return None
         amount.rule = "quantity.fraction"
         return amount

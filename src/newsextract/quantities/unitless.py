@@ -26,7 +26,7 @@ _ASCII_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 def rule(shadow: str, free: str, amount: Amount) -> str | None:
     """The rule by which a number without a unit is an amount, or None."""
     start, end, surface = amount.start, amount.end, amount.surface
-    if surface == "一半" or (surface == "半" and free[end : end + 1] == "数"):
+    if surface in ("一半", "一半多", "一半余") or (surface == "半" and free[end : end + 1] == "数"):
         return "quantity.fraction"
     if exclusions.TIME.match(free, end) or (free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface)):
         return None
