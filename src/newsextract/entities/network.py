@@ -6,34 +6,38 @@ part of speech and place in the word. `inputs` is the trainer's too, so the two 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsextract.entities import features
 from newsextract.entities.decoding import Scores
-from newsextract.entities.features import Analysis
+from newsextract.entities.features import Analysis, Words
 from newsextract.entities.labels import STATES
 from newsextract.errors import MissingError
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
+_Number = TypeVar("_Number", bound=np.generic)
 
 BITS = 16
 """Pairs and words are hashed to 2**16 rows each."""
 KINDS = 4 * (len(features.POS_TAGS) + 1)
 """Part of speech × place in the word."""
 DILATIONS = (1, 2, 4)
-"""Of the residual convolutions; with the first one a character sees 8 to either side."""
+"""Of the residual convolutions."""
 GAP, UNKNOWN = 0, 1
 """Character numbers of the line feed, whose activations are nothing in every layer, and of any rare character."""
 
 _PAIR_PRIME, _WORD_PRIME = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77)
 _BLOCK = 1024
 """Characters at a time: their activations fit the second-level cache."""
-_HALO = 1 + sum(DILATIONS)
+HALO = 2 + sum(DILATIONS)
+"""How far to either side a character sees: by the pair before it, the first convolution and the others."""
 
 
 def inputs(analysis: Analysis, numbers: NDArray[np.uint16]) -> Ids:
@@ -49,3 +53,84 @@ def inputs(analysis: Analysis, numbers: NDArray[np.uint16]) -> Ids:
     words = (analysis.hashes ^ analysis.hashes >> np.uint32(15)) * _WORD_PRIME >> np.uint32(32 - BITS)
     kinds = analysis.tags[analysis.owner] * np.uint32(4) + analysis.shapes
     return np.stack([numbers[chars], pairs, words[analysis.owner], kinds]).astype(np.int64)
+
+
+class Network:
+    """The trained weights; the two large tables are memory-mapped int8, the small arrays half precision."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Raises MissingError NX302 where a file is missing or damaged."""
+        try:
+            with as_file(files(__package__).joinpath("model")) as shipped:
+                small = np.load((folder or shipped) / "network.npz")
+                self._pairs = np.asarray(np.load((folder or shipped) / "pairs.npy", mmap_mode="r"))
+                self._words = np.asarray(np.load((folder or shipped) / "words.npy", mmap_mode="r"))
+            self._numbers: NDArray[np.uint16] = small["numbers"]
+            wide = {name: small[name].astype(np.float32) for name in small.files if name != "numbers"}
+            # A character's or kind's share of the first convolution, for each of its three taps: (3, rows, hidden).
+            self._characters = wide["characters"] @ wide["first_characters"]
+            self._kinds = wide["kinds"] @ wide["first_kinds"]
+            self._first = np.concatenate([*_overlapped(wide["first_pairs"]), *wide["first_words"]])
+            self._rest = [wide["rest"][layer].reshape(-1, wide["rest"].shape[-1]) for layer in range(len(DILATIONS))]
+            self._biases, self._out, self._out_bias = wide["biases"], wide["out"], wide["out_bias"]
+        except (OSError, ValueError, KeyError) as error:
+            fix = "Reinstall newsextract"
+            raise MissingError("NX302", f"the weights of “accurate” cannot be read: {error}", fix=fix) from error
+
+    def scores(self, words: Words, first: int, last: int) -> Scores:
+        """Log-odds of each state against O for the characters [first, last), shape (last - first, STATES)."""
+        result = np.zeros((last - first, STATES), np.float32)
+        if not len(words.codes):
+            return result
+        rows = inputs(features.analyse(words), self._numbers)
+        for start in range(first, last, _BLOCK):
+            end = min(start + _BLOCK, last)
+            low, high = max(start - HALO, 0), min(end + HALO, rows.shape[1])
+            hidden = self._hidden(rows[:, low:high])[start - low : end - low]
+            result[start - first : end - first, 1:] = hidden @ self._out + self._out_bias
+        return result
+
+    def _hidden(self, rows: Ids) -> Floats:
+        """The last layer's activations (n, hidden) for inputs (4, n); wrong within HALO of an end that is none."""
+        characters, pairs, words, kinds = rows
+        gaps = np.flatnonzero(characters == GAP)
+        around = [*_taps(self._pairs.take(pairs, axis=0), (2, 1, 0, -1))]
+        around += _taps(self._words.take(words, axis=0), (1, 0, -1))
+        hidden = np.concatenate(around, axis=1, dtype=np.float32) @ self._first
+        for tables, ids in ((self._characters, characters), (self._kinds, kinds)):
+            before, here, after = (table.take(ids, axis=0) for table in tables)
+            hidden[1:] += before[:-1]
+            hidden += here
+            hidden[:-1] += after[1:]
+        hidden += self._biases[0]
+        np.maximum(hidden, 0, out=hidden)
+        hidden[gaps] = 0
+        for weights, bias, step in zip(self._rest, self._biases[1:], DILATIONS, strict=True):
+            gained = np.concatenate(_taps(hidden, (step, 0, -step)), axis=1) @ weights
+            gained += bias
+            np.maximum(gained, 0, out=gained)
+            hidden += gained
+            hidden[gaps] = 0
+        return hidden
+
+
+def _taps(values: NDArray[_Number], shifts: Sequence[int]) -> list[NDArray[_Number]]:
+    """The rows of values (n, width) moved down by each shift, zeros where there are none."""
+    result = []
+    for shift in shifts:
+        moved = np.zeros_like(values)
+        if shift > 0:
+            moved[shift:] = values[:-shift]
+        elif shift < 0:
+            moved[:shift] = values[-shift:]
+        result.append(moved if shift else values)
+    return result
+
+
+def _overlapped(weights: Floats) -> list[Floats]:
+    """Weights (3, 2, width, hidden) of each tap's pairs, ending and beginning there → of the four pairs at i-2 … i+1.
+
+    The pair that begins at a character is the one that ends at the next, so inner ones stand under two taps.
+    """
+    (end0, begin0), (end1, begin1), (end2, begin2) = weights
+    return [end0, end1 + begin0, end2 + begin1, begin2]

@@ -248,9 +248,7 @@ def rail(text: str, at: int) -> int:
 
 @cache
 def _centre() -> re.Pattern[str]:
-    return re.compile(
-        f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={_any(lexicon().centre)})"
-    )
+    return re.compile(f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={_any(lexicon().centre)})")
 
 
 def centre(text: str) -> Iterator[tuple[int, int]]:

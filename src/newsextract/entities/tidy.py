@@ -111,7 +111,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if _is_site(name):
         return span._replace(label="LOC")
-    if name[-1] in "部委" and (branch := _BRANCH.search(text, span.start, span.end)) and organisations.starts_title(text, span.end):
+    branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部委" else None
+    if branch and organisations.starts_title(text, span.end):
         return span._replace(end=branch.start(), label="LOC")  # 杏花岭村|党支部|书记
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
