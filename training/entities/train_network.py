@@ -26,7 +26,7 @@ from training.entities import swap
 from training.entities.adapt import adapt
 from training.entities.corpus import Sentence, read
 from training.entities.evaluate import evaluate, figures
-from training.entities.network import CHARACTER, PAIR, WORD, Network, loss
+from training.entities.network import CHARACTER, KIND, Network, loss
 from training.entities.train import MODEL, sentences_as_labelled
 
 PHASES = ((1.0, 3e-3, 2e-3), (0.3, 2e-3, 0.0))
@@ -155,25 +155,19 @@ def arrays(sentences: list[Sentence], numbers: NDArray[np.uint16]) -> tuple[netw
 
 def write(model: Network, numbers: NDArray[np.uint16], out: Path) -> None:
     """The files that newsextract.entities.network reads: norms folded into the convolutions, large tables as int8."""
-    first, *rest = ((norm, conv) for norm, conv in zip(model.norms, (model.first, *model.rest), strict=True))
-    taps, bias = folded(*first)  # (3, width, hidden)
+    first, *rest = (folded(*layer) for layer in zip(model.norms, (model.first, *model.rest), strict=True))
     pairs, pair_scale = quantised(model.pairs.weight)
     words, word_scale = quantised(model.words.weight)
-    ends = np.cumsum([CHARACTER, PAIR, PAIR, WORD])
-    characters, left, right, word, kinds = np.split(taps, ends, axis=1)
-    layers = [folded(*layer) for layer in rest]
-    relative = model.out.weight.detach().numpy(), model.out.bias.detach().numpy()
+    scale = np.concatenate([np.ones(CHARACTER), pair_scale, pair_scale, word_scale, np.ones(KIND)])
+    out_weights, out_bias = array(model.out.weight), array(model.out.bias)
     small = {
         "characters": array(model.characters.weight),
         "kinds": array(model.kinds.weight),
-        "first_characters": characters,
-        "first_pairs": np.stack([left, right], 1) * pair_scale[:, None],
-        "first_words": word * word_scale[:, None],
-        "first_kinds": kinds,
-        "rest": np.stack([weights for weights, _ in layers]),
-        "biases": np.stack([bias, *(bias for _, bias in layers)]),
-        "out": (relative[0][1:] - relative[0][0]).T,
-        "out_bias": relative[1][1:] - relative[1][0],
+        "first": first[0] * scale[:, None],
+        "rest": np.stack([weights for weights, _ in rest]),
+        "biases": np.stack([bias for _, bias in (first, *rest)]),
+        "out": (out_weights[1:] - out_weights[0]).T,
+        "out_bias": out_bias[1:] - out_bias[0],
     }
     halves = {name: values.astype(np.float16) for name, values in small.items()}
     out.mkdir(parents=True, exist_ok=True)

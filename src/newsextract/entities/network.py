@@ -67,11 +67,10 @@ class Network:
                 self._words = np.asarray(np.load((folder or shipped) / "words.npy", mmap_mode="r"))
             self._numbers: NDArray[np.uint16] = small["numbers"]
             wide = {name: small[name].astype(np.float32) for name in small.files if name != "numbers"}
-            # A character's or kind's share of the first convolution, for each of its three taps: (3, rows, hidden).
-            self._characters = wide["characters"] @ wide["first_characters"]
-            self._kinds = wide["kinds"] @ wide["first_kinds"]
-            self._first = np.concatenate([*_overlapped(wide["first_pairs"]), *wide["first_words"]])
-            self._rest = [wide["rest"][layer].reshape(-1, wide["rest"].shape[-1]) for layer in range(len(DILATIONS))]
+            self._characters, self._kinds = wide["characters"], wide["kinds"]
+            # Each convolution as one matrix (3 · in, out), the taps one above the other.
+            layers = [wide["first"], *wide["rest"]]
+            self._layers = [taps.reshape(-1, taps.shape[-1]) for taps in layers]
             self._biases, self._out, self._out_bias = wide["biases"], wide["out"], wide["out_bias"]
         except (OSError, ValueError, KeyError) as error:
             fix = "Reinstall newsextract"
@@ -94,24 +93,22 @@ class Network:
         """The last layer's activations (n, hidden) for inputs (4, n); wrong within HALO of an end that is none."""
         characters, pairs, words, kinds = rows
         gaps = np.flatnonzero(characters == GAP)
-        around = [*_taps(self._pairs.take(pairs, axis=0), (2, 1, 0, -1))]
-        around += _taps(self._words.take(words, axis=0), (1, 0, -1))
-        hidden = np.concatenate(around, axis=1, dtype=np.float32) @ self._first
-        for tables, ids in ((self._characters, characters), (self._kinds, kinds)):
-            before, here, after = (table.take(ids, axis=0) for table in tables)
-            hidden[1:] += before[:-1]
-            hidden += here
-            hidden[:-1] += after[1:]
-        hidden += self._biases[0]
-        np.maximum(hidden, 0, out=hidden)
+        ending, beginning = _taps(self._pairs.take(pairs, axis=0), (1, 0))
+        others = self._words.take(words, axis=0), self._kinds.take(kinds, axis=0)
+        embedded = [self._characters.take(characters, axis=0), ending, beginning, *others]
+        hidden = _convolved(np.concatenate(embedded, axis=1, dtype=np.float32), self._layers[0], self._biases[0], 1)
         hidden[gaps] = 0
-        for weights, bias, step in zip(self._rest, self._biases[1:], DILATIONS, strict=True):
-            gained = np.concatenate(_taps(hidden, (step, 0, -step)), axis=1) @ weights
-            gained += bias
-            np.maximum(gained, 0, out=gained)
-            hidden += gained
+        for weights, bias, step in zip(self._layers[1:], self._biases[1:], DILATIONS, strict=True):
+            hidden += _convolved(hidden, weights, bias, step)
             hidden[gaps] = 0
         return hidden
+
+
+def _convolved(values: Floats, weights: Floats, bias: Floats, step: int) -> Floats:
+    """values (n, in), weights (3 · in, out) of the taps at -step, 0 and step → activations (n, out)."""
+    result = np.concatenate(_taps(values, (step, 0, -step)), axis=1) @ weights
+    result += bias
+    return np.maximum(result, 0, out=result)
 
 
 def _taps(values: NDArray[_Number], shifts: Sequence[int]) -> list[NDArray[_Number]]:
@@ -125,12 +122,3 @@ def _taps(values: NDArray[_Number], shifts: Sequence[int]) -> list[NDArray[_Numb
             moved[:shift] = values[-shift:]
         result.append(moved if shift else values)
     return result
-
-
-def _overlapped(weights: Floats) -> list[Floats]:
-    """Weights (3, 2, width, hidden) of each tap's pairs, ending and beginning there → of the four pairs at i-2 … i+1.
-
-    The pair that begins at a character is the one that ends at the next, so inner ones stand under two taps.
-    """
-    (end0, begin0), (end1, begin1), (end2, begin2) = weights
-    return [end0, end1 + begin0, end2 + begin1, begin2]
