@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports gate raise-floors docs clean
+.PHONY: help demo test browser lint types imports gate raise-floors vendored docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -28,6 +28,13 @@ demo: $(STAMP) ## set up, extract the sample corpus and check it against its gol
 test: $(STAMP) ## set up and run the tests
 	$(BIN)/python -m pytest
 
+# Debian's chromium is the browser. Elsewhere install one that is called chromium and run this again.
+browser: $(STAMP) ## test the pages in a real browser
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk >/dev/null; } \
+		|| { echo 'no chromium here, and only root may apt-get install it' >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	NEWSEXTRACT_BROWSER=required $(BIN)/python -m pytest tests/browser
+
 lint: $(STAMP) ## style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,6 +52,9 @@ gate: $(STAMP) ## the figures on gold/ have not dropped
 raise-floors: $(STAMP) ## pin the figures reached now
 	$(BIN)/newsextract run corpus -o build/gate --format jsonl --quiet
 	$(BIN)/newsextract validate build/gate --gold gold --floors gold/floors.toml --raise-floors
+
+vendored: $(STAMP) ## renew the chart library from npm, at the version in report/assets/vendored.toml
+	$(BIN)/python -m tests.report.vendored
 
 docs: $(STAMP) ## build the documentation into build/site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'

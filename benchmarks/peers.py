@@ -15,6 +15,7 @@ import datetime as dt
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from charts import bars
 from speed import articles
 
 RECOGNIZERS = """
@@ -52,11 +54,12 @@ def work(text):
 """
 WORKER = """
 import json, sys, time
+from importlib.metadata import version
 {code}
 texts = [row for row in json.load(open(sys.argv[1], encoding="utf-8"))]
 for text in texts[:3]:
     work(text)
-print("ready", flush=True)
+print("ready", json.dumps({{name: version(name) for name in {distributions}}}), flush=True)
 for line in sys.stdin:
     failed, began = 0, time.process_time()
     first, last = map(int, line.split())
@@ -117,6 +120,7 @@ class Running:
     contender: Contender
     process: subprocess.Popen[str]
     articles: int
+    versions: dict[str, str]
     rates: list[float] = field(default_factory=list)
     characters: int = 0
     failed: int = 0
@@ -136,8 +140,9 @@ def start(contender: Contender, venvs: Path, most: int, given: Path) -> Running 
                 return "cannot be installed"
             (folder / "ready").touch()
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    names = [re.split("[<>=]", package)[0] for package in contender.packages] or ["newsextract"]
     process = subprocess.Popen(
-        [python, "-c", WORKER.format(code=contender.code), str(given)],
+        [python, "-c", WORKER.format(code=contender.code, distributions=names), str(given)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -146,9 +151,10 @@ def start(contender: Contender, venvs: Path, most: int, given: Path) -> Running 
     )
     assert process.stdout is not None
     # Some peers print a banner first.
-    if not any(line.strip() == "ready" for line in iter(process.stdout.readline, "")):
+    ready = next((line for line in iter(process.stdout.readline, "") if line.startswith("ready ")), None)
+    if ready is None:
         return f"ended with status {process.wait()} before it was ready"
-    return Running(contender, process, min(contender.articles, most))
+    return Running(contender, process, min(contender.articles, most), json.loads(ready.removeprefix("ready ")))
 
 
 def measure(running: Running, texts: list[str], start: int) -> None:
@@ -169,38 +175,13 @@ def row(running: Running) -> dict[str, object]:
     middle = statistics.median(rates)
     return {
         "name": running.contender.name,
+        "versions": running.versions,
         "characters_per_second": round(middle),
         "spread": round((max(rates) - min(rates)) / middle / 2, 3),
         "articles": running.articles * len(rates),
         "characters": running.characters,
         "failed_articles": running.failed,
     }
-
-
-def chart(rows: list[dict[str, object]], path: Path) -> None:
-    """Bars on a logarithmic scale, as an SVG file for the docs."""
-    import math  # noqa: PLC0415
-
-    values = [(str(r["name"]), float(str(r["characters_per_second"]))) for r in rows if "characters_per_second" in r]
-    powers = [math.log10(value) for _, value in values]
-    low, high = math.floor(min(powers)), math.ceil(max(powers))
-    box = f"0 0 760 {30 * len(values) + 40}"
-    style = 'font-family="sans-serif" font-size="13" fill="currentColor"'
-    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {style}>']
-    for power in range(low, high + 1):
-        x = 260 + 440 * (power - low) / (high - low)
-        lines.append(f'<line x1="{x}" y1="0" x2="{x}" y2="{30 * len(values)}" stroke="#8888" />')
-        lines.append(f'<text x="{x}" y="{30 * len(values) + 18}" text-anchor="middle">{10**power:,}</text>')
-    for number, (name, value) in enumerate(sorted(values, key=lambda pair: -pair[1])):
-        width = max(2, 440 * (math.log10(value) - low) / (high - low))
-        colour = "#0b57a4" if name.startswith("newsextract") else "#999"
-        y = 30 * number + 5
-        lines.append(f'<text x="250" y="{y + 15}" text-anchor="end">{name}</text>')
-        lines.append(f'<rect x="260" y="{y}" width="{width:.0f}" height="20" fill="{colour}" />')
-        lines.append(f'<text x="{266 + width:.0f}" y="{y + 15}">{value:,.0f}</text>')
-    caption = f'<text x="480" y="{30 * len(values) + 36}" text-anchor="middle">characters a second, one core</text>'
-    lines.append(f"{caption}</svg>")
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -237,7 +218,7 @@ def main() -> None:
         result = {**machine, "python": platform.python_version(), "rounds": options.rounds, "results": rows}
         options.json.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if options.chart:
-        chart(rows, options.chart)
+        bars({str(r["name"]): float(str(r["characters_per_second"])) for r in rows if "error" not in r}, options.chart)
 
 
 if __name__ == "__main__":

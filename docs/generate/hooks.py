@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -206,7 +207,47 @@ def configuration() -> str:
     return "\n".join(parts)
 
 
+def peers() -> str:
+    """The table of benchmarks/peers.py."""
+    run = _measured("peers")
+    lines = [
+        f"Measured on {run['date']}: {run['machine']}, {run['cores']} cores, one used, Python {run['python']}, "
+        f"{run['rounds']} rounds.\n",
+        "| program | characters a second | spread | articles |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for row in run["results"]:
+        versions = ", ".join(f"{name} {version}" for name, version in row.get("versions", {}).items())
+        name = f"{row['name']} ({versions})" if versions else row["name"]
+        if "error" in row:
+            lines.append(f"| {name} | {row['error']} | | |")
+        else:
+            rate, spread = row["characters_per_second"], row["spread"]
+            lines.append(f"| {name} | {rate:,} | ±{spread:.0%} | {row['articles']:,} |")
+    return "\n".join(lines) + "\n"
+
+
+def scaling() -> str:
+    """The figures of benchmarks/scaling.py."""
+    run = _measured("scaling")
+    start = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in run["start_up"].items())
+    lines = [f"CPU time of the {start}. Peak memory of a process: {run['peak_mb']} MB.\n"]
+    lines += ["| text | CPU nanoseconds a character |", "| --- | ---: |"]
+    lines += [f"| article of {float(size) / 1000:,.0f} kB | {ns:,.0f} |" for size, ns in run["article_bytes"].items()]
+    lines += [
+        f"| archive of {float(n):,.0f} articles, start-up included | {ns:,.0f} |"
+        for n, ns in run["archive_articles"].items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _measured(name: str) -> Any:
+    return json.loads((HERE.parent / f"{name}.json").read_text(encoding="utf-8"))
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "peers": peers,
+    "scaling": scaling,
     "cli": commands,
     "errors": errors,
     "fields": fields,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
+import msgspec
+
 from newsextract.records import Record
 
 Row = dict[str, Any]
@@ -25,6 +27,7 @@ TABLES: dict[str, dict[str, Kind]] = {
         "characters": "integer",
         "path": "text",
         "text": "text",
+        "rest": "text",
     },
     "quantities": _SPAN
     | {
@@ -84,7 +87,10 @@ TABLES: dict[str, dict[str, Kind]] = {
         "facts": "list",
     },
 }
-"""Table → column → kind. Numbers are Decimals, days ISO strings, lists lists of strings or of (part, text)."""
+"""Table → column → kind. Numbers are Decimals, days ISO strings, lists lists of strings or of (part, text).
+
+`rest` is JSON of all that no other column holds, so that tables can be read back (newsextract.untable).
+"""
 
 
 def rows(record: Record) -> Iterator[tuple[str, Row]]:
@@ -117,7 +123,14 @@ def _article(record: Record) -> Row:
         "characters": len(record.text),
         "path": record.source.path,
         "text": record.text,
+        "rest": _rest(record),
     }
+
+
+def _rest(record: Record) -> str:
+    names = ("schema_version", "source", "meta", "zones", "sentences")
+    items = {policy.id: [(item.start, item.end) for item in policy.items] for policy in record.policies if policy.items}
+    return msgspec.json.encode({name: getattr(record, name) for name in names} | {"items": items}).decode()
 
 
 def _policy(item: Any) -> Row:

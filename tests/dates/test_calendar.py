@@ -39,6 +39,8 @@ def test_known_days() -> None:
     assert cal.lunar_day(2019, 4, 1, leap=True) is None
     assert cal.lunar_day(2101, 1, 1) is None
     assert cal.easter(2024) == date(2024, 3, 31)
+    assert cal.orthodox_easter(2024) == date(2024, 5, 5)
+    assert cal.orthodox_easter(2019) == date(2019, 4, 28)
     assert cal.nth_weekday(2019, 5, 7, 2) == date(2019, 5, 12)
     assert cal.nth_weekday(2019, 2, 5, 5) is None
     assert cal.shift(date(2019, 3, 31), months=-1) == date(2019, 2, 28)

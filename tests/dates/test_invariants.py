@@ -35,7 +35,7 @@ REFERENCES = st.sampled_from(
 )
 
 # The TIMEX3 forms of the annotation guidelines that EDTF does not have.
-CLOCK = r"(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?|MO|MI|AF|EV|NI)"
+CLOCK = r"(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?|MO|MI|DT|AF|EV|NI)"
 DAY = r"(?:[0-9X]{4}-[0-9X]{2}-[0-9X]{2})"
 TIMEX = re.compile(
     r"PAST_REF|PRESENT_REF|FUTURE_REF"
@@ -129,6 +129,12 @@ NOTATIONS: dict[str, Callable[[date], str]] = {
     "slashes": lambda day: f"{day.year}/{day.month}/{day.day}",
     "points": lambda day: f"{day.year}.{day.month:02d}.{day.day:02d}",
     "compact": lambda day: f"{day:%Y%m%d}",
+    "padded": lambda day: f"{day:%Y年%m月%d日}",
+    "month first": lambda day: f"{day:%m-%d-%Y}",
+    "Chinese, number": lambda day: (
+        f"{''.join(DIGITS[int(d)] for d in str(day.year))}年{chinese(day.month)}月{chinese(day.day)}号"
+    ),
+    "traditional": lambda day: f"西元{day.year}年{day.month}月{day.day}日",
     "full-width": lambda day: f"{day.year}年{day.month}月{day.day}日".translate(
         {ord("0") + i: 0xFF10 + i for i in range(10)}
     ),
@@ -142,6 +148,52 @@ NOTATIONS: dict[str, Callable[[date], str]] = {
 def test_dates_read_back(notation: str, day: date) -> None:
     surface = NOTATIONS[notation](day)
     assert [(mention.text, mention.value) for mention in read(f"在{surface}，", None)] == [(surface, day.isoformat())]
+
+
+MARKS = st.sampled_from(["至", "到", "—", "——", "-", "~", " - "])
+
+
+@settings(deadline=None)
+@given(day=CIVIL, hour=st.integers(0, 23), minute=st.integers(0, 59))
+def test_times_read_back(day: date, hour: int, minute: int) -> None:
+    value = f"{day}T{hour:02d}:{minute:02d}"
+    dated = f"{day.year}年{day.month}月{day.day}日"
+    for surface in (
+        f"{dated}{hour}时{minute:02d}分",
+        f"{dated} {hour:02d}:{minute:02d}",
+        f"{day} {hour:02d}:{minute:02d}",
+    ):
+        assert [(mention.text, mention.value) for mention in read(f"在{surface}，", None)] == [(surface, value)]
+
+
+@settings(deadline=None)
+@given(year=st.integers(1950, 2080), first=st.integers(1, 11), length=st.integers(1, 11), mark=MARKS)
+def test_months_read_back(year: int, first: int, length: int, mark: str) -> None:
+    last = min(12, first + length)
+    value = f"{year}-{first:02d}/{year}-{last:02d}"
+    for surface in (f"{year}年{first}{mark}{last}月", f"{year}年{first}月{mark}{last}月"):
+        assert [(mention.text, mention.value) for mention in read(f"在{surface}，", None)] == [(surface, value)]
+
+
+@settings(deadline=None)
+@given(first=st.integers(1900, 2080), length=st.integers(1, 90), mark=MARKS)
+def test_years_read_back(first: int, length: int, mark: str) -> None:
+    last = first + length
+    for surface in (f"{first}年{mark}{last}年", f"{first}{mark}{last}年"):
+        assert [(mention.text, mention.value) for mention in read(f"在{surface}，", None)] == [
+            (surface, f"{first}/{last}")
+        ]
+
+
+UNITS = {"年": "P{}Y", "个月": "P{}M", "周": "P{}W", "天": "P{}D", "小时": "PT{}H", "分钟": "PT{}M", "秒": "PT{}S"}
+
+
+@settings(deadline=None)
+@given(number=st.integers(2, 99), unit=st.sampled_from(list(UNITS)), arabic=st.booleans())
+def test_durations_read_back(number: int, unit: str, arabic: bool) -> None:
+    surface = f"{number if arabic else chinese(number)}{unit}"
+    found = [(mention.text, mention.value, mention.timex) for mention in read(f"历时{surface}。", None)]
+    assert found == [(surface, UNITS[unit].format(number), "DURATION")]
 
 
 @settings(deadline=None)

@@ -17,6 +17,7 @@ from newsextract.readers import Article
 from newsextract.records import Meta, Source
 from newsextract.tables import TABLES
 
+ROOT = Path(__file__).parents[2]
 TEXT = "2018年，全市投入扶贫资金31.5亿元，比上年增长5—8%。"
 
 
@@ -64,13 +65,42 @@ def test_extract_frame(pipeline: Pipeline) -> None:
     assert list(frames["quantities"]["value"]) == [3e8, 5e8]
 
 
-@pytest.mark.parametrize("format_name", ["json", "jsonl"])
+def corpus_articles() -> list[Article]:
+    """The project's articles, and some whose cells are hard: formulas, quotes, line ends, nothing found, long ones."""
+    meta = Meta(title='=题,"a"', published="2018", publication="'-报", extra={"desk": ["本地", 1, None]})
+    hard = [
+        "=1+1投入3亿元",
+        "'=2018年投入0.65亿元，“三变”指资源变资产、资金变股金、农民变股东。",
+        "无。",
+        '甲\r\n\t乙,"3户"',
+        "长" * 200_000,
+    ]
+    articles = [Article(f"={n}", text, Source(path="a.txt"), meta) for n, text in enumerate(hard)]
+    paths = sorted((ROOT / "corpus").glob("*.txt"))
+    return articles + [Article(path.stem, path.read_text(encoding="utf-8"), Source(), Meta()) for path in paths]
+
+
+@pytest.mark.parametrize("format_name", ["json", "jsonl", "csv", "sqlite", "parquet"])
 def test_read_gives_back_what_a_run_wrote(tmp_path: Path, pipeline: Pipeline, format_name: str) -> None:
-    items = [Article(f"a{n}", f"2018年投入{n}亿元。", Source(), Meta()) for n in range(3)]
+    items = corpus_articles()
     run_batch(items, tmp_path, Settings(Config(), format_name))
-    records = list(newsextract.read(tmp_path))
-    assert [r.doc_id for r in records] == ["a0", "a1", "a2"]
-    assert records[2] == pipeline(items[2].text, doc_id="a2")
+    records = {record.doc_id: record for record in newsextract.read(tmp_path)}
+    assert len(records) == len(items)
+    for item in items:
+        made = pipeline(
+            item.text, doc_id=item.doc_id, meta=item.meta, source=item.source, published=item.meta.published
+        )
+        assert records[item.doc_id] == made
+        assert records[item.doc_id].to_json() == made.to_json()
+
+
+@pytest.mark.parametrize("name", ["articles.csv", "newsextract.sqlite", "articles/year=2019/a.parquet"])
+def test_tables_of_others_are_a_coded_error(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("doc_id,text\na,b\n")
+    with pytest.raises(OutputError, match="NX402"):
+        list(newsextract.read(tmp_path))
 
 
 def test_what_is_no_record_is_a_coded_error(tmp_path: Path) -> None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from newsextract.pipeline import Pipeline
-from newsextract.records import Meta
+from newsextract.records import ErrorInfo, ErrorRecord, Meta, Source
 from newsextract.report import site
 from newsextract.report.site import build_site
+from newsextract.report.summary import Summary
 
 HOSTILE = '</script><img src=x onerror=alert(1)>"&'
+
+
+def loaded(site: Path, name: str) -> Any:
+    """What a script of the site brings."""
+    content = (site / "data" / f"{name}.js").read_text(encoding="utf-8")
+    return json.loads(content.removeprefix(f'receive("{name}", ').removesuffix(");\n"))
 
 
 def test_site_reaches_every_article_and_fact(tmp_path: Path, pipeline: Pipeline) -> None:
@@ -26,15 +34,44 @@ def test_site_reaches_every_article_and_fact(tmp_path: Path, pipeline: Pipeline)
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', index, re.S)
     assert data is not None
     content = json.loads(data[1])
-    assert [article["title"] for article in content["articles"]] == [meta.title for meta in metas]
+    assert [article[1] for article in content["articles"]] == [meta.title for meta in reversed(metas)], "newest first"
+    assert loaded(tmp_path, "articles-0000") == content["articles"]
     for article in content["articles"]:
-        assert (tmp_path / unquote(article["address"])).is_file()
-    observed = (tmp_path / content["files"][0]["name"]).read_text(encoding="utf-8")
-    rows = json.loads(observed.removeprefix("observe(0, ").removesuffix(");\n"))
+        assert (tmp_path / unquote(article[2])).is_file()
+    rows = loaded(tmp_path, "observations-0000")
     facts = sum(fact.indicator is not None for record in records for fact in record.facts)
     assert len(rows) == facts > 0
-    assert "<img" not in index + observed
-    assert not re.search(r"https?://|@import|url\(", index.replace("http://www.w3.org/2000/svg", ""))
+    assert sum(count for _, count, _ in loaded(tmp_path, "indicators")) == facts
+    for path in tmp_path.rglob("*.*"):
+        if not path.name.startswith("echarts"):
+            assert not re.search(r"<img|https?://|@import|url\(", path.read_text(encoding="utf-8"))
+
+
+def test_counts_over_time_fill_the_gaps() -> None:
+    summary = Summary()
+    summary.months["articles"].update({"2019-11": 2, "2020-02": 1, "": 3})
+    periods, series = summary.over_time()
+    assert periods == ["2019-11", "2019-12", "2020-01", "2020-02"]
+    assert series[0] == ("articles", [2, 0, 0, 1])
+    summary.months["articles"].update({"2012": 1})
+    periods, series = summary.over_time()
+    assert (periods[0], periods[-1]) == ("2012", "2020")
+    assert series[0][1] == [1, 0, 0, 0, 0, 0, 0, 2, 1]
+
+
+def test_now_is_drawn_at_the_day_of_publication(pipeline: Pipeline) -> None:
+    summary = Summary()
+    text = "2018年，全县投入扶贫资金3亿元。目前，全县贫困人口剩余1785人。"
+    summary.add(pipeline(text, published="2019-10-17"), "a.html")
+    assert [(row[4], row[8]) for row in summary.observations] == [("2018", "2018-01-01"), ("目前", "2019-10-17")]
+
+
+def test_errors_and_failed_arithmetic_are_told(tmp_path: Path, pipeline: Pipeline) -> None:
+    error = ErrorRecord("b", Source(path=f"{HOSTILE}.txt"), ErrorInfo("NX102", "not UTF-8"))
+    build_site([pipeline("无。")], tmp_path, [error])
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "NX102" in index
+    assert "<img" not in index
 
 
 def test_many_observations_are_split_into_files(
@@ -43,7 +80,8 @@ def test_many_observations_are_split_into_files(
     record = pipeline("2018年，全县投入扶贫资金3亿元，修建道路50公里，新建学校12所。", doc_id="a")
     monkeypatch.setattr(site, "PER_FILE", 2)
     build_site([record, record], tmp_path)
-    assert len(list((tmp_path / "data").iterdir())) >= 2
+    names = {path.name for path in (tmp_path / "data").iterdir()}
+    assert {"observations-0000.js", "observations-0001.js"} <= names
 
 
 def test_an_empty_run_has_a_page(tmp_path: Path) -> None:

@@ -173,6 +173,65 @@ def test_zone_of_each_row(page: str) -> None:
     assert layout.hidden == hidden
 
 
+# Rows between headline and text, and rows after the text.
+ROWS = {
+    "byline": """
+□ 本报记者 林向阳
+◎ 记者 林向阳 实习生 周小舟
+文丨林向阳 图丨周小舟
+特约记者 林向阳 通讯员 周小舟 文/摄
+本报记者 林向阳 发自北京
+生活中心／林向陽報導
+编辑：林向阳 美编：周小舟 责校：陈平
+责编 林向阳 版式 周小舟 校对 陈平
+本版责编：林向阳
+值班编委：林向阳 责任编辑：周小舟
+（据《云溪日报》）
+据新华社
+本文转自云溪日报
+制图：周小舟
+监制：林向阳
+2019年10月17日 星期四 第A05版：乡村周刊 云溪日报
+""",
+    "caption": """
+图①：大桥夜景。
+大桥夜景 周小舟/摄
+大桥夜景（资料图片）
+▲大桥夜景。 受访者供图
+（图片由市交通局提供）
+大桥夜景。新华社发（周小舟 摄）
+""",
+    "nav": """
+首页 要闻 财经 体育
+您的位置：首页 >> 要闻
+上一篇：大桥开工
+3 上一版 下一版
+【字号 大 中 小】
+关闭窗口
+""",
+    "boilerplate": """
+新闻热线：0371-12345678
+投稿邮箱：a@example.com
+标签：大桥 通车
+字号：T T
+语音播报
+—END—
+（完）
+浏览量：3500
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"), [(kind, row) for kind, rows in ROWS.items() for row in rows.split("\n") if row]
+)
+def test_rows_above_and_below_the_text(kind: str, row: str) -> None:
+    prose = "昨日，云溪大桥正式通车，全长12公里，总投资2.6亿元，设计时速80公里。"
+    for text in (f"云溪大桥正式通车\n{row}\n{prose}\n{prose}", f"云溪大桥正式通车\n{prose}\n{prose}\n{row}"):
+        (found,) = [z.type for z in zones.split(text, texts.shadow(text)).zones if text[z.start : z.end] == row]
+        assert found == kind
+
+
 def meta_of(page: str) -> Meta:
     text = "\n".join(line.split("|", 1)[1] for line in PAGES[page].strip().splitlines())
     return zones.split(text, texts.shadow(text)).meta
@@ -367,7 +426,7 @@ def test_broken_lexicon_is_a_coded_error(data: dict[str, object], message: str) 
         parse(data)
 
 
-LISTS = ("navigation", "strong_navigation", "related", "related_at_end", "publication_ends", "no_source")
+LISTS = ("navigation", "strong_navigation", "related", "related_at_end", "publication_ends", "outlet_ends", "no_source")
 NAMES = {"surnames": "张", "compound_surnames": "", "not_a_person": ""}
 
 

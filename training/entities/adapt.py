@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import rjieba
 
-from newsextract.entities import organisations, places, tidy
+from newsextract.entities import organisations, people, places, tidy
 from newsextract.entities.labels import Span
 from training.entities.corpus import Sentence
 
@@ -192,11 +192,7 @@ SURNAMES = frozenset(
     "经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双"
     "闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习艾容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖付闫覃涂代苟敬亓仝"
 )
-FOREIGN = frozenset(
-    "阿埃艾爱安奥澳巴白拜班邦保鲍贝本比彼毕别宾波伯勃博布查茨达大戴丹道得德登狄迪蒂丁东杜顿多厄恩尔耳法凡范菲费芬佛夫弗福盖甘冈高戈哥格葛根古瓜圭贵哈海汉豪赫黑亨胡华怀霍基吉及季加贾坚简杰金津京居喀卡凯坎康考柯科可克肯库奎坤拉"
-    "莱赖兰朗劳勒雷黎里理利列林琳留柳卢鲁路伦罗洛马麦迈曼芒毛梅门蒙米密敏明摩莫默姆木穆拿内纳娜南尼涅宁纽农努诺欧帕派潘庞培佩彭皮匹平珀普齐奇契强乔切钦琼丘曲热日荣茹儒瑞若撒萨赛桑瑟森沙山善尚绍舍申生圣施史士舒朔丝司斯松苏孙所索塔"
-    "泰坦汤唐陶特提田铁廷通图托脱瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖谢辛欣休徐许逊雅亚延扬耶叶伊依易因英尤于雨约扎赞泽詹珍朱兹宗祖佐娃妮莉丽珍露丝莎黛琪翰晖丹"
-)
+FOREIGN = people.transliteration()
 
 
 def plausible_person(name: str) -> bool:

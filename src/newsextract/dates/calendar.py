@@ -6,7 +6,7 @@ against the 40 that importing that library costs every process.
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -91,8 +91,19 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday as a civil date (the Julian computus, Meeus, Astronomical Algorithms, ch. 8)."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
+
+
 def month_length(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
+    return 29 if month == 2 and isleap(year) else LENGTHS[month]
 
 
 def shift_months(year: int, month: int, months: int) -> tuple[int, int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from newsextract.dates.durations import CHINESE, integer
-from newsextract.dates.lexicon import Lexicon, Word
-from newsextract.dates.marks import BOUNDARY, NUMBER, NUMERAL_FIRST, Chain, edge, one_of, weekday_number
+from newsextract.dates.lexicon import Lexicon
+from newsextract.dates.marks import MID_OK, NUMBER, NUMERAL_FIRST, Chain, edge, one_of, weekday_number
 from newsextract.dates.numeric import LUNAR_DAY, lunar_day, numeral_piece
 from newsextract.dates.shapes import CENTURY, DAY, DAYPART, DECADE, PART, SUBYEAR, WEEK, YEAR, Piece
+from newsextract.dates.words import word_piece
 
 WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期岁0-9.]|[十百]|五[年天]|天[内后前])"
@@ -34,8 +35,10 @@ LUNAR_MARK = re.compile(
     r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)"
 )
 
+LUNAR_FIRST = frozenset("农阴旧夏")
+
 LUNAR_MONTH = re.compile(
-    r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初[0-9一二三四五六七八九十])|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)"
+    r"(?P<leap>闰)?(?P<month>正月|冬月|腊月|大年(?=初[0-9一二三四五六七八九十])|年(?=初[一二三四五六七八九十](?:[,，。、；;的至到晚早上下开迎起当在]|$))|(?<=闰)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)"
 )
 
 GLOSSED = re.compile(r"(?P<word>[今昨明本])[(（][0-9]{1,3}[)）](?P<unit>[日月年])")
@@ -49,25 +52,17 @@ GLOSSED_PIECES = {
     "明年": Piece("year_offset", YEAR, 1),
 }  # fmt: skip
 
+HOUR_NEXT = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})(?:点|时(?![代候])|:[0-5][0-9])")
+
+LAST_OF = re.compile(rf"的?最后(?:一个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<count>{NUMBER}) ?个月)")
+WEEK_OF = re.compile(r"(?P<which>上上|下下|[上下这本])个(?=(?:周|星期|礼拜)[一二三四五六日天])")
+WEEK_OF_OFFSETS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
+
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
 BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})(?P<unit>年|世纪)")
 
 ERA_MARK = re.compile(r"(?:公元|西元|纪元)(?=[0-9〇零一二三四五六七八九])")
-
-PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前|后|初|开局|的?头|中期|后)")
-
-PLAN_PART = re.compile(r"”?(?P<part>末|初|中(?=期))(?![步])")
-
-PLAN_NAME = re.compile(
-    r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?"
-    r"(?:规划|计划|纲要|建议|目标|蓝图|任务|工程|项目|方案|课题|国民经济|重大)"
-    r"|”(?!期间|时期|期末|末|以来|初|中期|后)[^,，。；;、:：“”\n]{2,16}(?:规划|纲要)"
-)
-
-HOLIDAY = re.compile(r"(?:小长假|黄金周|长假|假期|假日|佳节|双节|节)")
-
-MID_OK = frozenset("，。、；;,:：）)”就有将可的以起前后召举完发开公 \n")
 
 SUFFIX_STOP = {"初": "步中级次期心始衷恋选试审赛现入", "底": "层座线色部气蕴价盘牌稿", "末": "班端日尾代梢",
                "早": "已在就些日教期餐会于盘泳起新报", "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
@@ -80,9 +75,11 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
     pieces: list[Piece] = []
     at = end = start
     lunar = False
-    if mark := LUNAR_MARK.match(text, at):
+    if at >= len(text):
+        return None
+    if text[at] in LUNAR_FIRST and (mark := LUNAR_MARK.match(text, at)):
         at, lunar = mark.end(), True
-    elif mark := ERA_MARK.match(text, at):
+    elif text[at] in "公西纪" and (mark := ERA_MARK.match(text, at)):
         at = mark.end()
     while at < len(text):
         found = _piece_at(text, at, words, pieces, lunar)
@@ -101,42 +98,81 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         pieces += new
         rank = new[-1].rank
         at = end = stop
-        if mark := LUNAR_MARK.match(text, at):
+        if text[at : at + 1] in LUNAR_FIRST and (mark := LUNAR_MARK.match(text, at)):
             at, lunar = mark.end(), True
     return (tuple(pieces), end) if pieces else None
 
 
 def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     first = text[at]
+    if first not in words.piece_firsts and first not in NUMERAL_FIRST:
+        return None
     last = before[-1] if before else None
-    dated = last is not None and last.kind in ("month", "lunar_month")
-    if first in "初廿" and (lunar or dated) and (day := LUNAR_DAY.match(text, at)):
-        return lunar_day(day)
-    if last is not None and (found := _suffix_at(text, at, words, last)) is not None:
+    if first in "闰正冬腊大年" and (match := LUNAR_MONTH.match(text, at)):
+        return _lunar_month(match)
+    if last is not None and (found := _going_on(text, at, words, last, lunar)) is not None:
         return found
+    if first in "早晚" and last is None and HOUR_NEXT.match(text, at + 1):  # 晚7时许
+        return (Piece("daypart", DAYPART, words.suffixes[first].value),), at + 1
     if first in NUMERAL_FIRST:
         return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
-    if first in "周星礼" and (match := WEEKDAY.match(text, at)):
-        if last is None and one_of(text[at - 1 : at], "《" if first != "周" else "《一两几每四圈满上下本这0123456789"):
-            return None
-        return (Piece("weekday", DAY, weekday_number(match["day"])),), match.end()
-    if first == "周" and text.startswith("周末", at) and (last is None or last.kind == "week_offset"):
-        return (Piece("weekend", DAY, 0),), at + 2
+    if first in "上下这本" and last is None and (match := WEEK_OF.match(text, at)):  # 上个|周三
+        return (Piece("week_offset", WEEK, WEEK_OF_OFFSETS[match["which"]]),), match.end()
+    if first in "周星礼" and (found := _weekday(text, at, last)) is not None:
+        return found
     if first in "第的" and (match := ORDINAL.match(text, at)) and (found := _ordinal(match, last)) is not None:
         return found
     if first in "前头首的" and (match := HEAD.match(text, at)) and (found := _head(text, match, last)) is not None:
         return found
     if first == "Q":
         return _quarter_code(text, at)
-    if first in "闰正冬腊大" and (match := LUNAR_MONTH.match(text, at)):
-        name = match["month"]
-        number = {"正月": 1, "大年": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
-        return (Piece("lunar_month", SUBYEAR, (number, bool(match["leap"]))),), match.end()
-    if last is not None and (match := LAST_DAY.match(text, at)):
-        return (Piece("last_day", DAY, 0),), match.end()
     if first == "公" and (match := BC_YEAR.match(text, at)):
         return _before_christ(match)
     return _named_piece(text, at, words, last) or _era_year(text, at, words)
+
+
+def _going_on(text: str, at: int, words: Lexicon, last: Piece, lunar: bool) -> tuple[Chain, int] | None:
+    """What stands only after a piece: 八月|初五, 2018年|底, 最后一天."""
+    first = text[at]
+    dated = lunar or last.kind in ("month", "lunar_month")
+    if first in "初廿" and dated and (day := LUNAR_DAY.match(text, at)):
+        return lunar_day(day)
+    if first in words.suffix_firsts and (found := _suffix_at(text, at, words, last)) is not None:
+        return found
+    if first in "的最" and (match := LAST_DAY.match(text, at)):
+        return (Piece("last_day", DAY, 0),), match.end()
+    if first in "的最" and last.rank in (YEAR, SUBYEAR) and (match := LAST_OF.match(text, at)):
+        return _last_of(match, last)
+    return None
+
+
+def _last_of(match: re.Match[str], last: Piece) -> tuple[Chain, int] | None:
+    """2021年的|最后4个月, 8月的|最后一个星期一."""
+    if match["day"]:
+        return (Piece("last_weekday", DAY, weekday_number(match["day"])),), match.end()
+    count = integer(match["count"])
+    if last.rank != YEAR or count is None or not 1 <= count <= 11:
+        return None
+    return (Piece("months", SUBYEAR, (13 - count, 12)),), match.end()
+
+
+def _weekday(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
+    match = WEEKDAY.match(text, at)
+    if match is not None:
+        counted = "《" if text[at] != "周" else "《一两几每四圈满上下本这0123456789"
+        if last is None and one_of(text[at - 1 : at], counted):
+            return None
+        return (Piece("weekday", DAY, weekday_number(match["day"])),), match.end()
+    if text.startswith("周末", at) and (last is None or last.kind == "week_offset"):
+        return (Piece("weekend", DAY, 0),), at + 2
+    return None
+
+
+def _lunar_month(match: re.Match[str]) -> tuple[Chain, int]:
+    """正月, 闰四月, 腊月; 大年 and 年 before 初二 are the first month."""
+    name = match["month"]
+    number = {"正月": 1, "大年": 1, "年": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
+    return (Piece("lunar_month", SUBYEAR, (number, bool(match["leap"]))),), match.end()
 
 
 def _before_christ(match: re.Match[str]) -> tuple[Chain, int]:
@@ -153,7 +189,7 @@ def _named_piece(text: str, at: int, words: Lexicon, last: Piece | None) -> tupl
     word = words.word_at(text, at)
     if word is None:
         return None
-    return _word_piece(text, at, word[0], word[1], words, last)
+    return word_piece(text, at, word[0], word[1], words, last)
 
 
 def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, int] | None:
@@ -168,7 +204,7 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
         return (Piece("months", SUBYEAR, (7, 8)),), at + 2
     if last.rank in (YEAR, SUBYEAR) and text.startswith("同期", at):
         return (Piece("same_period", PART, 0),), at + 2
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         piece = words.suffixes.get(text[at : at + length])
         if (
             piece is None
@@ -187,6 +223,8 @@ def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> 
         return last.rank == DAY and not one_of(after, SUFFIX_STOP.get(surface, ""))
     if piece.kind == "season":
         return last.rank == YEAR and (edge(after) or one_of(after, "以的之起开到至"))
+    if surface[1:2] == "些":  # 12日晚些时候
+        return YEAR <= last.rank <= DAY
     if last.rank not in (CENTURY, DECADE, YEAR, SUBYEAR, WEEK) or last.kind in ("season", "festival"):
         return False
     if (surface.startswith("年") and last.rank != YEAR) or (surface.startswith("月") and last.rank != SUBYEAR):
@@ -196,117 +234,6 @@ def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> 
     if surface in ("全年", "年内", "整年", "全月", "全天"):
         return True
     return length > 1 or not one_of(after, SUFFIX_STOP.get(surface, ""))
-
-
-def _word_piece(
-    text: str, at: int, word: Word, end: int, words: Lexicon, last: Piece | None
-) -> tuple[Chain, int] | None:
-    if word.kind == "pieces":
-        return (word.value, end) if _relative_stands(text, at, end, word.value, last) else None
-    if word.kind == "festival":
-        return _festival(text, at, end, word.value, words, last)
-    if word.kind == "term":
-        index, distinct = word.value
-        named = last is not None or text.startswith("节气", end) or text.startswith("时节", end)
-        surname = at > 0 and not (text[at - 1] in BOUNDARY or text[at - 1] in "在到是于从至近自昨今日逢值过的后前当了")
-        if named or (distinct and not surname):
-            return (Piece("term", DAY, index),), end
-        return None
-    if word.kind == "plan":
-        years, safe = word.value
-        quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
-        if PLAN_NAME.match(text, end) or not (safe or quoted or PLAN_PERIOD.match(text, end)):
-            return None
-        part = PLAN_PART.match(text, end)
-        if part is not None:
-            return (
-                Piece("plan", YEAR, years),
-                Piece("part", PART, ({"末": "late", "初": "early", "中": "middle"}[part["part"]], "")),
-            ), end
-        return (Piece("plan", YEAR, years),), end
-    return None
-
-
-# Words of the lexicon that are also parts of other words: surfaces, characters before, what follows.
-PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
-    (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
-    (("前天", "前日", "前年", "前月"), "目以之此日年月午天先提眼当生", re.compile(r"轻")),
-    (("前一年", "前一天", "前一日"), "学婚产行赛会", None),
-    (("上一年", "下一年", "这一年"), "", re.compile(r"级")),
-    (("后年",), "以之今天日年前", None),
-    (("当年", "当日", "当季", "当周"), "正适担应相理充", None),
-    (("当月",), "正适担应相理充", re.compile(r"球")),
-    (("上年",), "以之年岁月天地线手会身路史加一", re.compile(r"货")),
-    (("下月", "下周", "下年", "上月", "上周", "下季度", "上季度"), "以之年岁月天地线手会身路史加一", None),
-    (("次月",), "首一二三四五六多几每此两", None),
-    (("同年", "同月", "同日", "同天"), "共不", re.compile(r"[级龄]")),
-    (("本日", "本月", "本年", "本周"), "日基根成资文剧版一", None),
-    (("明天", "明日"), "光说透文声证", re.compile(r"使")),
-    (("今天",), "", re.compile(r"下(?!午)")),
-    (("当夜", "当晚"), "每正适担应相理充", re.compile(r"幕")),
-    (("今日",), "", re.compile(r"头条|俄罗斯")),
-    (("中午",), "", re.compile(r"餐")),
-)
-NOT_BEFORE = {surface: characters for surfaces, characters, _ in PARTS_OF_WORDS for surface in surfaces}
-NOT_AFTER = {surface: pattern for surfaces, _, pattern in PARTS_OF_WORDS if pattern for surface in surfaces}
-COUNTED_YEARS = CHINESE + "0123456789多几半来余每逐历"  # 三年底, 每年初: the year is another's
-COUNTED_MONTHS = CHINESE + "0123456789个每"
-SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季"))
-
-
-def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | None) -> bool:
-    """Whether a word of the lexicon stands for itself: 今天下, 后天性, 上周边, 明天使 hold none."""
-    before, after, surface = text[at - 1 : at], text[end : end + 1], text[at:end]
-    if before == "《" and last is None:  # 《今日说法》, 《明天》: a title
-        return False
-    if one_of(before, NOT_BEFORE.get(surface, "")):
-        return False
-    if surface in NOT_AFTER and NOT_AFTER[surface].match(text, end):
-        return False
-    if pieces[0].kind == "part":
-        return _part_stands(surface, before, after, pieces[0].value, last)
-    if surface in SEASON_WORDS:
-        return (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
-    return True
-
-
-def _part_stands(surface: str, before: str, after: str, value: tuple[str, str], last: Piece | None) -> bool:
-    """年底, 月初, 全年 by themselves or after a period; not in 三年底."""
-    part, unit = value
-    if last is not None:
-        return surface not in ("年中", "月中") or edge(after) or one_of(after, MID_OK)
-    if part == "middle":
-        return (edge(before) or one_of(before, "到至在于今")) and (edge(after) or one_of(after, MID_OK))
-    return not one_of(before, COUNTED_YEARS if unit == "year" else COUNTED_MONTHS if unit == "month" else "")
-
-
-FESTIVE = re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”")
-NUMERAL_FESTIVE = re.compile(r"期间|前夕|当天|放假")
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
-GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
-NO_FESTIVAL = re.compile(r"[树老路帽镇村饼]")
-
-
-def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Piece | None) -> tuple[Chain, int] | None:
-    festival, surface = words.festivals[index], text[at:end]
-    before, after = text[at - 1 : at], text[end : end + 1]
-    holiday = HOLIDAY.match(text, end)
-    if surface[0] == "“" and surface[-1] == "”" and holiday is None:
-        return None  # quotes are inside a span only where more follows them: “五一”黄金周
-    quoted = surface[0] == "“" or (before == "“" and after == "”")
-    if not festival.bare and not quoted and holiday is None and last is None:
-        numeral = surface[0] in NUMERAL_FIRST
-        alone = (surface == "新年" and edge(before) and edge(after)) or (at == 0 and end == len(text))
-        if not alone and not (NUMERAL_FESTIVE if numeral else FESTIVE).match(text, end):
-            return None
-    if one_of(before, SURNAMES) and surface in GIVEN_NAMES:
-        return None
-    if surface == "清明" and (one_of(before, "治会气政廉") or text.startswith("上河", end)):
-        return None
-    if len(surface) == 2 and NO_FESTIVAL.match(text, end):
-        return None
-    long = holiday is not None and holiday.group() not in ("节", "佳节") and festival.holiday is not None
-    return (Piece("holiday" if long else "festival", DAY, index),), holiday.end() if holiday else end
 
 
 ERA_YEAR = re.compile(rf"(?P<n>元|{NUMBER})年(?: ?(?:[-—~至到]{{1,2}}) ?(?P<last>{NUMBER})年)?")

@@ -14,7 +14,7 @@ DIGITAL_CLOCK = re.compile(
 
 WORDED_CLOCK = re.compile(
     rf"(?P<hour>{HOUR})(?P<mark>点钟|点|时)(?:整|正(?!式|常|在|是)|(?P<half>半)|(?P<quarter>[一二三1-3])刻钟?"
-    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟前|钟后|别)(?:(?P<second>{HOUR})秒)?"
+    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟前|钟后|别)(?:(?P<second>{HOUR})(?:\.[0-9]{{1,2}})?秒)?"
     rf"|(?P<short>[0-5][0-9]|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
     rf"(?![0-9{CHINESE}亿个%％名人多日年月余成折倍元米]))?"
     rf"(?P<decimal>(?<=点)[{CHINESE}])?"
@@ -37,7 +37,7 @@ def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
         if len(match["hour"]) < 2 or SCORE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             return None
         after = text[match.end() : match.end() + 1]
-        if one_of(after, "战胜负击领落轻力大逆取险横的"):
+        if match.group()[-1].isdigit() and one_of(after, "战胜负击领落轻力大逆取险横的"):
             return None
     second = int(match["second"]) if match["second"] else None
     return (Piece("clock", CLOCK, (hour, minute, second)),), match.end()
@@ -79,4 +79,9 @@ def _bare_hour_stands(text: str, match: re.Match[str], hour: int) -> bool:
         return match["hour"].isascii() or (hour >= 2 and (edge(before) or before in "在于至到晨午晚早从"))
     if not ((edge(before) and before != "“") or before in "在于至到从"):
         return False
-    return edge(after) or after in "左多许开前后准整结起" or text.startswith("到", match.end())
+    return (
+        edge(after)
+        or after in "左多许开前后准整结起"
+        or text.startswith(("之前", "之后", "以前", "以后"), match.end())
+        or text.startswith("到", match.end())
+    )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from newsextract.dates.durations import CHINESE, duration_at
-from newsextract.dates.marks import AFTER_AGO, AFTER_AHEAD, AFTER_SINCE, DAYS_AFTER, DAYS_BEFORE, edge, one_of
+from newsextract.dates.marks import (
+    AFTER_AGO,
+    AFTER_AHEAD,
+    AFTER_SINCE,
+    DAYS_AFTER,
+    DAYS_BEFORE,
+    WINDOW_BEFORE,
+    edge,
+    one_of,
+)
 from newsextract.dates.shapes import Shape, Span
 
 PREFIX = re.compile(
@@ -13,12 +22,12 @@ PREFIX = re.compile(
     r"(?=[0-9几数多半两仨俩好一二三四五六七八九十百大])"
 )
 
+WINDOW_FIRST = frozenset("过未今最接往将随此之其近这前后上下")
+"""First characters of the words of PREFIX."""
+
 ONCE = re.compile(r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?一(?:次|度|届|遇|换|评)")
 
-WINDOW_BEFORE = "在于的从是到就了比和与较由自"
-"""Characters before 前两天, 后三天, 上两周; after others (提前5天, 事发后19天) it belongs to what went before."""
-
-INSIDE_OR_SINCE = re.compile(r"内|以内|之内|来|以来|里")
+INSIDE = re.compile(r"[以之]?内|里")
 
 
 PART_OF_WORD = {"近": "接附临靠将最邻亲贴就了过达有经历用做干满"} | dict.fromkeys(
@@ -43,7 +52,7 @@ def window_at(text: str, start: int) -> Shape | None:
     if word in (*ADJACENT, "这") and first in "一半":
         return None
     found = duration_at(text, mark.end(), days=True)
-    if found is None or not _window_stands(text, word, first, *found):
+    if found is None or not _window_stands(text, start, word, first, *found):
         return None
     span, end = found
     if word in PAST and (since := AFTER_SINCE.match(text, end)) is not None:
@@ -53,23 +62,39 @@ def window_at(text: str, start: int) -> Shape | None:
     return Shape("window", start, end, (word, span))
 
 
-def _window_stands(text: str, word: str, first: str, span: Span, end: int) -> bool:
+SPENT = re.compile(
+    r"(?:上市|成立|创办|运行|运营|开通|投产|工作|从业|任职|结婚|退休|经营|坚持|持续|耗时|用时|相隔|时隔|停产|失踪|居住|生活|执教|合作)$"
+)
+
+
+def _window_stands(text: str, start: int, word: str, first: str, span: Span, end: int) -> bool:
+    if (
+        word == "近"
+        and SPENT.search(text, max(0, start - 3), start)
+        and (edge(text[end : end + 1]) or text[end] == "的")
+    ):
+        return False  # 上市近三年的手机: for nearly so long
     if word == "近":  # 近三个小时的谈判, 近40年的历史: nearly so long
-        return not ((span.unit in "hms" and not INSIDE_OR_SINCE.match(text, end)) or LENGTH_AFTER.match(text, end))
+        if span.unit in "hms":  # 近24小时内 is the last day, 近30个小时内 nearly so long
+            round_days = (span.seconds or 0) % 43200 == 0
+            return AFTER_SINCE.match(text, end) is not None or (round_days and INSIDE.match(text, end) is not None)
+        return LENGTH_AFTER.match(text, end) is None
     if word in ("上", "下"):
         return span.unit in "MW" and first in "二两三四五2345几"
     # 前4个月: the first four of the year, a chain
     return not (word == "前" and span.unit == "M" and span.months is not None and text[end - 1] == "月")
 
 
-COUNTED_BEFORE = "在约计将到而从于近的逾即则但日号年月"
+COUNTED_BEFORE = "后在约计将到而从于近的逾即则但日号年月"
 """Characters before a 三天后 counted from now or from a date; after a verb (被困22小时后) it is a length of time."""
 
 
 def counted_at(text: str, start: int) -> Shape | None:
     """A duration, or with 前, 后, 来 the time that is counted with it; with 一次 a recurrence."""
     before = text[start - 1 : start]
-    if before == "第" or (before == "个" and NTH_BEFORE.search(text, max(0, start - 5), start)):
+    if before == "第" or (before == "分" and NTH_MINUTE.search(text, max(0, start - 5), start)):
+        return None
+    if before == "个" and NTH_BEFORE.search(text, max(0, start - 5), start):
         return None
     found = duration_at(text, start, days=DAYS_BEFORE.search(text, max(0, start - 4), start) is not None)
     if found is None:
@@ -84,24 +109,42 @@ def counted_at(text: str, start: int) -> Shape | None:
     if ago := AFTER_AGO.match(text, end):
         return Shape("ago", start, ago.end(), span)
     if ahead := AFTER_AHEAD.match(text, end):
+        if before in ("约", "近"):  # 解封约半年后: after what was just told
+            before = text[max(0, start - 3) : start].rstrip("大约近")[-1:]
         counted = edge(before) or before in COUNTED_BEFORE
         return Shape("ahead", start, ahead.end(), span) if counted else Shape("duration", start, end, span)
-    if ONCE.match(text, end):
+    if ONCE.match(text, end) or (text[start] == "一" and _is_rate(text, start, end)):
         return Shape("set", start, end, span.value)
     return Shape("duration", start, end, span)
 
 
+def _is_rate(text: str, start: int, end: int) -> bool:
+    """一年能收入三万元, 一天卖出两百斤: so much each year."""
+    before = text[start - 1 : start]
+    return (edge(before) or before in "户人家亩们") and RATE_NEXT.match(text, end) is not None
+
+
+RATE_NEXT = re.compile(
+    r"(?:下来)?[,，]?(?:大概|差不多|至少|最多)?(?:就|还|也|都)?(?:能|可以|可|要|得)?"
+    r"(?:收入|挣|赚|增收|节省|省下?|生产|产出|产|卖出?|吃掉?|花掉?|花费|穿坏?|喝|跑|走|消耗|接待|发电|开销)"
+    r"[^，。；、\n]{0,8}?[0-9一二三四五六七八九十两几数百千万上]"
+)
+NTH_MINUTE = re.compile(r"第[0-9]{1,3}分$")
 NTH_BEFORE = re.compile(rf"第(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}})个$")
 
-ONE_BEFORE = frozenset("有某哪每逐同新统唯任另头这那过")
+ONE_BEFORE = frozenset("有某哪每逐同新统唯任另头这那")
+
+DATED_BEFORE = re.compile(r"[年月季春夏秋冬天]的$")
+PASSED = re.compile(r"(?<![通经超])过$")
 
 UNIT_STOP = {
-    "年": re.compile(r"级|轮(?!回)|生(?!产|活|长)|鉴|薪|份|龄|货|夜饭|猪|刊|边(?!的)|均"),
+    "年": re.compile(r"级|轮(?!回)|生(?![产活长存态育物效意])|鉴|薪|份|龄|货|夜饭|猪|刊|边(?!的)|均"),
     "天": re.compile(
         r"堂|津|才|赋|真|下(?!来|降|滑|午)|使|安门|气|空|文|地|平|然|桥|窗|花板|鹅|线|台|山|河|府|王|主|涯|猫|井|坛"
     ),
     "周": re.compile(r"[岁边刊围末到]"),
     "日": re.compile(r"游"),
+    "月": re.compile(r"[谈刊板湾形]"),
     "秒": re.compile(r"杀"),
 }
 """Unit → what makes it the beginning of another word: 三年级, 三天津, 四周岁, 半日游."""
@@ -125,9 +168,15 @@ ROUND = frozenset(("百年", "千年", "万年", "百日", "千日", "百天", "
 
 def _duration_stands(text: str, start: int, end: int) -> bool:
     surface, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
-    if one_of(before, NO_DURATION_AFTER.get(surface[0], "")):
+    if one_of(before, NO_DURATION_AFTER.get(surface[0], "")) or before == "岁":  # 5岁11个月
         return False
-    if len(surface) == 2 and surface[0] == "一" and one_of(before, ONE_BEFORE):
+    if surface == "一天" and DATED_BEFORE.search(text, max(0, start - 3), start):  # 2007年的一天: some day
+        return False
+    if (
+        len(surface) == 2
+        and surface[0] == "一"
+        and (one_of(before, ONE_BEFORE) or PASSED.search(text, max(0, start - 2), start))
+    ):
         return False
     if NOT_DURATION.match(text, start) or PLAN_OF.match(text, end):
         return False

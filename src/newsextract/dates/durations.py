@@ -16,15 +16,18 @@ CHINESE = "〇零一二三四五六七八九十百千万两廿卅"
 # unit → (TIMEX3 letter, “T” for clock units, factor of the letter, months, days, seconds of one)
 UNITS: dict[str, tuple[str, int, int, int, int]] = {
     "世纪": ("Y", 100, 1200, 0, 0), "周年": ("Y", 1, 12, 0, 0), "年": ("Y", 1, 12, 0, 0), "载": ("Y", 1, 12, 0, 0),
-    "季度": ("M", 3, 3, 0, 0), "月": ("M", 1, 1, 0, 0), "星期": ("W", 1, 0, 7, 0), "礼拜": ("W", 1, 0, 7, 0),
-    "周": ("W", 1, 0, 7, 0), "昼夜": ("D", 1, 0, 1, 0), "工作日": ("D", 1, 0, 1, 0), "天": ("D", 1, 0, 1, 0),
-    "日": ("D", 1, 0, 1, 0), "小时": ("h", 1, 0, 0, 3600), "钟头": ("h", 1, 0, 0, 3600), "刻钟": ("m", 15, 0, 0, 900),
+    "季度": ("M", 3, 3, 0, 0), "季": ("M", 3, 3, 0, 0), "月": ("M", 1, 1, 0, 0),
+    "星期": ("W", 1, 0, 7, 0), "礼拜": ("W", 1, 0, 7, 0),
+    "周": ("W", 1, 0, 7, 0), "昼夜": ("D", 1, 0, 1, 0), "工作日": ("D", 1, 0, 1, 0), "交易日": ("D", 1, 0, 1, 0),
+    "天": ("D", 1, 0, 1, 0),
+    "日": ("D", 1, 0, 1, 0), "小时": ("h", 1, 0, 0, 3600), "钟头": ("h", 1, 0, 0, 3600),
+    "钟": ("h", 1, 0, 0, 3600), "刻钟": ("m", 15, 0, 0, 900),
     "分钟": ("m", 1, 0, 0, 60), "分": ("m", 1, 0, 0, 60), "秒钟": ("s", 1, 0, 0, 1), "秒": ("s", 1, 0, 0, 1),
 }  # fmt: skip
 ORDER = "YMWDhms"
 
 _NUMBER = (
-    r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|[几数多半仨俩]|好几|若干"
+    r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|一整|[几数多半仨俩]|好几|若干"
     rf"|[几数上好]?[{CHINESE}]{{1,8}}几?(?:点[一二三四五六七八九零]{{1,3}})?"
 )
 ELEMENT = re.compile(
@@ -72,9 +75,11 @@ def integer(surface: str) -> int | None:
 @lru_cache(maxsize=4096)
 def _amount(surface: str) -> tuple[Decimal | None, Decimal | None, str | None]:
     """low, high, mod of a numeral; 三五 and 两三 are ranges, 几十 and 多 are vague, 上百 is more than 100."""
+    if surface == "一整":
+        return Decimal(1), Decimal(1), None
     if surface == "半":
         return Decimal("0.5"), Decimal("0.5"), None
-    if surface[0] in "几数多好若" or surface[-1] == "几":
+    if surface[0] in "几数多好若" or surface[-1] == "几" or surface in ("千百", "百千", "万千"):
         return None, None, None
     mod = None
     if surface[0] == "上":
@@ -175,20 +180,44 @@ MONEY = re.compile(r"[元圆]|本[钱銭]")
 """What makes 日 the beginning of a currency: 3.5万日元."""
 
 
-def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> bool:
-    unit, low = match["unit"], match["low"]
-    vague = low in ("几", "数", "多", "好几", "若干") or low[-1] == "几" or low[0] in "几数"
+COUNTED_UNITS = frozenset(("月", "星期", "礼拜", "小时", "钟头", "钟", "工作日", "交易日", "世纪", "季度", "周"))
+"""Units that 个 may stand before."""
+SEASONS_BEFORE = re.compile(r"(?:连续|过去|未来|最近|接下来|近|连)$")
+"""What makes N季 an amount of quarters: 连续三季, 未来几季."""
+
+
+COUNTED_DAYS = re.compile(r"[之以]?[前后](?![往来])")
+"""What makes 三日 three days."""
+
+
+def _unit_stands(match: re.Match[str], unit: str, low: str, vague: bool, days: bool, follows: bool) -> bool | None:
+    """What the units decide that are also dates, currencies or seasons; None for the others."""
+    text = match.string
     if unit == "月":
-        return bool(match["counter"]) or low in ("仨", "俩", "数", "半")
+        return bool(match["counter"]) or low in ("仨", "俩", "数", "半", "两")
     if unit == "日":
         if MONEY.match(text, match.end()):
             return False
+        if low == "两" or (low in DIGITS and COUNTED_DAYS.match(text, match.end())):
+            return True
         return days or vague or low in ("百", "半") or bool(match["more"]) or follows
+    if unit == "钟":  # 两个钟
+        return bool(match["counter"])
+    if unit == "季":
+        return SEASONS_BEFORE.search(text, max(0, match.start() - 4), match.start()) is not None
     if unit == "分":
         return follows or bool(match["tail"]) or text[match.end() : match.end() + 3].find("秒") > 0
     if unit in ("季度", "世纪"):
         return bool(match["counter"])
-    if match["counter"] and unit not in ("月", "星期", "礼拜", "小时", "钟头", "工作日", "世纪", "季度", "周"):
+    return None
+
+
+def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> bool:
+    unit, low = match["unit"], match["low"]
+    vague = low in ("几", "数", "多", "好几", "若干") or low[-1] == "几" or low[0] in "几数"
+    if (stands := _unit_stands(match, unit, low, vague, days, follows)) is not None:
+        return stands
+    if match["counter"] and unit not in COUNTED_UNITS:
         return False
     if low in ("多", "若干") and match["more"]:
         return False

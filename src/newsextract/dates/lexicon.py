@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -40,9 +41,10 @@ class Word(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """words: first character → the lengths of its surfaces, longest first; table: surface → Word.
+    """lengths: first two characters (or the only one) → the lengths of their surfaces, longest first.
 
-    suffixes: what may follow a period directly (年底, 初, 上旬), surface → Piece.
+    table: surface → Word. suffixes: what may follow a period directly (年底, 初, 上旬), surface → Piece.
+    piece_firsts: first characters of all that may go on a chain besides numerals.
     """
 
     lengths: dict[str, tuple[int, ...]]
@@ -52,10 +54,12 @@ class Lexicon(NamedTuple):
     eras: dict[str, int]
     era_firsts: frozenset[str]
     terms: tuple[str, ...]
+    piece_firsts: frozenset[str]
+    suffix_firsts: frozenset[str]
 
     def word_at(self, text: str, at: int) -> tuple[Word, int] | None:
         """The longest word at a position and its end."""
-        for length in self.lengths.get(text[at], ()):
+        for length in self.lengths.get(text[at : at + 2], ()) or self.lengths.get(text[at], ()):
             surface = text[at : at + length]
             word = self.table.get(surface)
             if word is not None:
@@ -67,6 +71,43 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The tables of calendar.toml. Raises ConfigError NX203 where an entry is not valid."""
     source = tomllib.loads(files("newsextract.dates").joinpath("calendar.toml").read_text(encoding="utf-8"))
+    table = _words(source)
+    _add_compounds(table)
+    festivals = _festivals(source["festival"], table)
+    _add_quoted_names(source["festival"], table)
+    terms = tuple(source["terms"]["names"])
+    for index, name in enumerate(terms):
+        if name not in table:
+            table[name] = Word("term", (index, name not in source["terms"]["ordinary"]))
+    for name, years in source["plans"].items():
+        table[name] = Word("plan", (tuple(years), len(name) > 2))
+    lengths: dict[str, set[int]] = {}
+    for surface in table:
+        lengths.setdefault(surface[:2], set()).add(len(surface))
+    for first, sizes in lengths.items():
+        if first[0] in lengths:  # 昨 stands by itself too, where no longer word begins
+            sizes.add(1)
+    suffixes, eras = _suffixes(source), source["eras"]
+    suffix_firsts = frozenset(surface[0] for surface in suffixes) | frozenset("周星期一二三四五六日天末暑同")
+    return Lexicon(
+        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        table,
+        suffixes,
+        festivals,
+        eras,
+        frozenset(era[0] for era in eras),
+        terms,
+        frozenset(surface[0] for surface in (*table, *eras)) | suffix_firsts | frozenset(GRAMMAR_FIRST),
+        suffix_firsts,
+    )
+
+
+GRAMMAR_FIRST = "周星礼第的前头首Q闰正冬腊大年初廿早晚最公今昨明本"
+"""First characters of what the grammar of chains.py knows besides words and numerals."""
+
+
+def _words(source: dict[str, Any]) -> dict[str, Word]:
+    """The words that mean one thing by themselves: offsets, anaphora, parts, vague references, recurrences."""
     table: dict[str, Word] = {}
     for unit, words in source["offset"].items():
         _add(
@@ -88,26 +129,7 @@ def lexicon() -> Lexicon:
     table["同期"] = Word("pieces", (Piece("bare_same_period", PART, 0),))
     for surface in ("岁末年初", "年末岁初", "年底年初", "岁尾年初"):
         table[surface] = Word("pieces", (Piece("year_turn", SUBYEAR, 0),))
-    _add_compounds(table)
-    festivals = _festivals(source["festival"], table)
-    terms = tuple(source["terms"]["names"])
-    for index, name in enumerate(terms):
-        if name not in table:
-            table[name] = Word("term", (index, name not in source["terms"]["ordinary"]))
-    for name, years in source["plans"].items():
-        table[name] = Word("plan", (tuple(years), len(name) > 2))
-    lengths: dict[str, set[int]] = {}
-    for surface in table:
-        lengths.setdefault(surface[0], set()).add(len(surface))
-    return Lexicon(
-        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
-        table,
-        _suffixes(source),
-        festivals,
-        source["eras"],
-        frozenset(era[0] for era in source["eras"]),
-        terms,
-    )
+    return table
 
 
 def _add(table: dict[str, Word], words: dict[str, list[str]], make: Any) -> None:
@@ -145,7 +167,7 @@ def _add_compounds(table: dict[str, Word]) -> None:
 def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Festival, ...]:
     found = []
     for row in rows:
-        kinds = [kind for kind in ("solar", "nth", "easter", "lunar", "term") if kind in row]
+        kinds = [kind for kind in ("solar", "nth", "easter", "orthodox", "lunar", "term") if kind in row]
         if len(kinds) != 1:
             raise ConfigError("NX203", f"a festival needs one rule: {row}", where="calendar.toml")
         data = row[kinds[0]]
@@ -158,6 +180,21 @@ def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Fest
             if not row.get("bare", True):
                 table[f"“{name}”"] = Word("festival", len(found) - 1)
     return tuple(found)
+
+
+def _add_quoted_names(rows: list[dict[str, Any]], table: dict[str, Word]) -> None:
+    """“三八”国际妇女节, “五一”劳动节: the day's number in quotes before any of its names."""
+    dated = [row for row in rows if "solar" in row]
+    numbers = {row["solar"]: name[:2] for row in dated for name in row["names"] if NUMBERED.fullmatch(name)}
+    for row in rows:
+        number = numbers.get(row.get("solar", ""))
+        for name in row["names"] if number else ():
+            if name[-1] == "节" and name[:2] != number and name[0] != "“":
+                table.setdefault(f"“{number}”{name}", table[name])
+                table.setdefault(f"{number}{name}", table[name])
+
+
+NUMBERED = re.compile(r"[一三五六七八十]{2}节?")
 
 
 def _suffixes(source: dict[str, Any]) -> dict[str, Piece]:

@@ -34,6 +34,12 @@ DAYS_BEFORE = re.compile(
 # … and after it.
 DAYS_AFTER = re.compile(r"(?:之内|以内|内(?!容|部|地|蒙|阁)|游|间(?![,，])|期限|时间|免签|滞留)")
 
+WINDOW_BEFORE = "在于的从是到就了比和与较由自"
+"""Characters before 前两天, 后三天, 上两周; after others (提前5天, 事发后19天) it belongs to what went before."""
+
+MID_OK = frozenset("，。、；;,:：）)”就有将可的以起前后召举完发开公 \n")
+"""What follows 年中 and 月中 where they are the middle."""
+
 BOUNDARY = " ,，。、；;：:！!？?“”‘’（）()【】[]《》—…\n\t<>|/-~"
 
 

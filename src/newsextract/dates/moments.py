@@ -51,6 +51,10 @@ class Frame(NamedTuple):
     grain: str = ""
 
 
+Step = tuple[Moment, Frame] | None
+"""What a piece makes of the fields before it: the moment so far and its calendar fields."""
+
+
 def year_text(year: int | None) -> str:
     """EDTF year: 2019, 0367, -0220, XXXX."""
     if year is None:
@@ -97,6 +101,8 @@ def of_date(day: date) -> Moment:
 
 
 def of_dates(first: date, last: date) -> Moment:
+    if first == last:
+        return of_date(first)
     return Moment(f"{first.isoformat()}/{last.isoformat()}", first, last, "span")
 
 

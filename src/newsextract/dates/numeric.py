@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
-from newsextract.dates.durations import CHINESE, DIGITS, integer
+from newsextract.dates.durations import CHINESE, COUNTED_DAYS, DIGITS, integer
 from newsextract.dates.marks import DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, edge
 from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYEAR, WEEK, YEAR, Piece
 
@@ -13,6 +13,9 @@ UNITED = re.compile(
     rf"(?P<first>{NUMBER})(?: ?(?P<join>{JOIN}) ?(?P<last>{NUMBER}))? ?"
     r"(?P<unit>世纪|年代|年度|学年|赛季|财年|年|季度|季(?=[度,，。、的])|月份|月|日|号)"
 )
+
+PLAIN_UNIT = re.compile(r"(?P<number>[0-9]{1,4})(?P<unit>[年月日号])")
+"""The notation of most dates: of the patterns that begin with a number only UNITED can match it."""
 
 THREE = re.compile(rf"(?P<first>{NUMBER})(?:、{NUMBER}){{1,3}}[、和](?P<last>{NUMBER})(?P<unit>季度|月份|月)")
 
@@ -28,11 +31,18 @@ COMPACT_DATE = re.compile(
 )
 
 WESTERN_DATE = re.compile(
-    r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12][0-9]|0?[1-9])/(?P<year>19[0-9]{2}|20[0-9]{2})(?![0-9/])"
+    r"(?P<month>1[0-2]|0?[1-9])(?P<sep>[/-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?P=sep)(?P<year>19[0-9]{2}|20[0-9]{2})(?![0-9/-])"
 )
 
 MONTH_DAY = re.compile(
     r"(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=[日号]| [0-2]?[0-9]:[0-5][0-9])[日号]?"
+)
+
+BARE_YEAR = re.compile(r"(?P<year>19[0-9]{2}|20[0-9]{2}) ?(?=[上下]半年|第?[一二三四1-4]季|Q[1-4](?![0-9A-Za-z]))")
+"""2024上半年, 2024 Q1: a year whose 年 is left out."""
+
+SEASON_YEARS = re.compile(
+    r"(?P<first>19[0-9]{2}|20[0-9]{2})/(?P<last>[0-9]{4}|[0-9]{2})(?:年度|学年|赛季|财年|雪季|榨季)"
 )
 
 BARE_YEARS = re.compile(
@@ -70,7 +80,10 @@ def lunar_day(match: re.Match[str]) -> tuple[Chain, int] | None:
 def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple[Chain, int] | None:
     last = before[-1] if before else None
     first = text[at]
-    if first.isdigit() and first.isascii():
+    written = PLAIN_UNIT.match(text, at)
+    if written is not None and not lunar and (found := _plain(text, written, last)) is not None:
+        return found
+    if first.isdigit() and first.isascii() and written is None:
         if (found := _numeric_date(text, at, last)) is not None:
             return found
         if match := DIGITAL_CLOCK.match(text, at):
@@ -81,7 +94,7 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
         and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿")
     ) and (day := LUNAR_DAY.match(text, at)):
         return lunar_day(day)
-    match = THREE.match(text, at) or UNITED.match(text, at)
+    match = (None if written is not None else THREE.match(text, at)) or UNITED.match(text, at)
     if match is not None and (found := _united(text, match, last, lunar)) is not None:
         return found
     if last is not None and last.rank in (DAY, DAYPART) and (match := HOURS.match(text, at)):
@@ -96,6 +109,20 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
     return None
 
 
+def _plain(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
+    """2018年, 12月, and 5日 after a month, with nothing to decide: what UNITED would read, but sooner."""
+    number, unit, end = int(match["number"]), match["unit"], match.end()
+    after = text[end : end + 1]
+    if unit == "月":
+        plain = 1 <= number <= 12 and after != "份" and MONTH_STOP.match(text, end) is None
+        return ((Piece("month", SUBYEAR, number),), end) if plain else None
+    if unit == "年":
+        plain = 1000 < number <= 2200 and after not in ("代", "度") and AGES.match(text, end) is None
+        return ((Piece("year", YEAR, number),), end) if plain else None
+    dated = last is not None and last.kind == "month"
+    return ((Piece("day", DAY, number),), end) if dated and 1 <= number <= 31 else None
+
+
 def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
     if last is not None:
         return None
@@ -107,6 +134,15 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
         if "." in match.group() and (match.group()[-1] not in "日号" or DAY_STOP.match(text, match.end())):
             return None
         return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
+    if match := SEASON_YEARS.match(text, at):
+        first = int(match["first"])
+        return (
+            ((Piece("years", YEAR, (first, first + 1)),), match.end())
+            if (first + 1) % 100 == int(match["last"]) % 100
+            else None
+        )
+    if match := BARE_YEAR.match(text, at):
+        return (Piece("year", YEAR, int(match["year"])),), match.end("year")
     if match := BARE_YEARS.match(text, at):
         spelled = any(word in match.group() for word in "至到")
         rising = int(match["first"]) < int(match["last"])
@@ -171,6 +207,8 @@ def _united(text: str, match: re.Match[str], last: Piece | None, lunar: bool) ->
 
 def _month_piece(text: str, match: re.Match[str], a: int, b: int | None, lunar: bool) -> tuple[Chain, int] | None:
     first, end = match["first"], match.end()
+    if first == "两":  # 两月 is an amount of months
+        return None
     if match["unit"] == "月" and (MONTH_STOP if first.isascii() else CHINESE_MONTH_STOP).match(text, end):
         return None
     if b is None and (both := _adjacent(first)) is not None:
@@ -240,9 +278,15 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
     if match["unit"] == "日":
         if (DAY_STOP if arabic else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end):
             return False
-        if DAYS_BEFORE.search(text, max(0, start - 4), start):
+        if DAYS_BEFORE.search(text, max(0, start - 4), start) or match["first"] == "两":
+            return False
+        if not arabic and COUNTED_DAYS.match(text, end):  # 三日后, but 3日后
             return False
         return arabic or (day > 1 and (before == "" or before in NUMBER_DAY_BEFORE + "本今当社者网讯"))
+    if arabic and (NUMBERED_NEXT.match(text, end) or NUMBERED_BEFORE.search(text, max(0, start - 4), start)):
+        return True  # 6号到10号
+    if arabic and not edge(before) and (SAYS.match(text, end) or (DOES.match(text, end) and before not in CRAFT)):
+        return True  # 外交部长5号说
     if not (before == "" or before in NUMBER_DAY_BEFORE + "本今当" or DAYPART_NEXT.match(text, end)):
         return False
     if day == 1 and not arabic and not edge(after):
@@ -256,7 +300,19 @@ NAMED_NUMBER = "线楼院门公令店台机车房病厅馆站井码坑桥库矿�
 """What a number of a line, a building or a well goes on with."""
 
 
-AFTER_NUMBER = "上下晚早凌中起前后的在将开举正至到是就已当抵我"
+NUMBERED_NEXT = re.compile(r"[到至—~、和-][0-9]{1,2}[号日](?![楼线院门机])")
+NUMBERED_BEFORE = re.compile(r"[0-9]{1,2}[号日][到至、和]$")
+SAYS = re.compile(
+    r"(?:再次|就[^,，。]{1,12}|在[^,，。]{1,12})?(?:表示|说|称|指出|强调|宣布|重申|否认|证实|警告|透露|呼吁|谴责|致电|援引)"
+)
+DOES = re.compile(
+    r"(?:再次|就[^,，。]{1,12}|在[^,，。]{1,12}|以[^,，。]{1,14})?"
+    r"(?:发表|发布|公布|签署|签发|举行|召开|提出|下令|责成|会见|会晤|访问|出席|通过|报道|批准|决定|要求|开幕|闭幕|启程|宣誓|当选)"
+)
+CRAFT = "娥舟宫征龙洋斗风云践源红兔问空船艇机井星箭车楼线坑馆礁"
+"""Last characters of the names that go on with a number: 嫦娥5号, 雪龙2号."""
+
+AFTER_NUMBER = "上下晚早凌中起前后的在将开举正至到是就已当抵我之以"
 """What goes on after 5号 where it is a day, not the name of a line, a building or a ship."""
 DAYPART_NEXT = re.compile(r"[上下中]午|凌晨|[早晚]上|[夜晚早]间|晚(?!会|报|餐)|傍晚|清晨|深夜")
 
@@ -327,6 +383,6 @@ def _years_piece(match: re.Match[str], text: str) -> tuple[Chain, int] | None:
         b += a // 100 * 100
     if not a < b <= 2200 or b - a > 400:
         return None
-    if match["join"] in ("和", "与", "及") or (match["join"] == "、" and b != a + 1):
+    if match["join"] in ("和", "与", "及", "、") and b != a + 1:
         return None
     return (Piece("years", YEAR, (a, b)),), match.end()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsextract.dates.chains import chain_at
-from newsextract.dates.counted import counted_at, window_at
+from newsextract.dates.counted import WINDOW_FIRST, counted_at, window_at
 from newsextract.dates.durations import CHINESE
 from newsextract.dates.lexicon import Lexicon, Word, lexicon
 from newsextract.dates.marks import NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of
@@ -22,14 +22,12 @@ from newsextract.dates.shapes import CLOCK, DAY, YEAR, Piece, Shape
 def find(text: str) -> Iterator[Shape]:
     """The time expressions of a text (the shadow, claimed characters replaced), in order, disjoint."""
     words = lexicon()
-    pattern, pairs = _anchors()
+    pattern, heads = _anchors()
     position = 0
-    for match in pattern.finditer(text):
+    while (match := pattern.search(text, position)) is not None:
         start = match.start()
-        if start < position:
-            continue
-        first = text[start]
-        if match.lastindex is None and text[start + 1] not in pairs.get(first, ()):
+        position = start + 1
+        if match.lastindex is None and text[start : start + 2] not in heads and text[start : start + 3] not in heads:
             continue
         shape = expression_at(text, start, words)
         if shape is not None:
@@ -37,14 +35,14 @@ def find(text: str) -> Iterator[Shape]:
             position = shape.end
 
 
-_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工学赛财"
+_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工交学赛财"
 """First characters of the units that a numeral may count."""
 _N = "0123456789" + CHINESE
 _PAIRS = {
     "周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": _N, "前": "几" + _N, "头": _N, "首": "季个", "Q": "1234",
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年",
     "小": "半", "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
-    "纪": "元", "过": "去",
+    "纪": "元", "过": "去", "一": "整上下晚早", "晚": _N, "早": _N,
     "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后",
     "好": "几", "若": "干",
     "每": "个几半隔过逢满年月周星礼天日季分秒小晚早晨夜" + _N, "近": "几半这数仨俩" + _N, "这": "几半" + _N,
@@ -54,8 +52,8 @@ _PAIRS = {
 
 
 @cache
-def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """Where an expression can begin: a numeral that a unit follows soon, or the first two characters of a word.
+def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Where an expression can begin: a numeral that a unit follows soon, or the first characters of a word.
 
     One pass over the text in C; what it lets through that is no time, the grammar turns down.
     """
@@ -63,34 +61,53 @@ def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     numeral = f"0-9{CHINESE}几数半仨俩多"
     dash = "[-—–~ー至到、和与及]"
     pairs: dict[str, set[str]] = {first: set(seconds) for first, seconds in _PAIRS.items()}
+    heads = {first + second for first, others in _PAIRS.items() for second in others}
+    heads |= {
+        week[:3] for week in ("上个周", "下个周", "这个周", "上个星期", "下个星期", "这个星期", "上个礼拜", "下个礼拜")
+    }
     for surface in [*words.table, *words.eras]:
-        pairs.setdefault(surface[0], set()).add(surface[1])
+        if len(surface) > 1:
+            pairs.setdefault(surface[0], set()).add(surface[1])
+            heads.add(surface[:3])
     firsts = re.escape("".join(sorted(pairs)))
     seconds = re.escape("".join(sorted(set().union(*pairs.values()))))
-    digits = r"[0-9]{0,3} ?[-/.:][0-9]|[0-9]{7}|[0-9]{3} ?[-—~至到]|[0-9]{3} [0-9]{2} "
-    number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}){{0,3}}"
+    digits = r"[0-9]{0,3} ?[-/.:][0-9]|[0-9]{7}|[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
+    digits += r"|[0-9]{3} [0-9]{2} "
+    number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}){{0,3}}整?"
     pattern = (
         rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?={number} ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()"
-        rf"|(?<=[0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}]))"
+        rf"|(?<=[0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}])|(?<=昨)())"
     )
-    return re.compile(pattern), {first: frozenset(others) for first, others in pairs.items()}
+    return re.compile(pattern), frozenset(heads)
 
 
 def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
     """The expression that starts at a position, or None."""
     first = text[start]
-    if (first.isdigit() and _inside_number(text, start)) or _cut_from_number(text, start):
+    if first in NUMERAL_FIRST and ((first.isdigit() and _inside_number(text, start)) or _cut_from_number(text, start)):
         return None
+    if first in ARABIC:
+        return _calendar_at(text, start, words)
     if first == "每":
         return every_at(text, start, words)
+    if first == "一" and (part := ONE_PART.match(text, start)) is not None:
+        before = text[start - 1 : start]
+        all_of_it = words.table[part["part"]].value
+        return Shape("chain", start, part.end(), all_of_it) if before not in WEEK_ENDS else None
     if first in "昨今明前去" and (row := IN_A_ROW.match(text, start)) is not None:
         return Shape("chain", start, row.end(), (_row_piece(row),))
     word = words.word_at(text, start)
+    window = window_at(text, start) if first in WINDOW_FIRST else None
     if word is not None and (shape := _word_shape(text, start, *word)) is not None:
-        longer = window_at(text, start)
-        return longer if longer is not None and longer.end > shape.end else shape
-    if (shape := window_at(text, start)) is not None:
-        return shape
+        return window if window is not None and window.end > shape.end else shape
+    return window or _calendar_at(text, start, words)
+
+
+ARABIC = frozenset("0123456789")
+
+
+def _calendar_at(text: str, start: int, words: Lexicon) -> Shape | None:
+    """A chain, a range of two, or an amount of time with what is counted by it."""
     chain = chain_at(text, start, words)
     if chain is not None:
         pieces, end = chain
@@ -98,13 +115,18 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
             return span
         if _standing(text, start, pieces):
             return _range(text, start, pieces, end, words)
-    if first in NUMERAL_FIRST or first in "大小好若":
-        return counted_at(text, start)
-    return None
+    return counted_at(text, start) if text[start] in AMOUNT_FIRST else None
 
+
+AMOUNT_FIRST = NUMERAL_FIRST | frozenset("大小好若")
+
+ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
+"""一上午: all of it."""
+WEEK_ENDS = frozenset("周期拜初十廿")
+"""What 一 belongs to before a part of day: 周一|上午, 初一|晚上."""
 
 IN_A_ROW = re.compile(
-    r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两年"
+    r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两?年"
 )
 
 ROW_OFFSETS = {
@@ -126,11 +148,16 @@ def _row_piece(row: re.Match[str]) -> Piece:
 
 
 def _cut_from_number(text: str, start: int) -> bool:
-    """Whether a numeral goes on from before: 百分之|九点五, 三分之|一年, 一百|五十日元."""
-    if start < 2 or text[start] not in NUMERAL_FIRST:
+    """Whether a numeral goes on from before: 百分之|九点五, 三分之|一年, 一百|五十日元, 第十|三年."""
+    if start < 2:
         return False
     before = text[start - 2 : start]
-    return before == "分之" or (before[1] in "百千万亿" and before[0] in NUMERAL_FIRST)
+    if before == "分之" or (before[1] in "百千万亿" and before[0] in NUMERAL_FIRST):
+        return True
+    return before[1] in CHINESE and ORDINAL_BEFORE.search(text, max(0, start - 6), start) is not None
+
+
+ORDINAL_BEFORE = re.compile(rf"第[{CHINESE}]{{1,5}}$")
 
 
 def _inside_number(text: str, start: int) -> bool:
@@ -158,7 +185,8 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
     if word.kind == "vague":
         return Shape("vague", start, end, word.value) if _vague_stands(text, start, end) else None
     if word.kind == "pointer":
-        return Shape("pointer", start, end, word.value)
+        inside = one_of(text[start - 1 : start], "适正恰相") or one_of(text[end : end + 1], "间机")
+        return None if inside else Shape("pointer", start, end, word.value)
     if word.kind == "clause_head":
         before, after = text[start - 1 : start], text[end : end + 1]
         alone = text.startswith("过去", start) and edge(before) and before not in ")）”’" and after not in PAST_VERB
@@ -166,35 +194,38 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
             (edge(before) or before in "在比与和跟从像把") and one_of(after, "，,是我他她这那人村全很、 ")
         )
         return Shape("vague", start, end, word.value) if stands else None
-    if word.kind == "set" and text[start - 1 : start] != "《":
+    if word.kind == "set" and text[start - 1 : start] not in ("《", "一"):  # 一天|天长大
         return Shape("set", start, end, word.value)
     return None
 
 
 PAST_VERB = "了的几看吧呀说啊啦后就之时前，。！？；"
 """What follows 过去 where it is a verb or belongs to what follows: 过去了, 过去的, 过去之后."""
-VAGUE_STOP = re.compile(
-    r"(?:面向|走向|着眼|着眼于|开创|创造|引领|迈向|憧憬|展望|赢得|拥抱|畅想|面对|放眼|通向|决定|影响|美好|属于|擘画|看)$"
-)
-
+WISHED = re.compile(r"(?:开创|创造|赢得|拥抱|美好)$")
+"""Before 未来 where it is a thing one makes, not a time: 共创美好未来."""
 NOT_FUTURE = re.compile(r"产业|领域|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
 
 
 def _vague_stands(text: str, start: int, end: int) -> bool:
-    surface = text[start:end]
+    surface, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if surface[-1] == "今":  # 而|今天, 实现|今年; not 如今|年轻人
+        return TODAY_REST.match(text, end) is None
+    if surface in ("此时", "此刻"):  # 借此|时机, 因此|时间
+        return not (one_of(after, "机间期段") or one_of(before, "因共"))
+    if surface == "往后":
+        return not (one_of(before, "越") or one_of(after, "退走推移靠倒拖"))
     if surface in ("未来", "将来"):
-        return VAGUE_STOP.search(text, max(0, start - 4), start) is None and NOT_FUTURE.match(text, end) is None
+        return WISHED.search(text, max(0, start - 2), start) is None and NOT_FUTURE.match(text, end) is None
     if surface in ("现在", "现时"):  # 出现|在, 实现|在, 现时期
-        return not (
-            one_of(text[start - 1 : start], SHOWN_BEFORE) or (surface == "现时" and text[end : end + 1] == "期")
-        )
+        return not (one_of(before, SHOWN_BEFORE) or (surface == "现时" and after == "期"))
     if surface == "最近":
-        return text[end : end + 1] not in ("的", "处", "距") or text[end : end + 2] == "的一"
+        return after not in ("的", "处", "距") or text[end : end + 2] == "的一"
     if surface == "眼前":
-        return one_of(text[end : end + 1], "，,的 ") and text[max(0, start - 1) : start] not in ("在", "到", "于")
-    return surface != "当下" or text[end : end + 1] not in ("放", "来")
+        return one_of(after, "，,的 ") and before not in ("在", "到", "于")
+    return surface != "当下" or after not in ("放", "来")
 
 
+TODAY_REST = re.compile(r"[天日晚早夜晨]|年(?![轻纪龄味])")
 SHOWN_BEFORE = "出呈体表实发展涌浮再显重闪"
 """First characters of the verbs that end in 现: 出现在, 呈现在."""
 CURRENT = re.compile(r"现在|目前|如今")

@@ -11,6 +11,12 @@ from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
 from newsextract.dates.shapes import Shape
 
 NEWSPAPERS = ("每日电讯", "每日新闻", "每日经济新闻", "每日邮报", "每日商报", "每周质量报告")
+RATE_BEFORE = re.compile(
+    r"[0-9万亿千百](?:[立平]方)?(?:米|公里|千米|千克|公斤|吨|升|次|转|元|克|人次|辆|件|厘米|毫米)$"
+)
+"""450立方米每秒: the unit of a quantity, no recurrence."""
+IN_YEAR = ("month", "months", "quarter", "half", "season", "festival", "holiday", "term", "lunar_month", "first_days")
+"""What happens each year and has no code of its own: 每年春节, 每年9月的第三周."""
 EVERY = re.compile(r"每(?:隔|过|逢|满)?")
 
 
@@ -18,29 +24,10 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
     word = words.word_at(text, start)
     if text[start - 1 : start] == "《" or text.startswith(NEWSPAPERS, start):
         return None
+    if RATE_BEFORE.search(text, max(0, start - 6), start):
+        return None
     if word is not None and word[0].kind == "set":
-        end = word[1]
-        chain = chain_at(text, end + (text[end : end + 1] == "的"), words)
-        weekday = SHORT_WEEKDAY.match(text, end) if text[end - 1] in "周期拜" else None
-        if weekday is not None and weekday.end() - weekday.start() == 1:
-            first = f"XXXX-WXX-{weekday_number(weekday['day'])}"
-            mark = RANGE_MARK.match(text, weekday.end())
-            closing_day = WEEKDAY.match(text, mark.end()) if mark else None
-            if closing_day is not None:
-                last = f"XXXX-WXX-{weekday_number(closing_day['day'])}"
-                return Shape("set", start, closing_day.end(), f"{first}/{last}")
-            return Shape("set", start, weekday.end(), first)
-        if chain is not None and word[0].value in ("P1Y", "P1M", "P1D", "P1W"):
-            recurring = _recurring(word[0].value, chain[0])
-            mark = RANGE_MARK.match(text, chain[1])
-            until = chain_at(text, mark.end(), words) if mark and recurring else None
-            if recurring and until and until[0][0].kind == chain[0][0].kind:
-                closing = _recurring(word[0].value, until[0])
-                if closing:
-                    return Shape("set", start, until[1], f"{recurring}/{closing}")
-            if recurring:
-                return Shape("set", start, chain[1], recurring)
-        return Shape("set", start, end, word[0].value)
+        return _named_recurrence(text, start, word[1], word[0].value, words)
     mark = EVERY.match(text, start)
     assert mark is not None
     at = mark.end()
@@ -52,6 +39,33 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return Shape("set", start, at + 1, {"晚": "TEV", "早": "TMO", "晨": "TMO", "夜": "TNI"}[text[at]])
     found = duration_at(text, at, days=True)
     return Shape("set", start, found[1], found[0].value) if found else None
+
+
+def _named_recurrence(text: str, start: int, end: int, unit: str, words: Lexicon) -> Shape:
+    """每年, 每周 and the like, with the part of the year or week that follows: 每周三, 每年春节."""
+    chain = chain_at(text, end + (text[end : end + 1] == "的"), words)
+    weekday = SHORT_WEEKDAY.match(text, end) if text[end - 1] in "周期拜" else None
+    if weekday is not None and weekday.end() - weekday.start() == 1:
+        first = f"XXXX-WXX-{weekday_number(weekday['day'])}"
+        mark = RANGE_MARK.match(text, weekday.end())
+        closing_day = WEEKDAY.match(text, mark.end()) if mark else None
+        if closing_day is not None:
+            last = f"XXXX-WXX-{weekday_number(closing_day['day'])}"
+            return Shape("set", start, closing_day.end(), f"{first}/{last}")
+        return Shape("set", start, weekday.end(), first)
+    if chain is not None and unit in ("P1Y", "P1M", "P1D", "P1W"):
+        recurring = _recurring(unit, chain[0])
+        mark = RANGE_MARK.match(text, chain[1])
+        until = chain_at(text, mark.end(), words) if mark and recurring else None
+        if recurring and until and until[0][0].kind == chain[0][0].kind:
+            closing = _recurring(unit, until[0])
+            if closing:
+                return Shape("set", start, until[1], f"{recurring}/{closing}")
+        if recurring:
+            return Shape("set", start, chain[1], recurring)
+        if unit == "P1Y" and chain[0][0].kind in IN_YEAR:
+            return Shape("set", start, chain[1], "P1Y")
+    return Shape("set", start, end, unit)
 
 
 def _recurring(unit: str, pieces: Chain) -> str | None:

@@ -17,62 +17,77 @@ BEFORE = (
         ),
     ),
 )
+LEAD_LAST = frozenset("至到止了间从自于在迟")
+"""Last characters of what BEFORE and FROM look for."""
 FROM = re.compile(rf"从{_LEAD}")
 CHANGED_TO = re.compile(r"[长加高升降少大展涨变]到$")
 """增长到如今…: a level that is reached, not a time."""
 LONG_SINCE = re.compile(r"(?![是为的,，])[^,，。;；:：！？!?\n0-9年月日]{1,20}以来[,，]")
 """2011年两院结对以来，: the 以来 of a clause that the date opens."""
-VIEWED = re.compile(r"[的来到至看]|[^,，。;；\n]{1,8}看")
-"""从去年的…, 从全年走势来看: a 从 that opens no period."""
+VIEWED = re.compile(r"[的来到看]|至(?!今)|[^,，。;；\n]{1,8}看|[^,，。;；\n]{1,40}(?:获悉|了解到|得知|传来|传出)")
+"""从去年的…, 从全年走势来看, 从昨日举行的会上获悉: a 从 that opens no period."""
 _GAP = r"[”’）)]?(?:期间|期|这一天|当天)?"
 AFTER = (
     (
         "SINCE",
         re.compile(
-            rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发]))"
+            rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发])|至今|迄今|来(?=[,，]))"
         ),
     ),
     ("UNTIL", re.compile(rf"{_GAP}(?:为止|止(?![血损步咳]))")),
     (
         "AFTER",
-        re.compile(rf"{_GAP}(?:(?:之|以)后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台])|刚过|过后|刚刚过去)"),
+        re.compile(
+            rf"{_GAP}(?:[或及]?(?:之|以)后|后(?![半期面方来代勤备天年者续卫劲记患悔果防台])|刚过|过后|刚刚过去)"
+        ),
     ),
     (
         "BEFORE",
         re.compile(
-            rf"{_GAP}(?:(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
+            rf"{_GAP}(?:[或及]?(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
         ),
     ),
 )
-CAME = re.compile(r"来(?![到自访华了说信源宾临看往得电回势])")
+INCLUSIVE = re.compile(rf"{_GAP}[或及](?:之|以)[前后]")
+"""1月4日或之前, 及以后: the day itself is one of them."""
+TAIL_FIRST = frozenset("或及”’）)期这当以起开始至迄来为止之后刚过前")
+"""First characters of what AFTER looks for."""
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
 ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|接近|大概|近)$")
+ABOUT_FIRST, ABOUT_LAST = frozenset("的时左前上许"), frozenset("约近概")
 MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
 LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
 LESS_AFTER = re.compile(r"以下")
 STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|力争|争取|下一|明年|到时")
+SOON = re.compile(r"(?:内|之内)?(?:将|即将|拟|有望|还将|也将)")
+SOON_BEFORE = re.compile(r"(?:将于|将在|拟于|有望于?|预计|计划于?)$")
+"""近日将…, 将于近期…: the near future."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|和|超过|高于|低于)[“‘ ]?$")
 
 
 def relation(text: str, start: int, end: int, *, present: bool = False, interval: bool = False) -> str | None:
     """The relation that the words beside a span give it."""
     lead = text[max(0, start - 10) : start]
-    for name, pattern in BEFORE[:1]:
-        if pattern.search(lead):
-            return name
+    led = lead.rstrip("“‘ ")[-1:] in LEAD_LAST
+    if led and BEFORE[0][1].search(lead):
+        return BEFORE[0][0]
     tail = text[end : end + 8]
-    for name, pattern in AFTER:
-        if pattern.match(tail):
-            return name
-    if not present and not interval and "以来" in text[end : end + 23] and LONG_SINCE.match(text, end):
+    if tail[:1] in TAIL_FIRST:
+        for name, pattern in AFTER:
+            if pattern.match(tail):
+                return name
+    if not present and not interval and text.find("以来", end, end + 23) >= 0 and LONG_SINCE.match(text, end):
         return "SINCE"
+    if not led:
+        return None
     for name, pattern in BEFORE[1:]:
         if pattern.search(lead):
             if name == "UNTIL" and present and CHANGED_TO.search(lead):
                 return None
-            if (name == "UNTIL" and (interval or tail[:1] == "的")) or (name == "SINCE" and present):
+            inside = tail[:1] == "的" or tail.startswith(("期间", "”期间"))
+            if (name == "UNTIL" and (interval or inside)) or (name == "SINCE" and present):
                 return None
             return name
     if FROM.search(lead) and not present and not interval and tail[:1] and not VIEWED.match(text, end):
@@ -80,9 +95,16 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
     return None
 
 
+def compared(text: str, start: int) -> bool:
+    """Whether something is compared with the mention: 比上月, 较去年同期."""
+    return text[start - 1 : start] in COMPARED_LAST and COMPARED.search(text, max(0, start - 4), start) is not None
+
+
 def about(text: str, start: int, end: int) -> bool:
     """约, 左右, 前后 beside a span."""
-    return ABOUT_AFTER.match(text, end) is not None or ABOUT_BEFORE.search(text[max(0, start - 3) : start]) is not None
+    if text[end : end + 1] in ABOUT_FIRST and ABOUT_AFTER.match(text, end) is not None:
+        return True
+    return text[start - 1 : start] in ABOUT_LAST and ABOUT_BEFORE.search(text, max(0, start - 3), start) is not None
 
 
 def amount_mod(text: str, start: int, end: int) -> str | None:
@@ -93,6 +115,16 @@ def amount_mod(text: str, start: int, end: int) -> str | None:
     if MORE_BEFORE.search(lead) or MORE_AFTER.match(text, end):
         return "MORE_THAN"
     return "APPROX" if about(text, start, end) else None
+
+
+COMPARED_LAST = frozenset("比较与同和过于“‘ ")
+
+
+def soon(text: str, start: int, end: int) -> bool:
+    """Whether 近期 and its like mean the time to come."""
+    if text[start:end] not in ("近期", "近日", "最近"):
+        return False
+    return SOON.match(text, end) is not None or SOON_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def still_to_come(text: str, start: int, end: int) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from newsextract.entities import organisations
 from newsextract.entities.labels import Span
+from newsextract.entities.lexicon import load
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -40,6 +42,11 @@ _NOT_ALONE = frozenset(
     }
 )
 
+_WORDS = frozenset(
+    {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔"}
+)
+"""Bare names of prefectures that are words too: 幸福安康."""
+
 _FULL, _HIGH, _LOW = 7.0, 4.0, 1.5
 """Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a name that is a word."""
 
@@ -61,6 +68,7 @@ class Gazetteer:
         self._table = table()
         self._own = own or {}
         self._bonus = {name: bonus for name, rows in self._table.rows.items() if (bonus := _bonus(name, rows))}
+        self._bonus = _landscape() | self._bonus
         self._bonus |= dict.fromkeys(self._own, _FULL)
         self._organisations = _organisations()
         self._names = list(self._bonus.keys() | self._organisations.keys())
@@ -68,7 +76,7 @@ class Gazetteer:
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._table.rows or name in self._own
+        return name in self._table.rows or name in self._bonus
 
     def _look_up(self, name: str) -> tuple[Place, ...]:
         return (self._own[name],) if name in self._own else self._table.places(name)
@@ -76,6 +84,10 @@ class Gazetteer:
     def is_organisation(self, name: str) -> bool:
         """Whether the name can only be a known organisation's."""
         return self._organisations.get(name) == _FULL
+
+    def is_division(self, name: str) -> bool:
+        """Whether the name is an administrative place's, not a mere landscape's."""
+        return name in self._table.rows or name in self._own
 
     def is_top(self, name: str) -> bool:
         """Whether the name is first of all a province's or a country's."""
@@ -134,11 +146,31 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
     if len(name) < 2 or name in _NOT_ALONE:
         return 0.0
     level = min(row_level(code) for code, _ in rows)
+    if name in _WORDS:
+        return _LOW
     if name[-1] in _SUFFIXES and len(name) > 2:
         return _FULL if level < 4 else _HIGH
     if level <= 2:
         return _HIGH
+    if any(code[-1] == "~" for code, _ in rows):
+        return _LOW
     return 0.0  # a county's bare name is a word too often (平原, 友谊, 惠民): the tagger must find it
+
+
+class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """landscape.toml: places that are no administrative division."""
+
+    regions: tuple[str, ...]
+    waters: tuple[str, ...]
+    mountains: tuple[str, ...]
+    sites: tuple[str, ...]
+
+
+def _landscape() -> dict[str, float]:
+    """Landscapes and their bonus."""
+    words = load("landscape.toml", Landscape)
+    names = (*words.regions, *words.waters, *words.mountains, *words.sites)
+    return {name: _HIGH if len(name) > 2 else _LOW for name in names}
 
 
 def _organisations() -> dict[str, float]:

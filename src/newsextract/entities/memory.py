@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from newsextract.entities import people
+from newsextract import segment
+from newsextract.entities import organisations, people, places
 from newsextract.entities.labels import LABELS, Span
 from newsextract.records import EntityLabel
 
 _SURE, _CERTAIN = 1.0, 10.0
 """Log-odds from which a name is sure, from which certain: of one mention, or summed over several weak ones."""
-_BONUS, _CERTAIN_BONUS, _PART_BONUS = 4.0, 7.0, 6.0
+_LONG, _LONG_SURE = 4, 3.0
+"""Characters and log-odds; a longer name, once sure, means itself wherever it stands."""
+_BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS = 4.0, 7.0, 6.0, 3.0
 
 
 _CONTEXTUAL = frozenset({"中央"})
@@ -39,11 +44,36 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
         if odds[label] < _SURE or len(name) < 2 or name in _CONTEXTUAL:
             continue
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
-        certain = odds[label] >= _CERTAIN and (len(name) > 2 or label == "ORG")
+        certain = (odds[label] >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (
+            len(name) > _LONG and odds[label] >= _LONG_SURE
+        )
         result[name] = Known(label, _CERTAIN_BONUS if certain else _BONUS)
-    for name in [name for name, known in result.items() if known.label == "PERSON"]:
-        result |= dict.fromkeys(_parts(name), Known("PERSON", _PART_BONUS))
+    for name, (label, _) in list(result.items()):
+        if label == "PERSON":
+            result |= dict.fromkeys(_parts(name), Known("PERSON", _PART_BONUS))
+        elif label == "ORG":
+            units = [unit for unit in _units(name) if unit not in result]
+            result |= dict.fromkeys(units, Known("ORG", _UNIT_BONUS))
     return result
+
+
+@lru_cache(maxsize=1 << 12)
+def _units(name: str) -> tuple[str, ...]:
+    """What an organisation may be called for short: its last words, and its name without its place.
+
+    宁川医学院肿瘤医院: 肿瘤医院; 柳川县红旗中心卫生院: 红旗中心卫生院.
+    """
+    words = segment.words(name)
+    last = words[-1] if len(words[-1]) >= _UNIT else "".join(words[-2:])
+    place = _PLACE_BEFORE.match(name)
+    cut = place.end() if place else next((end for end in range(5, 1, -1) if name[:end] in places.names()), 0)
+    units = (last, name[cut:])
+    return tuple(unit for unit in units if _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit))
+
+
+_UNIT = 4
+"""Characters of the shortest unit that names itself."""
+_PLACE_BEFORE = re.compile("^(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
 
 
 def _parts(name: str) -> list[str]:
@@ -51,6 +81,8 @@ def _parts(name: str) -> list[str]:
     if "·" in name:
         return [part for part in name.split("·") if len(part) >= 2]
     if len(name) in (4, 5) and name[:2] in people.japanese():
+        return [name[:2]]
+    if len(name) == 4 and name[0] in people.surnames() and name[1] in people.surnames():  # 林郑月娥: 林郑
         return [name[:2]]
     return []
 

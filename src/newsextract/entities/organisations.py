@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
-from newsextract.errors import ConfigError
-from newsextract.toml import tomllib
+from newsextract.entities.lexicon import any_of, load
 
 
 class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,11 +21,12 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     levels: tuple[str, ...]
     bodies: tuple[str, ...]
+    village: tuple[str, ...]
     fields: tuple[str, ...]
     offices: tuple[str, ...]
+    state_fields: tuple[str, ...]
     titles: tuple[str, ...]
     suffixes: tuple[str, ...]
-    sites: tuple[str, ...]
     centre: tuple[str, ...]
     generic: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -44,59 +43,44 @@ class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     likely: dict[str, tuple[str, ...]]
 
 
-_Lexicon = TypeVar("_Lexicon", Bodies, Known)
-
-
-def _load(name: str, kind: type[_Lexicon]) -> _Lexicon:
-    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    try:
-        return msgspec.convert(raw, kind)
-    except msgspec.ValidationError as error:
-        raise ConfigError("NX203", str(error), where=name) from error
-
-
 @cache
 def lexicon() -> Bodies:
     """The words of the grammar; raises ConfigError NX203."""
-    return _load("organisations.toml", Bodies)
+    return load("organisations.toml", Bodies)
 
 
 @cache
 def known() -> Known:
     """The organisations known by name; raises ConfigError NX203."""
-    return _load("known.toml", Known)
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return load("known.toml", Known)
 
 
 @cache
 def _body() -> re.Pattern[str]:
     words = lexicon()
-    department = f"(?:{_any(words.fields)}){{1,2}}(?:{_any(words.offices)})"
+    department = f"(?:{any_of(words.fields)}){{1,2}}(?:{any_of(words.offices)})"
     # 委 opens many words (委员, 委托): as a body it must end there.
     no_word = "(?<!委)|(?<=委)(?![员托派任婉屈身])"
-    return re.compile(
-        f"(?P<level>{_any(words.levels)})(?:(?P<department>(?:政府|府|委)?{department})|{_any(words.bodies)})(?:{no_word})"
-    )
+    level = f"(?P<level>{any_of(words.levels)}|村(?={any_of(words.village)}))"
+    body = any_of((*words.bodies, *words.village))
+    return re.compile(f"{level}(?:(?P<department>(?:政府|府|委)?{department})|{body})(?:{no_word})")
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(_any(lexicon().titles))
+    return re.compile(any_of(lexicon().titles))
 
 
 _COLLECTIVE = frozenset("各两每该本全")
 """各市县政府, 两省政府, 该县政府 name nobody."""
 
-_ANCHOR = re.compile("[省市县区州盟旗镇乡团道](?=[\u4e00-\u9fff])")
+_ANCHOR = re.compile("[省市县区州盟旗镇乡团道村](?=[\u4e00-\u9fff])")
 
 
 @cache
 def _department() -> re.Pattern[str]:
     words = lexicon()
-    return re.compile(f"(?:{_any(words.fields)}){{1,2}}(?:厅|局|委|办)(?![员托派任婉屈身理法事公])")
+    return re.compile(f"(?:{any_of(words.fields)}){{1,2}}(?:厅|局|委|办)(?![员托派任婉屈身理法事公])")
 
 
 def department(text: str, at: int) -> int:
@@ -159,21 +143,24 @@ def is_generic(name: str) -> bool:
 @cache
 def _generic() -> re.Pattern[str]:
     words = lexicon()
-    return re.compile(f"(?:{_any(words.generic)})*(?:{_any((*words.suffixes, *words.kinds))})")
+    return re.compile(f"(?:{any_of(words.generic)})*(?:{any_of((*words.suffixes, *words.kinds))})")
 
 
 # Words that do not stand inside a name; a mark ends it too.
-_TAIL = "[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多两几某一0-9]{0,12}"
+_TAIL = "(?:对口|[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多两几某籍一0-9]){0,12}"
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    # 办, 局, 厅, 委 end too many other words: only before a mark, 和 or 的.
-    office = "(?:(?<![主承举协])办|(?<![格布结])局|厅|(?<!常)委|所)(?=所长|主任|局长|[、,，。;；:：和与及的)）]|$)"
+    # 办, 局, 厅, 委, 司 end too many other words: only where the name must end.
+    office = (
+        "(?:(?<![主承举协])办|(?<![格布结全大当开僵变时破危战棋])局|厅|(?<!常)委|所|(?<![公上打官])司)"
+        '(?=[所司局厅处]长|主任|负责|有关|相关|工作人员|副[所司局厅处主]|[、,，。;；:：和与及的)）“"《已]|$)'
+    )
     # 大学|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)|(?<=学)(?![生城派制])"
     return re.compile(
-        f"(?!政府[采购])(?:{_TAIL}(?:{_any(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office})"
+        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office})"
     )
 
 
@@ -190,23 +177,12 @@ def tail(text: str, at: int) -> int:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(_any(lexicon().verbs))
-
-
-@cache
-def _site() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any(lexicon().sites)})")
-
-
-def site(text: str, at: int) -> int:
-    """Where the site that carries on a place name ending at `at` ends; `at` if none follows."""
-    match = _site().match(text, at)
-    return match.end() if match else at
+    return re.compile(any_of(lexicon().verbs))
 
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any(lexicon().trades)})")
+    return re.compile(f"(?:{any_of(lexicon().trades)})")
 
 
 def trade(text: str, at: int) -> int:
@@ -219,7 +195,7 @@ def trade(text: str, at: int) -> int:
 def _company() -> re.Pattern[str]:
     words = lexicon()
     name = "(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}"
-    return re.compile(f"{name}(?:{_any(words.trades)})(?={_any(words.company_acts)})")
+    return re.compile(f"{name}(?:{any_of(words.trades)})(?={any_of(words.company_acts)})")
 
 
 def companies(text: str) -> Iterator[tuple[int, int]]:
@@ -237,18 +213,43 @@ def short_names(text: str) -> Iterator[tuple[int, int, int]]:
         yield match.start(), match.start("name"), match.end("name")
 
 
-_RAIL = re.compile("(?:沿江|城际)?(?:高铁|高速铁路|铁路|高速公路|客专)")
+@cache
+def _state() -> re.Pattern[str]:
+    words = lexicon()
+    return re.compile(
+        f"国家(?:{any_of((*words.fields, *words.state_fields))}){{1,2}}"
+        "(?:委员会|委|总局|局|办公室|办|署)(?![员托派任婉屈身理法事公])"
+    )
 
 
-def rail(text: str, at: int) -> int:
-    """Where the railway or motorway called after the ends named before `at` ends; `at` if none follows."""
-    match = _RAIL.match(text, at)
-    return match.end() if match else at
+def state(text: str) -> Iterator[tuple[int, int]]:
+    """Offices of the state that no list holds: 国家标准委, 国家禁毒办."""
+    for match in _state().finditer(text):
+        yield match.span()
+
+
+# 岚峰晚报|记者, 东江网|讯: which of the characters before belong to the name, the tagger says.
+_MEDIUM = re.compile("[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员))")
+_NO_MEDIUM = re.compile("[^\u4e00-\u9fff]|[的本该我贵各据由在和与从向对]")
+_MEDIUM_LENGTHS = range(3, 9)
+
+
+def media(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Media that report, each with its possible starts."""
+    for match in _MEDIUM.finditer(text):
+        end = match.end()
+        choices = [(end - length, end) for length in _MEDIUM_LENGTHS if length <= end]
+        yield [(start, end) for start, _ in choices if not _NO_MEDIUM.search(text, start, end)]
+
+
+def officer(text: str, end: int) -> bool:
+    """Whether the body that ends here is inside its officer's title: 国防部|长, 市公安局|长."""
+    return text[end - 1] in "部局厅院校所处" and text.startswith("长", end) and not text.startswith("长官", end)
 
 
 @cache
 def _centre() -> re.Pattern[str]:
-    return re.compile(f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={_any(lexicon().centre)})")
+    return re.compile(f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={any_of(lexicon().centre)})")
 
 
 def centre(text: str) -> Iterator[tuple[int, int]]:

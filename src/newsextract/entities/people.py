@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -16,7 +17,8 @@ _ROLES = (
 # A role of one character is one only before a mark: 文/, 图:, not 文明.
 _ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
-_BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 4.0, 1.5
+_BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 4.0, 2.0
+_JOINED_BONUS, _REPEATED_BONUS = 4.0, 2.5
 
 
 @cache
@@ -36,12 +38,13 @@ def _name() -> re.Pattern[str]:
 def _case() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
-    return re.compile(f"{affair}|[{single}]某[某甲乙丙丁]?")
+    photographer = f"(?<=[( ])[{single}][\u4e00-\u9fff]{{1,2}}(?=摄[)影])"
+    return re.compile(f"{affair}|{photographer}|[{single}]某[某甲乙丙丁]?")
 
 
 def cases(text: str) -> Iterator[Span]:
-    """People whom an affair is called after (魏则西|事件), and those whose name is withheld: 李某某."""
-    if "某" not in text and "事件" not in text:  # much quicker than the pattern
+    """People whom an affair is called after (魏则西|事件), (于远|摄), and those whose name is withheld: 李某某."""
+    if not any(word in text for word in ("某", "事件", "摄")):  # much quicker than the pattern
         return
     for match in _case().finditer(text):
         yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")
@@ -51,6 +54,43 @@ def cases(text: str) -> Iterator[Span]:
 def japanese() -> frozenset[str]:
     """Japanese family names of two characters."""
     return frozenset(files(__package__).joinpath("surnames-japanese.txt").read_text(encoding="utf-8").split())
+
+
+_HOMESTEAD = re.compile(
+    "[一-鿿]家(?:湾|沟|坡|岭|庄|寨|屯|台|堡|河|桥|村|坪|峪|塘|店|窑|梁|坝|垭|铺|集|渡|嘴|口|山|园)村?"
+)
+
+
+def is_homestead(name: str) -> bool:
+    """Whether the name is a place called after a family: 冯家湾."""
+    return _HOMESTEAD.fullmatch(name) is not None and name[0] in surnames()
+
+
+@cache
+def transliteration() -> frozenset[str]:
+    """Characters that write foreign names by their sound."""
+    return frozenset(files(__package__).joinpath("transliteration.txt").read_text(encoding="utf-8").strip())
+
+
+_JOIN = re.compile(" ?[-·•・] ?")
+
+
+def joined(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Foreign names whose halves a mark joins, where one half is known: 肯巴-|沃克. Each with its possible extents."""
+    sound = transliteration()
+    people = [span for span in spans if span.label == "PERSON" and set(text[span.start : span.end]) <= sound]
+    ends = {span.start: span.end for span in people}
+    for span in people:
+        if (join := _JOIN.match(text, span.end)) and join.end() not in ends:
+            end = join.end()
+            reach = next((at for at in range(end, min(end + 7, len(text))) if text[at] not in sound), end + 7)
+            yield [Span(span.start, at, "PERSON", _JOINED_BONUS, "person") for at in range(end + 2, reach + 1)]
+        elif join:
+            yield [Span(span.start, ends[join.end()], "PERSON", _JOINED_BONUS, "person")]
+        elif join := _JOIN.search(text, max(span.start - 2, 0), span.start):
+            end = join.start()
+            reach = next((at for at in range(end, max(end - 5, 0), -1) if text[at - 1] not in sound), max(end - 5, 0))
+            yield [Span(at, span.end, "PERSON", _JOINED_BONUS, "person") for at in range(reach, end - 1)]
 
 
 _TITLED = re.compile(
@@ -115,13 +155,20 @@ def bylines(text: str) -> Iterator[Span]:
 
 
 def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
-    """老刘, 小孙: where the document names somebody of that surname."""
+    """老刘, 小孙: where the document names somebody of that surname, or uses the nickname again and again."""
     known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
-    if not known:
-        return
+    counts = Counter(match[0] for match in _NICKNAME.finditer(text))
     for match in _NICKNAME.finditer(text):
         if match[1] in known:
             yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
+        elif counts[match[0]] >= _OFTEN and match[1] in surnames() and match[0] not in _NO_NICKNAMES:
+            bonus = min(_REPEATED_BONUS + counts[match[0]] / 5, _NICKNAME_BONUS)
+            yield Span(match.start(), match.end(), "PERSON", bonus, "nickname")
 
 
 _NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")
+_OFTEN = 3
+_NO_NICKNAMES = frozenset(
+    {"老师", "老家", "老年", "老农", "小康", "小时", "小米", "小麦", "小车", "小商", "小平", "小方", "小金"}
+)
+"""Words whose second character happens to be a surname."""

@@ -37,11 +37,15 @@ def _level(code: str) -> int:
 
 def row_level(code: str) -> int:
     """The level of a row by its code alone, as Place.level."""
-    return _level(code) if code.isdigit() else 1 + code.endswith("-")
+    return _level(code) if code.isdigit() else _ABROAD.get(code[-1], 1)
+
+
+_ABROAD = {"-": 2, "~": 3}
 
 
 Row = tuple[str, str]
-"""Code as in places.tsv (“410181”; “FR” a country, “FR-” its cities, “*” a continent) and official name."""
+"""Code as in places.tsv (“410181”; “FR” a country, “FR-” its cities, “FR~” the smaller ones, “*” a continent) and
+official name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Table:
         return tuple(sorted(found, key=lambda place: place.level))
 
     def _path(self, code: str, name: str) -> str:
-        if code.endswith("-"):
+        if code[-1] in _ABROAD:
             above = self.official.get(code[:-1]) or self.official.get(code[:-1] + "0000", "")
             return f"{above}/{name}"
         if not code.isdigit():
@@ -85,8 +89,8 @@ def table() -> Table:
 
 @cache
 def names() -> frozenset[str]:
-    """All names in the table."""
-    return frozenset(table().rows)
+    """All names in the table but those of the world's smaller cities, which are people's names too."""
+    return frozenset(name for name, rows in table().rows.items() if any(code[-1] != "~" for code, _ in rows))
 
 
 def own(entries: Iterable[Mapping[str, Any]]) -> dict[str, Place]:

@@ -31,8 +31,9 @@ class Recogniser:
         scores: Cells = memoryview(given)  # type: ignore[assignment]  # of floats
         fits = on_word_edges(text)
         spans = merge(scores, decode(given), self.gazetteer.proposals(text), fits)
-        spans = tidy.tidied(text, spans, self.gazetteer)
+        spans = tidy.tidied(text, tidy.without_phrases(text, spans), self.gazetteer)
         spans = merge(scores, spans, grammar.surroundings(text, scores))
+        spans = merge(scores, spans, grammar.joined(text, spans, scores))
         spans = merge(scores, spans, grammar.bodies(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.extended(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.introduced(text, spans))

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from newsextract.entities import organisations, people
+from newsextract.entities import organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "(": ")", "[": "]", "【": "】"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_OPENERS)))}]")
+_BLANK = " 、,，:：/"
 _CACHED = 1 << 14
 """Names whose answers are kept: the same ones come again and again."""
-
-_BLANK = " 、,，:：/"
-_MARKS = frozenset({*_PAIRS, *_OPENERS, *_BLANK})
 
 _CROSSING = re.compile("[\n。！？；]")
 # 央视网|消息, 省水利厅|党组.
@@ -35,20 +34,42 @@ _INSTITUTION = re.compile(
 
 
 def edges(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without blanks, unpaired marks, and a pair of marks around the whole."""
-    if start < end and text[start] not in _MARKS and text[end - 1] not in _MARKS:
-        return start, end
-    while start < end and (
-        text[start] in _BLANK or (text[start] in _PAIRS and _PAIRS[text[start]] not in text[start:end])
-    ):
-        start += 1
-    while start < end and (
-        text[end - 1] in _BLANK or (text[end - 1] in _OPENERS and _OPENERS[text[end - 1]] not in text[start:end])
-    ):
-        end -= 1
-    if end - start > 2 and _PAIRS.get(text[start]) == text[end - 1]:
-        return start + 1, end - 1
+    """Without blanks at the ends, a pair of marks around the whole, and what lies beyond an unpaired mark."""
+    start, end = _trimmed(text, start, end)
+    if _MARK.search(text, start, end):
+        if end - start > 2 and _PAIRS.get(text[start]) == text[end - 1]:
+            start, end = start + 1, end - 1
+        start, end = _trimmed(text, *_paired(text, start, end))
     return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while start < end and text[end - 1] in _BLANK:
+        end -= 1
+    return start, end
+
+
+def _paired(text: str, start: int, end: int) -> tuple[int, int]:
+    """The longest part without half of a pair: 渝昆高铁|(渝宜段, 蒙牛乳业|“灯塔工厂."""
+    edge, open_marks = start, list[int]()
+    pieces: list[tuple[int, int]] = []
+    for at in range(start, end):
+        mark = text[at]
+        if mark in _PAIRS:
+            open_marks.append(at)
+        elif mark in _OPENERS:
+            if open_marks and text[open_marks[-1]] == _OPENERS[mark]:
+                open_marks.pop()
+            else:
+                pieces.append((edge, at))
+                edge, open_marks = at + 1, []
+    for at in open_marks:
+        pieces.append((edge, at))
+        edge = at + 1
+    pieces.append((edge, end))
+    return max(pieces, key=lambda piece: piece[1] - piece[0])
 
 
 class _Any:
@@ -68,6 +89,12 @@ def tidied(text: str, spans: Iterable[Span], gazetteer: Gazetteer, rules: Contai
         else:
             result.append(span)
     return result
+
+
+def without_phrases(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans outside the phrases that hold no name: 金山银山."""
+    phrases = sites.phrases(text)
+    return [span for span in spans if not any(span.start < end and span.end > start for start, end in phrases)]
 
 
 def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
@@ -96,9 +123,13 @@ _LONGEST = 60
 
 # Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
 _SITE_NAME = re.compile(
-    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地)$"
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
+_TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
+# 市五届人大: a congress's session, no body.
+_SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
+_SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)[至到和与及在向往等]$")
 
@@ -106,14 +137,24 @@ _PREPOSITION = re.compile("(?<=..)[至到和与及在向往等]$")
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.end - 1] in "息组讯者" and (match := _AFTERTHOUGHT.search(text, span.start, span.end)):
         span = span._replace(end=match.start())
+    if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
+        span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
     if text.startswith("版权所有", span.end):  # the page's furniture
         return None
+    if _SESSION.match(text, span.start, span.end):
+        return None
+    if organisations.officer(text, span.end):
+        return _place_at_start(text, span, gazetteer)
     if _is_site(name):
         return span._replace(label="LOC")
-    branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部委" else None
+    branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部支委会" else None
     if branch and organisations.starts_title(text, span.end):
         return span._replace(end=branch.start(), label="LOC")  # 杏花岭村|党支部|书记
+    if (team := _TEAM.search(text, span.start, span.end) or _SERIAL.search(text, span.start, span.end)) and text[
+        span.start : team.start()
+    ] in gazetteer:
+        return span._replace(end=team.start(), label="LOC")  # 北京|医疗队
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
@@ -126,12 +167,24 @@ def _is_site(name: str) -> bool:
     return _SITE_NAME.search(name) is not None
 
 
+def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    """The place that a title begins with: 法国|国防部长."""
+    for end in range(span.end - 1, span.start + 1, -1):
+        if text[span.start : end] in gazetteer:
+            return span._replace(end=end, label="LOC")
+    return None
+
+
 def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
         span = span._replace(start=title.end())
     if address := _ADDRESS.search(text, span.start, span.end):
         span = span._replace(end=address.start())
+    if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
+        span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
+    if people.is_homestead(name):
+        return span._replace(label="LOC")
     # 马方, 美方, 乌军: a state's side in talks or war.
     side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
     # The tagger sees no letters but only that there are some: iPhone 15 Pro Max is nobody.
@@ -140,19 +193,26 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 
 
 def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    name = text[span.start : span.end]
-    if is_institution(name):
+    if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
+    name = text[span.start : span.end]
+    if _is_people(text, span.end) or name in _PEOPLES or sites.is_generic(name):
+        return None
     if name in gazetteer:
         return span
-    for extra in (_NUMBER, _PREPOSITION):  # 青石路|88号, 澜川|至
+    for extra in (_NUMBER, _PREPOSITION, _SERIAL):  # 青石路|88号, 澜川|至, 吉林|一号
         if match := extra.search(text, span.start, span.end):
             span = span._replace(end=match.start())
             name = text[span.start : span.end]
     if len(name) <= 3 and people.follows_title(text, span.start):
         return span._replace(label="PERSON")
-    # 京蒙, 俄乌: two abbreviations run together.
-    return None if len(name) == 2 and set(name) <= _ABBREVIATIONS else span
+    # 京蒙, 俄乌: abbreviations run together.
+    return None if set(name) <= _ABBREVIATIONS else span
+
+
+def _is_people(text: str, at: int) -> bool:
+    """Whether the place only names a people or its language: 朝鲜|族, 法|语."""
+    return text.startswith(("族", "语"), at) and not text.startswith("语言", at)
 
 
 _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
@@ -180,6 +240,7 @@ def _level_cut(name: str, gazetteer: Gazetteer) -> int:
 _LEVELS_BELOW = frozenset("市县区旗州盟镇乡村道")
 SUB_LEVEL = re.compile(
     "(?:(?<=[省市县盟镇乡])|(?<=自治[区州]))(?=[\u4e00-\u9fff]{1,7}(?:市|县|区|旗|州|盟|镇|乡|街道|村)(?![\u4e00-\u9fff]))"
+    "(?!.{0,9}(?:新区|园区|开发区|特区|军区|景区|风景区|保护区|示范区|试验区|实验区|片区|小区|社区|山区|牧区|城区|经济区|合作区|高新区)(?![\u4e00-\u9fff]))"
 )
 """Where, inside a place name, one level may end and the next begin, also for names that the table does not know."""
 
@@ -203,6 +264,8 @@ _CUT: dict[EntityLabel, Callable[[str, Gazetteer], int]] = {
     "LOC": _level_cut,
 }
 _LEVELS = frozenset("省市县区州盟旗")
+_PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
+"""Peoples whose name alone is no place's."""
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
 _ABBREVIATIONS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"

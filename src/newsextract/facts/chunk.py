@@ -29,7 +29,10 @@ NAMED = frozenset((PLACE_MARK, NAME_MARK))
 RESERVED = re.compile(f"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
-COMPOUNDS: dict[str, tuple[str, ...]] = {"占": ("比",), "按": ("月", "年")}
+COMPOUNDS: dict[str, tuple[str, ...]] = {
+    "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
+    "专精": ("特",), "专精特": ("新",),
+}  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
 Span = tuple[int, int]

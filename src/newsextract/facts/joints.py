@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsextract.facts.chunk import Tokens
 
-TRANSPARENT = "dil_~(toYXxDcpBWK"
+TRANSPARENT = "dil_~(toYXxDcpBWKH"
 """Classes that never stop the walk from a number to its noun."""
 
 
@@ -29,6 +29,9 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
             passed.verb = passed.verb or mark == "W"
             passed.reached = passed.reached or mark == "o"
             edge -= 1
+            continue
+        if mark == "j" and tokens.words[edge - 1] == "或" and tokens.classes[edge : edge + 1] in tuple("CoT"):
+            edge -= 1  # 或在30个基点之间
             continue
         past = PAST.get(mark, _past_rate)
         further = past(tokens, edge, first, passed)
@@ -70,6 +73,9 @@ def _past_comparison(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
 def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
     """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
     classes = tokens.classes
+    origin = classes.rfind("p", first, edge)
+    if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTC,"):
+        return origin  # 覆盖率 | 由建场时的 | 9.5%
     share = max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge)) if passed.ratio else -1
     if share >= 0:
         return share
@@ -90,9 +96,15 @@ def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> i
 
 
 def _past_rate(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
-    """达到|每秒|1000立方米: the denominator of a rate."""
+    return denominator(tokens, edge, first)
+
+
+def denominator(tokens: Tokens, edge: int, first: int) -> int:
+    """达到|每秒|1000立方米, 达到|每|万|人|260台: where the denominator of a rate that ends before `edge` begins."""
     if tokens.words[edge - 1][0] == "每":
         return edge - 1
+    if edge - 3 >= first and tokens.words[edge - 3] == "每" and tokens.classes[edge - 2] == "m":
+        return edge - 3
     return edge - 2 if edge - 2 >= first and tokens.words[edge - 2] == "每" else edge
 
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from newsextract.facts import phrases
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts import after, phrases
+from newsextract.facts.chunk import NAME_MARK, PLACE_MARK, Span, Tokens
 from newsextract.facts.phrases import Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
-COUNTED = frozenset(("classifiers", "people", "events"))
 LONGEST_FATE = 14
 """Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 LONGEST_LIST = 24
@@ -46,6 +45,7 @@ class Sentence:
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
         self.previous = -1
+        self.taken = 0
         self.clause: Span = (0, 0)
 
     def read(self) -> dict[int, Reading]:
@@ -64,6 +64,8 @@ class Sentence:
             self.clause = phrases.clause_of(classes, at, self.span)
         clause = self.clause
         last = self.readings.get(self.previous)
+        if last is not None and self._is_of_another_date(at):
+            return last
         listed = last is not None and self._is_listed(at, clause[0])
         phrase: Phrase | None = None
         if at not in self.shared:
@@ -83,6 +85,8 @@ class Sentence:
         if change is None and last is not None and last.named and self._goes_on(at):
             change, named = last.trend, True
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
+        if against is None and last is not None and last.trend == change is not None and rule == "fact.carried":
+            against = last.basis if self._only_verb(at) else None
         return Reading(name, rule, change, against, named)
 
     def _is_listed(self, at: int, first: int) -> bool:
@@ -92,36 +96,69 @@ class Sentence:
             return False
         return self.tokens.classes[previous + 1 : at] in ("", "_", "j", "_j", "j_", "(")
 
+    def _is_of_another_date(self, at: int) -> bool:
+        """2011年16.5%，2012年 | 12.2%: the same for the next date."""
+        between = self.tokens.classes[self.previous + 1 : at]
+        if between.strip("_") not in (",D", ",$D", "jD"):
+            return False
+        mentions = self.tokens.mentions
+        return self.quantities[mentions[self.previous]].unit == self.quantities[mentions[at]].unit
+
     def _counts_other(self, at: int, clause: Span) -> bool:
         """投资593亿元 | 28个重点项目: a listed number that counts a noun of its own."""
         unit = self.quantities[self.tokens.mentions[at]].unit
         if unit_kind(unit) != "classifiers":
             return False
-        return phrases.after(self.tokens, at, clause[1], counted=True) is not None
+        return after.noun(self.tokens, at, clause[1], counted=True) is not None
+
+    def _only_verb(self, at: int) -> bool:
+        """比上年减少14例，| 下降 | 12%: nothing but a verb since the number before."""
+        return self.tokens.classes[self.previous + 1 : at].strip("_") in (",T", ",TC")
 
     def _goes_on(self, at: int) -> bool:
         """新增A 45家、B 397家: does the list of what a verb names go on to this number?"""
         between = self.tokens.classes[self.previous + 1 : at]
+        if between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中":
+            between = "j" + between[2:]
         return between[:1] == "j" and not set(between) & set("TWCZvVKo,")
 
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
         quantity = self.quantities[self.tokens.mentions[at]]
-        kind = unit_kind(quantity.unit)
+        kind = _kind(quantity)
         if kind == "nouns":
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
-        phrase = self._phrase(at, clause, quantity, kind)
+        if last is not None and last.words is not None and self._is_part(at, clause, quantity):
+            return last.words, "fact.carried", None
+        phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
+        if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
+            return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
             return None, "fact.none", None
         if phrase is not None and last is not None and last.words is not None and self._points_back(phrase):
             return last.words, "fact.carried", None
         if phrase is not None:
+            if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
+                self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
             return self._offsets(phrase), f"fact.{phrase.rule}", phrase
         if kind == "ages":
             return None, "fact.none", None
-        if last is not None and kind in COUNTED and not self._alike(quantity):
-            last = None
         return *self._carried(clause[0], last), None
+
+    def _bounded(self, at: int, end: int) -> Phrase | None:
+        """18岁以下 | 运动员: whom the age delimits."""
+        bound = at + 1 + (self.tokens.classes[at + 1 : at + 2] == "j")
+        if bound >= end or self.tokens.words[bound] not in phrases.BOUNDS:
+            return None
+        return after.noun(self.tokens, bound, end, counted=True)
+
+    def _is_part(self, at: int, clause: Span, quantity: Quantity) -> bool:
+        """90种产品中，35种 | 实现产量增长: some of what has just been counted, of which a verb tells."""
+        classes = self.tokens.classes
+        if self.quantities[self.tokens.mentions[self.previous]].unit != quantity.unit or classes[at - 1] not in ",dr":
+            return False
+        within = classes[self.previous + 1 : clause[0]].endswith("f,")
+        return within and classes[at + 1 : at + 2] in ("v", "V", "K", "C", "T", "d", ",", ".", "")
 
     def _points_back(self, phrase: Phrase) -> bool:
         """这一 | 数字, 该 | 指数: a single word for what has been named before."""
@@ -130,35 +167,40 @@ class Sentence:
         if phrase.end - first != 1 or phrase.first <= self.previous:
             return False
         named = tokens.classes[first] == "M" or tokens.words[first] in ("数字", "数据")
-        return named and tokens.words[phrase.first - 1] in ("这", "该", "此", "这个", "这一", "上述")
-
-    def _alike(self, quantity: Quantity) -> bool:
-        """Does the number before count the same kind of thing?"""
-        before = self.quantities[self.tokens.mentions[self.previous]]
-        return unit_kind(before.unit) == unit_kind(quantity.unit)
+        pointer = first - 1 - (tokens.words[first - 1] == "一")
+        return named and tokens.words[pointer] in ("这", "该", "此", "这个", "这一", "上述")
 
     def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
         """The noun phrase on the side where this kind of unit has it."""
         classes = self.tokens.classes
+        if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
+            clause = phrases.clause_of(classes, at - 2, self.span)[0], clause[1]  # 个人捐款：| 25398元
+            phrase = phrases.before(self.tokens, at - 1, clause[0], ratio=_is_share(quantity))
+            return phrase if phrase is None or not phrase.verbal else None
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
         last = at
-        while classes[last + 1 : last + 3] == "jQ" and last - at < LONGEST_LIST:
-            last += 2
+        heads = ("Q", "jQ") if kind == "people" else "jQ"
+        while last - at < LONGEST_LIST and classes[last + 1 : last + 4].lstrip("_").startswith(heads):
+            last = classes.find("Q", last + 1)
         ratio = _is_share(quantity)
         if kind == "classifiers" and not ratio:
             return self._counted(at, last, clause, left)
         if kind == "events":
             return self._repeated(at, clause, left)
+        if ratio and left not in "TAoZuWCHM":
+            part = after.composition(tokens := self.tokens, at, clause[1])
+            if part is not None and tokens.classes[part.first] not in "Dd":
+                return part
         return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
 
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
         tokens, (first, end) = self.tokens, clause
-        phrase = phrases.after(tokens, last, end, counted=True)
+        phrase = after.noun(tokens, last, end, counted=True)
         if phrase is None and (left == "s" or left not in phrases.HEADS):
-            phrase = phrases.headed(tokens, last, end)
+            phrase = after.headed(tokens, last, end)
         if phrase is not None:
             return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
@@ -169,12 +211,12 @@ class Sentence:
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
         tokens, (first, end) = self.tokens, clause
-        phrase = phrases.after(tokens, at, end, counted=True)
+        phrase = after.noun(tokens, at, end, counted=True)
         if phrase is None:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
-        return phrase if left in phrases.HEADS and phrase else phrases.fate(tokens, at, end) or phrase
+        return phrase if left in phrases.HEADS and phrase else after.fate(tokens, at, end) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -184,12 +226,13 @@ class Sentence:
             particle = "u"  # 85%以上的 | 地市
         if (particle != "u" and not (ratio and particle in ("n", "b") and left == "d")) or phrases.is_paced(tokens, at):
             return None
-        phrase = phrases.after(tokens, at, clause[1], counted=False) or phrases.headed(tokens, at, clause[1])
+        phrase = after.noun(tokens, at, clause[1], counted=False) or after.headed(tokens, at, clause[1])
         if phrase is None:
             return None
         if ratio and left not in "TAoZuW":
-            return phrases.predicate(tokens, phrase, clause[1]) or phrase
-        verb = left in "VKv" or tokens.words[at - 1] in ("价值", "值")  # 提供 | 价值3亿元的 | 零件
+            return after.predicate(tokens, phrase, clause[1]) or phrase
+        # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
+        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", NAME_MARK, PLACE_MARK)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
@@ -197,15 +240,15 @@ class Sentence:
         tokens, (first, end) = self.tokens, clause
         people = kind == "people"
         if people and left not in 'nMgs")u':
-            phrase = phrases.fate(tokens, at, end)
+            phrase = after.fate(tokens, last, end)
             if phrase is not None:
                 return phrase
         edge = at
-        while edge > first and tokens.classes[edge - 1] in "dl_":
+        while edge > first and tokens.classes[edge - 1] in "dl_D":
             edge -= 1
         verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
         if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
-            phrase = phrases.after(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
+            phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
                 return phrase
         phrase = phrases.before(tokens, at, first, ratio=ratio)
@@ -214,10 +257,10 @@ class Sentence:
         if phrase is not None:
             phrase = phrases.subject_before(tokens, phrase, first) or phrase
         return (
-            phrases.after(tokens, last, end, counted=False)
-            or phrases.headed(tokens, last, end)
+            after.noun(tokens, last, end, counted=False)
+            or after.headed(tokens, last, end)
             or phrase
-            or (phrases.fate(tokens, at, end, LONGEST_FATE) if people else None)
+            or (after.fate(tokens, at, end, LONGEST_FATE) if people else None)
         )
 
     def _share(self, at: int, clause: Span) -> None:
@@ -240,6 +283,10 @@ class Sentence:
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
         start = self.span[0]
+        if self.tokens.classes.find("(", first, self.clause[1]) >= 0 and first > self.previous:
+            phrase = phrases.subject(self.tokens, first, self.clause[1])  # 增加值保持较快增长(2011年16.5%)
+            if phrase is not None:
+                return self._offsets(phrase), "fact.subject"
         for _ in range(3):
             if first <= max(start, self.previous):
                 break
@@ -255,6 +302,12 @@ class Sentence:
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)
+
+
+def _kind(quantity: Quantity) -> str:
+    """The kind of its unit; a count of things by a unit that words.toml does not name is a classifier's."""
+    kind = unit_kind(quantity.unit)
+    return "classifiers" if kind == "measures" and quantity.dimension == "count" else kind
 
 
 def _is_share(quantity: Quantity) -> bool:

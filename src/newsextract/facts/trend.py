@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.joints import denominator
 from newsextract.facts.phrases import is_paced
 from newsextract.facts.words import direction, words
 from newsextract.records import Basis, Date, Trend
@@ -45,8 +46,10 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             reached = True
         elif mark == "u" and classes[edge - 2 : edge - 1] == "D":
             edge -= 1  # 下降到 | 现在的 | 0.11%
-        elif mark == "D" and classes[edge - 2 : edge - 1] in ("o", "T"):
-            pass  # 提高到 | 每月 | 815元
+        elif mark == "D" and classes[edge - 2 : edge - 1] in ("o", "T", "("):
+            pass  # 提高到 | 每月 | 815元, 保持增长( | 2011年 | 16.5%
+        elif (per := denominator(tokens, edge, first)) < edge:
+            edge = per + 1  # 提高到 | 每人 | 360元
         elif mark in "nM" and not reached and len(word) > 3 and direction(word[-2:]):
             return CHANGE[direction(word[-2:]) or 1]  # 价格上涨 is one word of jieba's
         elif mark not in "dil_~(xXY":
@@ -132,7 +135,7 @@ def basis(tokens: Tokens, at: int, span: Span, previous: int, dates: Sequence[Da
         mark = classes[word]
         if mark == "Y":
             return words().basis[tokens.words[word]]
-        if mark == "D" and (classes[word - 1 : word] == "B" or classes.find("E", word, at) >= 0):
+        if mark == "D" and (classes[word - 1 : word] in ("B", "E") or classes.find("E", word, at) >= 0):
             return _basis_of(dates[tokens.mentions[word]], date)
     return None
 

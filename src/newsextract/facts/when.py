@@ -26,6 +26,10 @@ PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
 
+SPAN = re.compile("近|最近|过去|過去|前")
+"""近三年 within a sentence dates its own number; at the opening it governs what follows."""
+
+
 def is_calendar(date: Date) -> bool:
     """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
     return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
@@ -65,7 +69,7 @@ class Governor:
         """Word index of each quantity → its date."""
         if tokens.words[span[0] : span[0] + 1] == ["其中"]:
             self.governing = self.last or self.governing
-        walk = _Walk(self, tokens, span)
+        walk, before = _Walk(self, tokens, span), self.governing
         for match in TELLING.finditer(tokens.classes, *span):
             STEPS[match.group()](walk, match.start())
         self.last = self.governing
@@ -73,6 +77,8 @@ class Governor:
         opens = opening is not None and self.governing is self.dates[opening]
         if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
             self.governing = _carried(self.governing)
+        if walk.later:
+            self.governing = before
         return walk.found
 
 
@@ -80,7 +86,8 @@ class _Walk:
     """One sentence from left to right.
 
     local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
-    it is a report's. listed: the dates of a list (2018年、2019年), of which 分别 gives each number its own (`each`).
+    it is a report's. later: it is a span up to now within the sentence (近三年). listed: the dates of a list (2018年、
+    2019年), of which 分别 gives each number its own (`each`).
     """
 
     def __init__(self, governor: Governor, tokens: Tokens, span: Span) -> None:
@@ -91,6 +98,7 @@ class _Walk:
         self.listed: list[Date] = []
         self.each: Iterator[Date] = iter(())
         self.dated = False
+        self.later = False
         self.fresh: list[int] = []
         self.stale: list[int] = []
 
@@ -125,6 +133,8 @@ class _Walk:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
+        counted = tokens.classes.find("Q", self.span[0], at) >= 0
+        self.later = counted and SPAN.match(date.text) is not None
 
     def quantity(self, at: int) -> None:
         governor = self.governor
@@ -169,7 +179,7 @@ TELLING = re.compile(f"[{''.join(STEPS)}]")
 
 def _carried(date: Date) -> Date | None:
     """What later sentences take over: not 全年 or 当天, which point within theirs, nor a vague 最近."""
-    return None if date.text in BOUND or date.value.endswith("_REF") else date
+    return None if date.text in BOUND or date.value in ("PAST_REF", "FUTURE_REF") else date
 
 
 def _clause_end(classes: str, at: int, span: Span) -> int:
@@ -184,7 +194,7 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
     while left > span[0] and classes[left - 1] in '"_':
         left -= 1
     before = classes[left - 1] if left > span[0] else ","
-    if before == "B":
+    if before in "BE":
         return True
     attributive = classes[at + 1 : at + 2] == "u"
     return before in "opj" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
@@ -229,6 +239,7 @@ def _is_relative(classes: str, at: int, end: int) -> bool:
 
 
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
+LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
 
@@ -236,7 +247,16 @@ NEAR = 5
 def _is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
     """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
-    return not SITES.isdisjoint(tokens.words[first:at])
+    return not SITES.isdisjoint(tokens.words[first:at]) or _is_length(tokens, at, first)
+
+
+def _is_length(tokens: Tokens, at: int, first: int) -> bool:
+    """全长 | 44公里, 设计时速 | 350公里: what a thing measures for good."""
+    edge = at
+    while edge > first and tokens.classes[edge - 1] in "dl_C":
+        edge -= 1
+    word = tokens.words[edge - 1] if edge > first else ""
+    return word in LENGTHS or word[-2:] in LENGTHS
 
 
 def _is_threshold(tokens: Tokens, at: int, span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -9,6 +10,7 @@ from typing import Any
 
 from newsextract.errors import ConfigError
 from newsextract.records import Basis
+from newsextract.segment import tagged
 from newsextract.text import shadow
 from newsextract.toml import tomllib
 
@@ -28,6 +30,7 @@ TAGS = {
 }  # fmt: skip
 LETTERS = dict(zip("navbdpcfmqrstlijkhzuyeog", "navbdpcfmqrntnnnnnaxxxxn", strict=True))
 SIGNS = dict(zip(",，:;；—\t|…。!?()[]“”‘’《》 \n", ',,,,,,,,,...()()""""""_~', strict=True))
+NUMERAL = re.compile("[0-9０-９〇一二三四五六七八九十百千万亿两俩仨几数多半第]")
 PLACE_ENDS = "省市县区州盟旗国"
 
 
@@ -51,9 +54,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon. Raises ConfigError NX203 where a word stands in two tables or a table is not known."""
-    data: dict[str, dict[str, Any]] = tomllib.loads(
-        files("newsextract.facts").joinpath("words.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, dict[str, Any]] = _load("words.toml")
     metric, pace, report, units = (data.pop(table) for table in ("metric", "pace", "report", "units"))
     classes: dict[str, str] = dict(SIGNS)
     for table, lists in data.items():
@@ -65,6 +66,10 @@ def words() -> Words:
             classes[word] = TABLES[table]
     for word in metric["words"] + pace["words"]:
         classes.setdefault(word, "M")
+    nouns: dict[str, list[str]] = _load("nouns.toml")
+    for name, mark in (("verbal", "g"), ("common", "n")):
+        for word in nouns[name]:
+            classes.setdefault(word, mark)
     directions = [
         (data[table], sign, key) for table in ("trend", "adjective") for key, sign in (("up", 1), ("down", -1))
     ]
@@ -81,6 +86,10 @@ def words() -> Words:
     )
 
 
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("newsextract.facts").joinpath(name).read_text(encoding="utf-8"))
+
+
 MOVES = {"增": 1, "涨": 1, "升": 1, "减": -1, "跌": -1, "降": -1}
 """Last character of a verb of change (飙升 锐减 微涨) → direction."""
 
@@ -92,16 +101,31 @@ def classify(word: str, tag: str) -> str:
     letter = TAGS.get(tag) or LETTERS.get(tag[0])
     if letter is None:
         return "n" if word.isalnum() else "x"
-    if letter in "nbgv" and word[-1] in lexicon.endings and len(word) > 1 and word not in lexicon.other:
+    if letter in "nbgvs" and word[-1] in lexicon.endings and len(word) > 1 and word not in lexicon.other:
         return "M"
+    if letter == "m" and len(word) > 1 and not NUMERAL.search(word):
+        return "b" if word[0] == "首" else "n"  # jieba's 首批/m, 大米/m
     if letter == "r":
         return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":
-        return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
+        return "s" if word[-1] in PLACE_ENDS else "n"
+    if tag[0] in "nilj" and len(word) > 2 and _is_verbal(word):
+        return "v"
     if letter == "v":
         moves = word[-1] in MOVES and len(word) == 2
         return "T" if moves or (word[-1] in "至到" and direction(word) is not None) else "v"
     return letter
+
+
+def _is_verbal(word: str) -> bool:
+    """培育出, 始终保持: a verb with its complement or adverb that jieba's dictionary has as a noun."""
+    if len(word) == 3:
+        return word[2] in COMPLEMENTS and tagged(word[:2], hmm=False)[0][1][0] == "v"
+    first, last = tagged(word[:2], hmm=False)[0], tagged(word[2:], hmm=False)[0]
+    return len(word) == 4 and len(first[0]) == len(last[0]) == 2 and first[1] == "d" and last[1][0] == "v"
+
+
+COMPLEMENTS = frozenset("出到成入为起")
 
 
 def direction(word: str) -> int | None:

@@ -14,22 +14,34 @@ from newsextract.policies.vocabulary import any_of, words
 WINDOW = 26
 SHORTEST = 3
 LONGEST = 20
+# 孟中印缅经济走廊 names its countries by a character each, 区域综合经济走廊 none.
+LONGEST_CORRIDOR = 6
 
 _LAUNCH = any_of(words("programme", "launch"))
 _SOFT_EDGE = re.compile(_LAUNCH)
-# No name holds these; a launch verb, on the other hand, may be part of one (平台经济强省建设三年行动).
+# No name holds these; some launch verbs, on the other hand, may be part of one (平台经济强省建设三年行动).
 _HARD_EDGE = re.compile(
-    rf"{any_of(words('programme', 'edges'))}|(?<=实施|执行|落实|完成|推进|建设)好|"
+    rf"{any_of(words('programme', 'edges'), words('programme', 'launch_only'))}|(?<=实施|执行|落实|完成|推进|建设)好|"
     r"(?:19|20)\d\d年(?:至(?:19|20)\d\d年)?|[届次和与及](?=这一|重大|一)"
 )
 _LAUNCHED = re.compile(rf"{_LAUNCH}(?:了|实施|国家|全国|全省|我国|好|新一轮|新时代|(?:19|20)\d\d年)*$")
-_REGION = re.compile(rf"{any_of(words('programme', 'regions'))}?(?:省|市|自治区)?的?")
+_REGION = re.compile(rf"(?:{any_of(words('programme', 'regions'))}(?:省|市|自治区)?的?)?")
 _CLAUSE = re.compile(rf"[{HAN}\d—]+$")
 _OPENING = "\n ,。;:、!?(“《"
 _NEVER_BEFORE_KIND = "的了该此本这其个项等”》按原、,。\n"
 _FOLLOW = re.compile(
     rf"$|[^{HAN}\d]|的|建设|实施|启动|以来|和|与|及|等|在|是|为|将|已|自|正|取得|进入|开始|全面|正式|顺利|项目|工作|中|进行|推进|"
-    r"有效|深入|提供|共|由|从|对|让|使|也|通过|带动|专项|指挥部|推动|累计|惠及|成效|成果|首|完成|落地|继续|覆盖|实现|力争"
+    r"有效|深入|提供|共|试点|由|从|对|让|使|也|通过|带动|专项|指挥部|推动|累计|惠及|成效|成果|首|完成|落地|继续|覆盖|实现|力争"
+)
+# 机场计划启动航线, 推动倡议落地: there is no telling whose predicate it is.
+_VERBS_TOO = ("计划", "倡议", "规划")
+_UNDER_WAY = re.compile(
+    r"(?:正式|全面|深入|顺利|扎实|稳步|有序|持续|加快|纵深|圆满|今天|日前|近日)*"
+    r"(?:实施|启动|推进|开展|完成|收官|落地|推开|展开|铺开|打响|见效|成效|成果丰硕|取得|实现全覆盖)"
+)
+# What is under way at a clause's head may be a building site or hang on a verb: 海东铁路扩能改造工程, 保障…工程.
+_NO_SUBJECT = re.compile(
+    r"^(?:保障|确保|助力|支持|支撑|让|请)|(?:期|铁路|公路|高速|机场|大桥|隧道|电站|码头|[线梁桥路港渠库坝站])(?:.{0,8})工程$"
 )
 # 投资规模计划完成, 计划到年底 …: 计划 is the verb.
 _PLANNED = re.compile("完成|实现|到|于|从|在|由|对|将|投资|共|让|使")
@@ -40,7 +52,8 @@ _DESCRIPTION = re.compile(
 )
 _NOT_PLAN = re.compile(rf"(?:工作|年度|监督)$|^学习|^生产|^家庭|{any_of(words('programme', 'not_plan'))}")
 _NOT_STRATEGY = re.compile(
-    rf"{any_of(words('programme', 'not_strategy'))}|^(?:大|新|核|经营|发展|长期|对外|市场|企业|竞争|全球|营销)$"
+    rf"(?:^.{{,2}}|(?:[和与]|(?<!协)同).*|^长远)发展$|{any_of(words('programme', 'not_strategy'))}|"
+    r"^(?:大|新|核|经营|发展|长期|对外|市场|企业|竞争|全球|营销)$"
 )
 # Building sites and academic subjects: 控制性工程, 主体工程, 软件工程.
 _NOT_WORK = re.compile(
@@ -90,7 +103,9 @@ def _start(shadow: str, floor: int, kind_start: int, end: int) -> int | None:
         start = _past_region(shadow, cut, kind_start)
         name = shadow[start:kind_start]
         if len(name) >= shortest and says_something(name):
-            launched = bool(_LAUNCHED.search(shadow, floor, start))
+            launched = bool(_LAUNCHED.search(shadow, floor, start)) or (
+                kind not in _VERBS_TOO and _under_way(shadow, start, end)
+            )
             return start if _names(name, kind, launched) else None
     return None
 
@@ -102,6 +117,12 @@ def _cuts(shadow: str, clause: int, kind_start: int) -> list[int]:
     if hard > clause or clause == 0 or shadow[clause - 1] in _OPENING:
         cuts.insert(0, hard)
     return cuts[::-1]
+
+
+def _under_way(shadow: str, start: int, end: int) -> bool:
+    """Whether a name that begins a clause is said to be launched or carried out: |农房改造提升行动|圆满完成."""
+    opens = start == 0 or shadow[start - 1] in _OPENING
+    return opens and bool(_UNDER_WAY.match(shadow, end)) and not _NO_SUBJECT.search(shadow, start, end)
 
 
 def _past_region(shadow: str, start: int, end: int) -> int:
@@ -128,4 +149,6 @@ def _names(name: str, kind: str, launched: bool) -> bool:
         return launched and not _NOT_STRATEGY.search(name)
     if kind == "倡议":
         return launched and len(name) > SHORTEST and "和" not in name
-    return launched or kind in ("攻关项目", "经济走廊")
+    if kind == "经济走廊":
+        return len(name) <= LONGEST_CORRIDOR
+    return launched or kind == "攻关项目"

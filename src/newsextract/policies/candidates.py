@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -58,11 +58,22 @@ _INNER_QUOTE = re.compile(r"‘([^‘’“”\n]{1,40})’")
 
 def quotes(shadow: str) -> list[Quote]:
     """All quotations short enough to be a name, those inside others (‘…’) too."""
-    found = [Quote(*match.span(1), match.end(), match[1]) for match in _INNER_QUOTE.finditer(shadow)]
+    found = []
+    if "‘" in shadow:
+        found = [Quote(*match.span(1), match.end(), match[1]) for match in _INNER_QUOTE.finditer(shadow)]
     for match in _QUOTE.finditer(shadow):
         group = 1 if match[1] is not None else 2
         found.append(Quote(match.start(group), match.end(group), match.end(), match[group]))
     return found
+
+
+def places(shadow: str, *anchors: str) -> Iterator[int]:
+    """Where the words stand, one word after the other: str.find is many times as fast as a pattern's alternation."""
+    for anchor in anchors:
+        at = shadow.find(anchor)
+        while at >= 0:
+            yield at
+            at = shadow.find(anchor, at + len(anchor))
 
 
 def settle(candidates: Iterable[Candidate], length: int) -> list[Candidate]:

@@ -10,10 +10,12 @@ from newsextract.policies.candidates import Candidate, Priority
 LONGEST = 24
 
 _NUMERALS = "0123456789一二三四五六七八九十"
-_PART = r"(?:\d{1,4}|[NXnx]|[一二三四五六七八九十]{1,3})"
+# “6天+365天”: numbers with their measure, in quotation marks.
+_MEASURED = re.compile(r"[“‘](\d{1,3}[天年月次个项家队站室网](?:\+(?:\d{1,3}|N)[天年月次个项家队站室网])+)[”’]")
+_PART = r"(?:\d{1,4}|[A-Znx]|[一二三四五六七八九十]{1,3})"
 _RUN = re.compile(rf"{_PART}(?: ?\+ ?{_PART})+")
 _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_RUN.pattern}(?![A-Za-z0-9=%℃$°/×*+])")
-_ANCHOR = re.compile(rf"[{_NUMERALS}NXnx] ?\+")
+_ANCHOR = re.compile(rf"[{_NUMERALS}A-Znx] ?\+")
 # 1+1=2, 1+1大于2, 90+3分钟, 2+2元: arithmetic, playing time, amounts.
 _AFTER = re.compile(
     r" ?(?:[=≠≈><》%℃°]|大于|小于|等于|远?超过?2|分钟|秒|万|亿|元|美元|米|公里|岁|天|年|月|日|小时|吨|级|倍|比|轮|证明|"
@@ -26,12 +28,16 @@ _NAMED = re.compile(
     r"(?:领导人|国际|经济|经贸|合作|模式|机制|体系|框架|会议|峰会|对话|论坛|计划|工程|行动|政策|方案|改革|城市|国家|证书|"
     r"制度|免费|毕业生|教育|外长|防长|战略|外交|安全|产能|大米|宏观|互联互通|旅游|贸易|金融|公司|平台|工作|格局|布局|系列|"
     r"产业|专项|治理|监管|服务|防控|扶贫|帮扶|培养|学习|整治|招聘|生态|文明|结构|规划|文件|目标|任务|措施|省区市|政府|高考|"
-    r"选科|会晤|协议|等)"
+    r"选科|会晤|协议|就业|园区|产业园|社区|养老|医疗|实验室|法规|课程|人才|等)"
 )
 
 
 def find(shadow: str) -> Iterator[Candidate]:
     """Formulas, quoted or bare. A run of parts and pluses is read once, whatever its length."""
+    if "+" not in shadow:
+        return
+    for match in _MEASURED.finditer(shadow):
+        yield Candidate(*match.span(1), "formula", "policy.formula", Priority.QUOTED, match.end())
     end = 0
     for anchor in _ANCHOR.finditer(shadow):
         if anchor.start() < end:
@@ -52,8 +58,9 @@ def find(shadow: str) -> Iterator[Candidate]:
 
 def _is_name(shadow: str, start: int, end: int) -> bool:
     before, after = shadow[max(0, start - 3) : start], shadow[end : end + 6]
-    if _AFTER.match(after) or _BEFORE.search(before):
+    name = set(shadow[start:end])
+    if _AFTER.match(after) or _BEFORE.search(before) or name.isdisjoint(f"{_NUMERALS}NXnx"):
         return False
     if before.endswith(("“", '"')) or (before.endswith("(") and after.startswith(")")):
         return True
-    return not set(shadow[start:end]).isdisjoint("NXnx") or bool(_NAMED.match(after.lstrip()))
+    return not name.isdisjoint("NXnx") or bool(_NAMED.match(after.lstrip()))

@@ -1,11 +1,11 @@
-"""Laws without marks: 黄河保护法, 生态环境法典, and what may not stand around a law's name."""
+"""Laws and regulations without marks: 黄河保护法, 快递暂行条例, and what may not stand around a law's name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from newsextract.policies.candidates import HAN, Candidate, Priority
+from newsextract.policies.candidates import HAN, Candidate, Priority, places
 from newsextract.policies.vocabulary import any_of, words
 
 LONGEST_FRONT = 18
@@ -40,6 +40,28 @@ def find(shadow: str) -> Iterator[Candidate]:
         subject = shadow[start:noun_end]
         if len(subject) >= SHORTEST - 1 and subject.endswith(_NOUNS) and subject not in _ACTIONS:
             yield Candidate(start, match.end(), "document", "policy.document.law", Priority.SHAPE, match.end())
+
+
+# 快递暂行条例: a regulation's subject is free, so that what calls for one or describes one is kept out.
+_REGULATION = re.compile(rf"条例(?:{DRAFT.pattern})?")
+_NO_REGULATION = re.compile(
+    r"(?:^|^暂行|^实施|[该本此各新旧]|单行|自治|地方性?|相关|有关|专门|党内|工作|法规|规章|《|法律|准则|、|这部|部|出台|一个|若干|地方)$|"
+    r"^(?:各|该|这|其|个(?!人|体)|第一|首个|首部|地方)|[的了]"
+)
+
+
+def find_regulations(shadow: str) -> Iterator[Candidate]:
+    """Bare regulations: 快递暂行条例, 政府信息公开条例; the name begins as a law's does."""
+    for at in places(shadow, "条例"):
+        floor = max(0, at - LONGEST_FRONT)
+        edge = _EDGE.match(shadow, floor, at)
+        if edge is None and floor:
+            continue
+        start = edge.end() if edge else floor
+        subject = shadow[start:at]
+        match = _REGULATION.match(shadow, at)
+        if match and len(subject) >= SHORTEST - 1 and not _NO_REGULATION.search(subject):
+            yield Candidate(start, match.end(), "document", "policy.document.regulation", Priority.SHAPE, match.end())
 
 
 _OTHER_WORD = re.compile(rf"[{_GOES_ON}]|和法律委|委员会|宣誓|日|性|意识|精神")

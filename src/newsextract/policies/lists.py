@@ -26,8 +26,12 @@ _GOVERNING = re.compile(any_of(words("items", "governing")))
 _TRAILING = re.compile(r"(?<=..)(?:实现|形成|构成|组成|等|这)$")
 
 
-def split(shadow: str, start: int, end: int, mark: str) -> list[Span]:
-    """The spans between the marks without blanks and stray marks at their edges; quotations are not split."""
+def split(shadow: str, start: int, end: int, marks: str) -> list[Span]:
+    """The spans between the marks without blanks and stray marks at their edges; quotations are not split.
+
+    marks: one joint such as 加上, or several single marks (,、) any of which parts two members.
+    """
+    parting = tuple(marks) if not marks[0].isalpha() else (marks,)
     pieces: list[Span] = []
     depth = 0
     at = start
@@ -37,9 +41,9 @@ def split(shadow: str, start: int, end: int, mark: str) -> list[Span]:
             depth += 1
         elif character in _CLOSE:
             depth -= 1
-        elif depth <= 0 and offset >= at and shadow.startswith(mark, offset):
+        elif depth <= 0 and offset >= at and shadow.startswith(parting, offset):
             pieces.append((at, offset))
-            at = offset + len(mark)
+            at = offset + len(parting[0])
     pieces.append((at, end))
     trimmed = [_trim(shadow, *piece) for piece in pieces]
     return [(left, right) for left, right in trimmed if right > left]
@@ -70,6 +74,9 @@ def before(shadow: str, size: int, floor: int, end: int, *, key: str | None) -> 
     start = end
     while start > floor and shadow[start - 1] not in _STOP:
         start -= 1
+    if shadow[end - 1 : end] in tuple("、和与及或"):
+        # The name itself is the list's last member.
+        return []
     pieces = split(shadow, start, end, "、")
     if key is not None and len(pieces) == size - 1:
         pieces = [*pieces[:-1], *split_pair(shadow, pieces[-1])]
@@ -81,6 +88,13 @@ def before(shadow: str, size: int, floor: int, end: int, *, key: str | None) -> 
     if "的" in last or _GOVERNING.match(last) or any(b - a > LONGEST_MEMBER for a, b in pieces[1:]):
         return []
     return [first_member(shadow, pieces), *pieces[1:]]
+
+
+def alike(shadow: str, members: Sequence[Span]) -> bool:
+    """Whether the members are built alike: of one length, or with a common first or last character."""
+    texts = [shadow[start:end] for start, end in members]
+    sizes = list(map(len, texts))
+    return max(sizes) == min(sizes) or any(len({text[at] for text in texts}) == 1 for at in (0, -1))
 
 
 def run_together(shadow: str, size: int, start: int, end: int, key: str) -> list[Span]:
@@ -117,6 +131,18 @@ def first_member(shadow: str, pieces: Sequence[Span]) -> Span:
     if ending and cut > 0 and shadow.endswith(ending, start, end) and _parts_at(shadow[start:end], cut):
         return end - longest, end
     return start + _lean(shadow[start:end]), end
+
+
+def last_member(shadow: str, pieces: Sequence[Span]) -> Span | None:
+    """The last member, as long as its fellows, without what the list is subject of (企业|三方联动); None if unlike."""
+    start, end = pieces[-1]
+    lengths = {right - left for left, right in pieces[1:-1]}
+    longest = max(lengths)
+    if end - start in lengths:
+        return start, end
+    if len(lengths) == 1 and end - start > longest and _parts_at(shadow[start:end], longest):
+        return start, start + longest
+    return None
 
 
 def _parts_at(text: str, at: int) -> bool:

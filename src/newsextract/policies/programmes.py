@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsextract.policies.candidates import FIVE_YEAR_PLAN, HAN, Candidate, Priority, Quote
+from newsextract.policies.candidates import FIVE_YEAR_PLAN, HAN, Candidate, Priority, Quote, places
 from newsextract.policies.vocabulary import any_of, words
 
-LONGEST = 24
+LONGEST = 32
+LONGEST_SELF_MADE = 24
 
 # “十四五” is the plan before 规划, 纲要, 目标, and the period (a date) before 时期, 期间, 以来.
 _PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)[{HAN}]{{0,10}}?(?:规划|纲要|目标|计划)")
+
+_BARE_PLAN = re.compile("十[一二三四五六]五规划(?:纲要)?")
 
 _WEAK_KINDS = words("programme", "weak_kinds_behind")
 _KIND_BEHIND = re.compile(
@@ -22,17 +25,30 @@ _KIND_BEHIND = re.compile(
 _NEVER_BETWEEN = re.compile(any_of(words("programme", "never_between")))
 _PROJECT_QUALIFIERS = frozenset(words("programme", "project_qualifiers"))
 # Words joined by + name a programme only directly before a kind word: “互联网+流通”行动计划.
-_PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}})?")
+_PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}}(?:\+[{HAN}A-Z0-9]{{2,8}}){{0,3}}|[NX])?")
 
 _OWN_KIND = re.compile(rf"[^的,]*[{HAN}]{any_of(words('programme', 'own_kinds'))}(?:\d{{2,4}})?")
 _NEVER = frozenset(words("programme", "never_quoted"))
 _NEVER_WITHIN = re.compile(any_of(words("programme", "never_within")))
 _NEVER_SHAPE = re.compile(
-    r".*(?:号|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
+    r"[A-Za-z]+-?\d+|.*[-－—]\d{1,2}|.*(?:[一二三四五六七八九十\d]号|式|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
 )
 
 NOT_ACTION = re.compile(any_of(words("programme", "not_action")))
 _GENERIC = re.compile(any_of(words("programme", "generic")))
+
+
+# “备案审查制度”, “闽宁模式”: systems and local models, unless the words say what is done to one, or “…模式”开启.
+_SYSTEM = re.compile(
+    rf"(?!{any_of(words('programme', 'doing'))})[{HAN}]{{3,16}}(?:制度|机制)|(?!中国)[{HAN}]{{2,3}}模式"
+)
+_OPENED = re.compile("(?:全面|正式)?(?:开启|上线|启动|来袭|切换)")
+# 开启“…”模式, 代号为“…”的行动: talk, and military operations.
+_SWITCHED = re.compile(r"(?:开启|切换|切入|进入|按下|代号)(?:了|到|为|至)?$")
+
+
+# 以“…”为主题: what an event is about.
+_THEME = re.compile("为(?:主题|题|核心主题|口号|主线)")
 
 
 def says_something(name: str) -> bool:
@@ -42,6 +58,10 @@ def says_something(name: str) -> bool:
 
 def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     """Quoted names: those before a kind word, and those that end in one."""
+    for at in places(shadow, "五规划"):
+        if match := _BARE_PLAN.match(shadow, max(0, at - 2)):
+            start, end = match.span()
+            yield Candidate(start, end, "programme", "policy.programme.plan", Priority.KNOWN, end)
     for mark in marks:
         if FIVE_YEAR_PLAN.fullmatch(mark.text):
             if _PLAN_BEHIND.match(shadow, mark.after):
@@ -51,14 +71,29 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
             yield Candidate(mark.start, mark.end, "programme", rule, Priority.QUOTED_WEAK, mark.after)
 
 
+_BEHIND_ROW = ("", "等", "专项", "等专项", "主题", "等重点", "等重大")
+# Names in a row share the kind word behind the last: “甲”“乙”等专项行动.
+_ROW = re.compile(r"(?:[、和与及]{,2}[“][^“”\n]{2,16}[”]){1,6}")
+
+
 def _is_name(shadow: str, mark: Quote) -> bool:
     text = mark.text
+    if _SWITCHED.search(shadow, max(0, mark.start - 7), mark.start - 1) or _THEME.match(shadow, mark.after):
+        return False
     if text in _NEVER or _NEVER_WITHIN.search(text) or _NEVER_SHAPE.fullmatch(text):
         return False
     behind = _KIND_BEHIND.match(shadow, mark.after)
     if behind and not _NEVER_BETWEEN.search(behind["between"]) and _names(text, behind["between"], behind["kind"]):
         return True
-    return bool(_OWN_KIND.fullmatch(text)) and len(text) >= 4 and not NOT_ACTION.search(text) and says_something(text)
+    row = _ROW.match(shadow, mark.after)
+    behind = _KIND_BEHIND.match(shadow, row.end()) if row else None
+    if behind and behind["between"] in _BEHIND_ROW and behind["kind"] not in _WEAK_KINDS:
+        return True
+    if _SYSTEM.fullmatch(text) and not _OPENED.match(shadow, mark.after):
+        return True
+    if not 4 <= len(text) <= LONGEST_SELF_MADE or not _OWN_KIND.fullmatch(text):
+        return False
+    return not NOT_ACTION.search(text) and says_something(text)
 
 
 def _names(text: str, between: str, kind: str) -> bool:
@@ -71,4 +106,4 @@ def _names(text: str, between: str, kind: str) -> bool:
         return bool(_PLUS.fullmatch(text)) and not (text.endswith("+") and kind in _WEAK_KINDS)
     if kind in _WEAK_KINDS:
         return len(text) <= 8 and len(between) <= 4
-    return len(text) <= 18
+    return len(text) <= (18 if between else LONGEST)

@@ -7,9 +7,27 @@ from dataclasses import dataclass
 
 from newsextract.config import Config
 from newsextract.document import Document
-from newsextract.policies import bare, documents, formulas, heads, items, laws, lexicon, programmes, slogans
+from newsextract.policies import (
+    bare,
+    documents,
+    formulas,
+    heads,
+    items,
+    laws,
+    lexicon,
+    programmes,
+    repeats,
+    slogans,
+    unmarked,
+)
 from newsextract.policies.candidates import Candidate, Priority, Quote, quotes, settle
+from newsextract.policies.definitions import Item
 from newsextract.records import Policy, PolicyItem
+
+# A definition belongs to the name before it rather than to the one behind it, as many characters farther as this.
+PREFER_BEHIND = 10
+# A name is explained early, if at all.
+MOST_PLACES = 50
 
 
 def build(config: Config) -> Callable[[Document], list[Policy]]:
@@ -26,7 +44,11 @@ class Recogniser:
 
     def __call__(self, document: Document) -> list[Policy]:
         shadow = document.shadow
-        winners = settle(self._propose(shadow), len(shadow))
+        marks = quotes(shadow)
+        winners = settle(self._propose(shadow, marks), len(shadow))
+        if again := list(repeats.find(shadow, winners, marks)):
+            winners = settle([*winners, *again], len(shadow))
+        winners = slogans.whole(shadow, winners)
         explained = self._items(shadow, winners)
         names = self._canonical(shadow, winners)
         return [
@@ -34,16 +56,13 @@ class Recogniser:
             for number, one in enumerate(winners, 1)
         ]
 
-    def _propose(self, shadow: str) -> Iterator[Candidate]:
+    def _propose(self, shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
         spans = documents.titles(shadow)
-        marks = quotes(shadow)
         yield from documents.in_marks(shadow, spans)
         yield from self._known_titles(shadow, spans)
-        yield from documents.quoted(marks)
-        yield from documents.about(shadow)
-        yield from documents.numbers(shadow)
+        yield from unmarked.find(shadow, marks)
         yield from laws.find(shadow)
-        yield from documents.listed(shadow)
+        yield from laws.find_regulations(shadow)
         yield from formulas.find(shadow)
         yield from self._known_quoted(marks)
         yield from slogans.find(shadow, marks)
@@ -74,22 +93,27 @@ class Recogniser:
             priority = Priority.QUOTED_KNOWN if "“" in shadow[start:end] else Priority.KNOWN
             yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", priority, after)
 
-    def _items(self, shadow: str, winners: list[Candidate]) -> dict[int, list[items.Item]]:
-        """Items by winner's index: of each name, the first mention that the article explains."""
+    def _items(self, shadow: str, winners: list[Candidate]) -> dict[int, list[Item]]:
+        """Items by winner's index: of each name, the mention that stands nearest to its explanation."""
         places: dict[str, list[int]] = {}
         for index, one in enumerate(winners):
             if one.kind in ("formula", "slogan"):
                 places.setdefault(shadow[one.start : one.end], []).append(index)
-        found: dict[int, list[items.Item]] = {}
-        for name, indices in places.items():
+        found: dict[int, list[Item]] = {}
+        for name, everywhere in places.items():
             entry = self.known.by_surface.get(name)
+            indices = everywhere[:MOST_PLACES]
             bounds = [0, *(winners[index].end for index in indices)]
             starts = [*(winners[index].start for index in indices[1:]), len(shadow)]
+            explained: list[tuple[int, int, list[Item]]] = []
             for index, floor, ceiling in zip(indices, bounds, starts, strict=False):
-                explained = items.explain(shadow, winners[index], floor, ceiling, entry.items if entry else None)
-                if explained:
-                    found[index] = explained
-                    break
+                one = winners[index]
+                if parts := items.explain(shadow, one, floor, ceiling, entry.items if entry else None):
+                    ahead, behind = one.start - parts[-1].end, parts[0].start - one.end
+                    explained.append((max(behind, ahead + PREFER_BEHIND), index, parts))
+            if explained:
+                _, index, parts = min(explained, key=lambda each: each[:2])
+                found[index] = parts
         return found
 
     def _canonical(self, shadow: str, winners: list[Candidate]) -> list[str | None]:
@@ -114,7 +138,7 @@ class Recogniser:
         return names
 
     def _policy(
-        self, document: Document, number: int, one: Candidate, parts: list[items.Item], canonical: str | None
+        self, document: Document, number: int, one: Candidate, parts: list[Item], canonical: str | None
     ) -> Policy:
         text = document.text
         head = heads.of(document.shadow, one.after)

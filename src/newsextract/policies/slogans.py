@@ -20,13 +20,17 @@ _SET = re.compile(
 # Two or more numerals in parallel: 两不愁三保障, 一国两制, 三区两通道, 三去一降一补; 、or a comma may part them.
 _PART = rf"[一{_MANY}双][^\W\d_一{_MANY}双]{{1,4}}"
 _PARALLEL = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,5}}")
-# 三位一体, 三证合一, 五带一体.
-_IN_ONE = re.compile(rf"[{_MANY}][{HAN}](?:一[{HAN}]|合一)")
+# 三位一体, 三证合一, 五带一体, 多规合一.
+_IN_ONE = re.compile(rf"[{_MANY}][{HAN}](?:一[{HAN}]|合一)|多[{HAN}]合一")
 # 一户一策, 一对一…: “to each its own” counts nothing; yet “一业一证”改革 is a reform's name.
 _EACH = re.compile(r"一箭.星|一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式|.*十年")
 _REFORM = re.compile(r"改革|制度|机制|模式|工作法|审批")
 # 五有, 三服务, 双减: too weak a shape without company.
 _PAIR = re.compile(rf"[{_MANY}双][{HAN}]{{1,2}}")
+# 三社联动, 五级书记: a numeral and three characters, as weak, and idioms have the shape too.
+_QUAD = re.compile(
+    rf"[两三四五六七八九]{{1}}[{HAN}](?:联动|协同|共治|融合|同步|齐抓|统筹|协商|互动|同创|并进|贯通|衔接|书记|管理|服务)"
+)
 # A set named by its size in mid-word counts only before a noun of cooperation: “钻石六边”合作架构.
 _SIZED = re.compile(rf"[{HAN}]{{1,3}}[{_MANY}][{HAN}]{{1,2}}")
 _FRAME = re.compile(rf"[{HAN}]{{0,4}}(?:合作|架构|框架|格局|布局)")
@@ -35,15 +39,23 @@ _DIGITS = re.compile(r"\d{3,4}|\d{1,2}(?:-\d{1,2}){2,3}")
 _UNDERTAKING = re.compile(rf"[{HAN}]{{0,4}}(?:工程|计划|行动|战略)")
 
 _HEAD = re.compile(rf"[{HAN}]{{0,8}}?{any_of(words('slogan', 'heads'))}")
-_NEVER = frozenset(words("slogan", "never"))
+NEVER = frozenset(words("slogan", "never"))
 _AMOUNT = re.compile(
     rf"[{_MANY}百千\d]+(?:年|月|日|天|周|小时|分钟|岁|代|世纪|旬|点|连[冠胜败跌涨增丰降]|"
     r"[强国省市县乡村城人元米亩吨里步次轮号线等期届级])(?:间|内)?"
 )
 # A list right before the quotation, or a definition right behind it, shows that the phrase stands for a set.
 _LISTED = re.compile(rf"[{HAN}]、[{HAN}]{{1,10}}(?:、|和|与|及)?[{HAN}]{{1,10}}(?:等)?$")
-_DEFINED = re.compile(r",?(?:即|就是|是指|指的是|包括|分别是|分别为|指)|\(|——|:")
-_PROGRAMME_END = ("计划", "行动", "工程", "战略", "倡议", "规划")
+_DEFINED = re.compile(r",?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为|指)|\(|——|:")
+# 两高 are two courts, and high energy use with high emissions: “两高”项目.
+_POLLUTERS = re.compile("项目|行业|产业|企业")
+# “九分石头一分土”之称, “三位一体”核力量: sayings and weapons.
+_SAYING = re.compile(r"的?(?:核(?![心算查实])|导弹|打击力量|作战|防空|之[称说]|说法|俗语|谚语|美誉|美称|称号|荣誉)")
+# “安居三箭”政策，包括…: what is enumerated is a set.
+_DEFINED_BEHIND = re.compile(rf"[{HAN}]{{0,6}},?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为)")
+# How many slogans back the whole may stand whose part is explained.
+NAMES_BACK = 8
+_PROGRAMME_END = ("项目", "计划", "行动", "工程", "战略", "倡议", "规划")
 
 
 def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
@@ -59,7 +71,11 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
 def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
-    if text in _NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
+    if text == "两高":
+        return bool(_POLLUTERS.match(shadow, mark.after))
+    if text.endswith("号") or text in NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
+        return False
+    if _SAYING.match(shadow, mark.after):
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True
@@ -67,11 +83,27 @@ def _is_set_phrase(shadow: str, mark: Quote) -> bool:
         return False
     if _PARALLEL.fullmatch(text):
         return not set(text).isdisjoint(f"{_MANY}双") or bool(_REFORM.match(shadow, mark.after))
-    if _PAIR.fullmatch(text):
+    if _PAIR.fullmatch(text) or _QUAD.fullmatch(text):
         return _has_head(shadow, mark) or bool(_DEFINED.match(shadow, mark.after)) or _follows_list(shadow, mark)
     if _SIZED.fullmatch(text):
-        return bool(_FRAME.match(shadow, mark.after))
+        return bool(_FRAME.match(shadow, mark.after) or _DEFINED_BEHIND.match(shadow, mark.after))
     return bool(_DIGITS.fullmatch(text)) and _has_head(shadow, mark)
+
+
+def whole(shadow: str, winners: list[Candidate]) -> list[Candidate]:
+    """The winners without the parts of a slogan where they are explained: “两翼”就是… behind “一核两翼”."""
+    names: list[str] = []
+    kept = []
+    for one in winners:
+        name = shadow[one.start : one.end]
+        if one.rule == "policy.slogan.numeral":
+            if _DEFINED.match(shadow, one.after) and any(
+                name in longer and name != longer for longer in names[-NAMES_BACK:]
+            ):
+                continue
+            names.append(name)
+        kept.append(one)
+    return kept
 
 
 def _has_head(shadow: str, mark: Quote) -> bool:

@@ -1,125 +1,99 @@
-"""The static site of a run: an overview, a page an article, an explorer of indicators. Opens from disk."""
+"""The static site of a run: an overview, a page an article, an explorer of indicators. Opens from disk.
+
+A page from disk may not fetch JSON, so what is loaded when it is needed lies in scripts: `receive("NAME", DATA);`.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from newsextract.records import Fact, Quantity, Record
+from newsextract.records import ErrorRecord, Record
 from newsextract.report.article import article_page
-from newsextract.report.render import embed, page
+from newsextract.report.render import copy_assets, embed, page
+from newsextract.report.summary import LAYERS, Summary
 from newsextract.writers import replacing
 from newsextract.writers.json import file_name
 
-LAYERS = ("quantities", "dates", "policies", "entities", "facts", "checks")
 TOP = 30
-PER_FILE = 2000  # lines of the explorer in one script file: loaded when they are needed
+LISTED = 200  # failed checks and errors shown; their number is given in full
+FIRST = 100  # articles in the overview itself
+PER_FILE = 2000  # lines of the explorer, or articles, in one script
+SCRIPTS = ("article.js", "charts.js", "site.js")
 
 
-@dataclass
-class Summary:
-    """What the overview shows, gathered record by record so that an archive need not fit in memory."""
+def build_site(records: Iterable[Record], folder: Path, errors: Sequence[ErrorRecord] = ()) -> int:
+    """Write the site into the folder, index.html first to open; returns the number of articles.
 
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    totals: Counter[str] = field(default_factory=Counter)
-    top: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    years: Counter[str] = field(default_factory=Counter)
-    policy_years: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    failed: list[dict[str, str]] = field(default_factory=list)
-    observations: list[list[Any]] = field(default_factory=list)
-
-    def add(self, record: Record, address: str) -> None:
-        year = (record.meta.published or "")[:4]
-        self.years[year or "unknown"] += 1
-        self.totals.update({layer: len(getattr(record, layer)) for layer in LAYERS})
-        self.totals["characters"] += len(record.text)
-        self.articles.append(
-            {
-                "title": record.meta.title or record.doc_id,
-                "address": address,
-                "published": record.meta.published or "",
-                "publication": record.meta.publication or "",
-                "counts": [len(getattr(record, layer)) for layer in LAYERS],
-            }
-        )
-        self.top["units"].update(quantity.unit for quantity in record.quantities if quantity.unit)
-        self.top["places"].update(entity.text for entity in record.entities if entity.label == "LOC")
-        self.top["people"].update({entity.text for entity in record.entities if entity.label == "PERSON"})
-        self.top["organisations"].update({entity.text for entity in record.entities if entity.label == "ORG"})
-        for name in {policy.canonical or policy.text for policy in record.policies}:
-            self.top["policies"][name] += 1
-            self.policy_years[name][year or "unknown"] += 1
-        self.failed += [
-            {"address": address, "title": record.meta.title or record.doc_id, "expression": check.expression}
-            for check in record.checks
-            if not check.holds
-        ]
-        self._observe(record, address)
-
-    def _observe(self, record: Record, address: str) -> None:
-        quantities = {quantity.id: quantity for quantity in record.quantities}
-        dates = {date.id: date for date in record.dates}
-        places = {entity.id: entity.text for entity in record.entities}
-        for fact in record.facts:
-            if fact.indicator is None:
-                continue
-            quantity = quantities[fact.quantity]
-            self.top["indicators"][fact.indicator.text] += 1
-            date = dates.get(fact.time or "")
-            self.observations.append(
-                [
-                    fact.indicator.text,
-                    quantity.text,
-                    _number(quantity),
-                    quantity.unit + (f"/{quantity.per}" if quantity.per else ""),
-                    date.value if date else "",
-                    places.get(fact.place or "") or fact.place_text or "",
-                    _sentence(record, quantity, fact),
-                    address,
-                ]
-            )
-
-
-def build_site(records: Iterable[Record], folder: Path) -> int:
-    """Write the site into the folder, index.html first to open; returns the number of articles."""
+    errors: what the run could not read, for the overview.
+    """
     summary = Summary()
-    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    for name in ("articles", "data", "assets"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, content in copy_assets(SCRIPTS).items():
+        _write(folder / "assets" / name, content)
     for record in records:
-        name = f"articles/{file_name(record.doc_id)}.html"
-        _write(folder / name, article_page(record, home="../index.html"))
-        summary.add(record, name)
-    files = _write_observations(folder, sorted(summary.observations, key=lambda row: (row[0], row[4])))
-    _write(folder / "index.html", page("index.html", layers=LAYERS, summary=summary, top=TOP, files=files))
+        address = f"articles/{file_name(record.doc_id)}.html"
+        _write(folder / address, article_page(record, "../index.html", "../assets").encode("utf-8", "replace"))
+        summary.add(record, address)
+    summary.articles.sort(key=lambda article: str(article[0]), reverse=True)
+    files = _scripts(folder, "articles", summary.articles)
+    rows = sorted(summary.observations, key=lambda row: (row[0], row[8]))
+    _scripts(folder, "observations", rows)
+    _script(folder, "indicators", _indicators(rows))
+    _write(folder / "index.html", _overview(summary, errors, files).encode("utf-8", "replace"))
     return len(summary.articles)
 
 
-def _write_observations(folder: Path, rows: list[list[Any]]) -> list[dict[str, str]]:
-    """The explorer's lines in script files (a page from disk may not fetch JSON), and which indicators each holds."""
-    (folder / "data").mkdir(exist_ok=True)
-    files = []
-    for number, start in enumerate(range(0, len(rows), PER_FILE)):
-        part = rows[start : start + PER_FILE]
-        name = f"data/observations-{number:04}.js"
-        _write(folder / name, f"observe({number}, {embed(part)});\n")
-        files.append({"name": name, "first": part[0][0], "last": part[-1][0]})
-    return files
+def _overview(summary: Summary, errors: Sequence[ErrorRecord], files: int) -> str:
+    periods, series = summary.over_time()
+    policy_periods, policies = summary.policies_over_time()
+    data = {
+        "articles": summary.articles[:FIRST],
+        "total": len(summary.articles),
+        "files": files,
+        "perFile": PER_FILE,
+        "overTime": {"periods": periods, "series": series},
+        "policies": {"periods": policy_periods, "series": policies},
+    }
+    return page(
+        "index.html",
+        ("charts.js", "site.js"),
+        "assets",
+        layers=LAYERS,
+        summary=summary,
+        errors=errors,
+        top=TOP,
+        listed=LISTED,
+        data=data,
+    )
 
 
-def _number(quantity: Quantity) -> float | None:
-    number = quantity.value if quantity.value is not None else quantity.low
-    return None if number is None else float(number)
+def _indicators(rows: list[list[Any]]) -> list[tuple[str, int, int]]:
+    """(indicator, lines, its first line) in the order of the lines, which are sorted by indicator."""
+    found = []
+    first = 0
+    for name, group in groupby(rows, key=lambda row: row[0]):
+        count = sum(1 for _ in group)
+        found.append((name, count, first))
+        first += count
+    return found
 
 
-def _sentence(record: Record, quantity: Quantity, fact: Fact) -> str:
-    for start, end in record.sentences:
-        if start <= quantity.start < end:
-            return record.text[start:end]
-    return fact.indicator.text if fact.indicator else quantity.text
+def _scripts(folder: Path, name: str, rows: list[list[Any]]) -> int:
+    """The rows in files of PER_FILE each; returns their number."""
+    starts = range(0, len(rows), PER_FILE)
+    for number, start in enumerate(starts):
+        _script(folder, f"{name}-{number:04}", rows[start : start + PER_FILE])
+    return len(starts)
 
 
-def _write(path: Path, content: str) -> None:
+def _script(folder: Path, name: str, data: Any) -> None:
+    _write(folder / "data" / f"{name}.js", f'receive("{name}", {embed(data)});\n'.encode("utf-8", "replace"))
+
+
+def _write(path: Path, content: bytes) -> None:
     with replacing(path, sync=False) as stream:
-        stream.write(content.encode("utf-8", "replace"))
+        stream.write(content)

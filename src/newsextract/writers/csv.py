@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from typing import Any
 from newsextract.records import from_json
 from newsextract.tables import TABLES, Kind, rows
 from newsextract.writers.base import Format, Records, unlink
+from newsextract.writers.datapackage import FILE, datapackage
 from newsextract.writers.files import replacing
 
 PARTS = ".parts"
 BOM = b"\xef\xbb\xbf"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What gets an apostrophe before it; text that has one there of its own gets another, so that it can be told apart."""
 TEXTUAL = ("text", "category", "list")
 
 
@@ -38,19 +41,21 @@ def write(folder: Path, number: int, records: Records) -> list[str]:
 
 
 def finish(folder: Path, names: Sequence[str]) -> None:
-    """`articles.csv`, `quantities.csv` …: a header and the parts in order."""
+    """`articles.csv`, `quantities.csv` …: a header and the parts in order; and what they are."""
     for table, columns in TABLES.items():
         with replacing(folder / f"{table}.csv") as stream:
             stream.write(BOM + _lines([list(columns)]))
             for name in names:
                 if name.startswith(f"{PARTS}/{table}-"):
                     stream.write((folder / name).read_bytes())
+    with replacing(folder / FILE) as stream:
+        stream.write(datapackage())
 
 
 def remove(folder: Path, names: Sequence[str]) -> None:
     unlink(folder, names)
     if names:
-        unlink(folder, [f"{table}.csv" for table in TABLES])
+        unlink(folder, [FILE, *(f"{table}.csv" for table in TABLES)])
 
 
 def cell(value: Any, kind: Kind) -> str:
@@ -64,7 +69,7 @@ def cell(value: Any, kind: Kind) -> str:
     if kind == "flag":
         return "true" if value else "false"
     content = str(value)
-    return f"'{content}" if kind in TEXTUAL and content.startswith(FORMULA) else content
+    return f"'{content}" if kind in TEXTUAL and FORMULA.match(content) else content
 
 
 def _lines(lines: list[list[str]]) -> bytes:

@@ -26,19 +26,29 @@ LABEL_WORDS = (
 )
 LABELLED = re.compile(LABEL_WORDS + r"\s*[:|]*\s*(?=\d{4}|[〇零一二三四五六七八九]{4}年)")
 SOURCE = re.compile(
-    r"(?:本文|文章|稿件|新闻|信息|内容)?(?:来源|来自|稿源|转自|摘自|原载)于?\s*[:|/]+\s*"
+    r"(?:本文|文章|稿件|新闻|信息|内容)?(?:来源|来自|稿源|转载自|转自|摘自|原载)于?\s*[:|/]+\s*"
     r"(?:(?:微信)?公众号\s*:?\s*)?(?:《([^》\n]{2,20})》|([^\s,;|/()《》]{2,20}))"
 )
 NO_SOURCE = re.compile(r"(?:图片|资料|数据|视频|照片|题图|图)(?:来源|源)")
-PART = re.compile(r"[^\s、,;/|:()【】〔〕\[\]&和_\-<>□■◇◆○〇●◎☆★*#]+")
+PART = re.compile(r"[^\s、,;/|丨:()【】〔〕\[\]&和_\-<>□■◇◆○〇●◎☆★*#]+")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 FOREIGN = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 PLACE = re.compile(r"(?<=/)[\u3400-\u9fff]{2,6}(?=报[道导]\W*$)")  # 记者某某/台北报导
-ROLE_FIRST = re.compile(r"\W*(?:文|图|摄|摄影|图片|撰文|文字|图文|文图|供图|制图)\s*[/:|]")
+ROLE_FIRST = re.compile(r"\W*(?:文|图|摄|摄影|图片|撰文|文字|图文|文图|供图|制图)\s*[/:|丨]")
+SENT_FROM = re.compile(
+    r"(?<=[\s/])(?:发自[\u3400-\u9fff]{2,8}|[\u3400-\u9fff]{2,6}(?=报[道导]\W*$))"
+)  # 记者某某 发自北京
+FROM = re.compile(
+    r"\W{0,2}(?:(?:本文|文章)?(?:转自|摘自|原载|选自)\s?(?:《([^》\n]{2,20})》|([\u3400-\u9fff]{3,12}))"
+    r"|据\s?(?:《([^》\n]{2,20})》|([\u3400-\u9fff]{1,6}[社报网]))\s?(?:电|消息|报[道导])?)\W{0,2}"
+)
+"""A row that says no more than where the piece comes from: (据《某报》)."""
+
 DATELINE = re.compile(
     r"[^。!?;\n()]{0,30}?(?:讯|电|消息|报道|报导)?\s{0,2}[(]((?:[^()\n。]{0,14})?(?:记者|通讯员)[^()\n。]{1,60})[)]"
     r"|\W?[【〔\[]([^】〕\]。\n]{0,10}(?:记者|通讯员)[^】〕\]。\n]{1,40})[】〕\]]"
-    r"|[^\s。,]{0,10}讯\s{1,4}((?:[^\s。,]{0,8})(?:记者|通讯员)[^。,;\n]{1,30}?)报道"
+    r"|[^\s。,(]{0,16}[电讯]\s{0,2}[(]([\u3400-\u9fff]{2,4}(?:[\s、][\u3400-\u9fff]{2,4}){0,3})[)]"
+    r"|[^\s。,]{0,10}讯[】〕\]]?\s{0,4}((?:[^\s。,]{0,8})(?:记者|通讯员)[^。,;\n]{1,30}?)报道"
 )
 AFTER = frozenset(
     (
@@ -61,8 +71,11 @@ AFTER = frozenset(
 )
 """Role words that can stand after the names they govern."""
 
-CREDIT = re.compile(r"(?:^|[\s。!,()])((?:[^\s。,()]{0,12}(?:记者|通讯员)\s?)?[\u3400-\u9fff]{2,4}\s?摄)\W{0,2}$")
+CREDIT = re.compile(r"(?:^|[\s。!,()])((?:[^\s。,()]{0,12}(?:记者|通讯员)\s?)?[\u3400-\u9fff]{2,4}\s?/?摄)\W{0,2}$")
 """The credit that ends a caption: 新华社记者某某 摄."""
+
+CREDITED = 40
+"""Characters after a role word in which its people are named."""
 
 CORRESPONDENT: tuple[Role, ...] = ("correspondent",)
 SIGNED = re.compile(r"[(]([^()\n。,]{2,40})[)]\s*$")
@@ -84,6 +97,10 @@ def read(shadow: str, text: str) -> Byline:
     """Read one row as a by-line; `shadow` and `text` are the same row."""
     if NO_SOURCE.search(shadow):
         return Byline(rest=(shadow,))
+    told = FROM.fullmatch(shadow)
+    if told:
+        group = told.lastindex or 0
+        return Byline(publication=text[told.start(group) : told.end(group)].strip())
     stamp = STAMP.search(shadow)
     published = iso(stamp) if stamp else None
     label = LABELLED.search(shadow) if stamp else None
@@ -131,8 +148,11 @@ def authors(shadow: str, text: str) -> tuple[tuple[Author, ...], tuple[str, ...]
     """
     roles = words().roles
     place = PLACE.search(shadow)
-    if place:
+    if place and "记者" in shadow[: place.start()]:  # and not 生活中心/某某报导
         shadow = shadow[: place.start()] + " " * len(place.group()) + shadow[place.end() :]
+    sent = SENT_FROM.search(shadow)
+    if sent and "记者" in shadow[: sent.start()] and sent.group()[0] not in words().surnames:
+        shadow = shadow[: sent.start()] + " " * len(sent.group()) + shadow[sent.end() :]
     role_first = ROLE_FIRST.match(shadow) is not None
     given: list[tuple[int, int, tuple[Role, ...]]] = []
     waiting: list[tuple[int, int]] = []  # names that no role word after them has claimed yet
@@ -142,7 +162,8 @@ def authors(shadow: str, text: str) -> tuple[tuple[Author, ...], tuple[str, ...]
     rest: list[str] = []
     for word, at, is_role in _events(shadow):
         if not is_role:
-            if _is_person(word, sure=current is not None):
+            labels = shadow[at + len(word) :].lstrip()[:1] == ":"  # 点击: 35 is no name
+            if not labels and _is_person(word, sure=current is not None):
                 waiting.append((at, at + len(word)))
                 settled = False
             else:
@@ -157,13 +178,55 @@ def authors(shadow: str, text: str) -> tuple[tuple[Author, ...], tuple[str, ...]
                 (a, b, (*held, *roles[word])) for a, b, held in given[len(given) - claimed :]
             ]
         else:
-            given += [(start, end, current or ("writer",)) for start, end in waiting]
+            given += [(start, end, ("writer",) if current is None else current) for start, end in waiting]
             settled, waiting, current = False, [], roles[word]
     given += [(start, end, ("writer",) if current is None else current) for start, end in waiting]
     people = dict.fromkeys(
         Author("".join(text[start:end].split()), role) for start, end, held in given for role in held
     )
     return tuple(people), tuple(rest)
+
+
+def names(shadow: str, text: str) -> list[str]:
+    """The people of a list of nothing but names, as the value of an author's tag; no role word is needed."""
+    parts = _parts(shadow.replace('"', " "))
+    if not parts or not all(_is_person(name, sure=False) for name, _ in parts):
+        return []
+    return ["".join(text[at : at + len(name)].split()) for name, at in parts]
+
+
+def credited(shadow: str, text: str) -> list[Author]:
+    """The people of a row that says other things too: those whom a role word with a colon, or 记者, introduces.
+
+    A row of nothing but people is read whole, so that 甲 文 乙 图 is understood.
+    """
+    found, rest = authors(shadow, text)
+    roles = words().roles
+    if found and offices(rest) and any(word in shadow for word in roles):
+        return list(found)
+    people: list[Author] = []
+    for label in _label_pattern().finditer(shadow):
+        held = roles[label.group(1) or label.group(2)]
+        for index, (word, at) in enumerate(_parts(shadow[label.end() : label.end() + CREDITED])):
+            place = label.end() + at
+            is_label = shadow[place + len(word) : place + len(word) + 1] == ":"
+            if is_label or not _is_person(word, sure=index == 0 and label.group(1) is not None):
+                break
+            people += [Author("".join(text[place : place + len(word)].split()), role) for role in held]
+    return list(dict.fromkeys(people))
+
+
+def offices(rest: tuple[str, ...]) -> bool:
+    """Whether the words beside names are no more than their desk or medium: 生活中心/某某报导."""
+    return all(word.endswith(("中心", "社", "报", "网", "台")) for word in rest)
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    longest = "|".join(map(re.escape, sorted(words().roles, key=len, reverse=True)))
+    return re.compile(
+        rf"(?:(?<![\u3400-\u9fff])|(?<=责任|网络|值班|本报|实习|见习|特约))({longest})\s*[:|/]\s*|(记者|通讯员)\s*(?=[\u3400-\u9fff])"
+    )
 
 
 @cache

@@ -30,8 +30,9 @@ START = re.compile(
     | (?P<prose>正文\s*:)
     | (?P<caption>图(?:为|\d{0,2}\s*[:/]|[①-⑩])
         |(?:资料图|上图|下图|左图|右图|题图|封面图|供图|图源|图片来源|图片说明)[:/ ,]|图片来(?:源于|自))
-    | (?P<byline>(?:责任|网络|值班|实习|本期|见习)?编辑\s*[:|]|责编\s*[:|/]?|作者\s*[:|/]|撰文\s*[:|/]
-        |(?:文|图|摄影|文字|图文|文图)\s*[/|:]
+    | (?P<byline>(?:责任|网络|值班|实习|本期|见习|本版|组版|视觉|执行|新媒体)?(?:编辑|编委|主编)\s*[:|/丨]
+        |(?:本版)?责编\s*[:|/丨]?|作者\s*[:|/丨]|(?:撰文|撰稿|采写|制图|供图|监制|审核|审校|校对|美编|版式|责校|统筹|策划|[一二三初复终]审)\s*[:|/丨]
+        |(?:文|图|摄影|文字|图文|文图)\s*[/|:丨]
         |发布(?:人|机构|单位)\s*:|(?:本文|文章|稿件|新闻|信息)?(?:来源|稿源|转自)\s*[:|/]
         |(?:发布|发表|发稿|出版|更新|上传|录入|创建|最后更新)?(?:时间|日期)\s*[:|]|(?:发布|更新|发表)于|最后更新\s*:)
     | (?P<notice>版权(?:所有|声明|归)|©|[Cc]opyright|COPYRIGHT|[一-龥]?ICP[备证]|[一-龥]公网安备
@@ -40,10 +41,12 @@ START = re.compile(
         |未经.{0,12}(?:授权|许可|同意|允许).{0,20}(?:转载|复制|摘编|镜像|引用|改编)
         |(?:违法|不良).{0,8}信息举报)
     | (?P<promotion>
-        (?:更多|点击|欢迎|敬请|长按|扫描|扫一扫|微信扫|请(?:加入|关注|扫|长按|点击|订阅)|月费|加入.{0,6}会员)
+        (?:更多|点击|欢迎|敬请|长按|扫描|扫码|微信扫|扫一扫|微信扫|请(?:加入|关注|扫|长按|点击|订阅)|月费|加入.{0,6}会员)
         .{0,30}(?:二维码|公众号|客户端|订户|订阅|APP|关注|微信|微博|会员))
     | (?P<furniture>(?:链接|网址|原文链接|原文地址|本文链接|本文网址|URL)\s*:\s*\S
-        |https?://\S+\s*$|(?:分享|转发)(?:到|至)\s*:?
+        |(?:新闻|报料|爆料|投稿|订阅|广告|读者|值班|发行|监督|举报)(?:热线|邮箱|电话|信箱)(?:电话)?\s*:
+        |(?:标签|TAGS?)\s*:
+        |字[号体]\s*:?\s*T|语音播报|[-—=*\s]*(?:END|全文完)[-—=*\s]*$|[-—=*(\s]+完[-—=*)\s]+$|https?://\S+\s*$|(?:分享|转发)(?:到|至)\s*:?
         |(?:阅读|点击|浏览|评论|访问|人气|收藏|点赞|转发)(?:量|数|次数|率)?\s*[:(]?\s*[\d,.]{1,12}万?\+?\s*[次人条]?\W{0,3}$)
     | (?P<nav>(?:您|你)?(?:现在|当前|目前)?的?(?:位置|所在位置)\s*:|首页\s*[>»/|]|[上下]一[篇条页]\s*[:>»])
     | (?P<heading>[一二三四五六七八九十]{1,3}、
@@ -55,7 +58,8 @@ PAGE = re.compile(
     r"(?:.{0,24}\s)?(?:第\s*)?([A-Z]{0,2}\d{1,3})\s*版\s*[:·|\s]\s*([^\s:|\d]{2,10})?|(?:版次|版面)\s*:\s*([A-Z]{0,2}\d{1,3})"
 )
 CAPTION_END = re.compile(
-    r"(?:(?<!拍)摄\)?|[/ ](?:图|供图)|\([^()]{0,16}(?:摄|供图)\)|\((?:图|图片|照片|摄影)[^()]{0,16}\))\W{0,2}$"
+    r"(?:(?<!拍)摄\)?|[/ ](?:图|供图)|\([^()]{0,16}(?:摄|供图)\)"
+    r"|\((?:图|图片|照片|摄影|资料图|资料照片|资料图片|效果图|示意图)[^()]{0,16}\))\W{0,2}$"
 )
 PHOTO_MARK = frozenset("▲△▼▽◀▶►")
 LINK_END = re.compile(
@@ -177,16 +181,17 @@ def _formed(row: str, text: str) -> Kind | None:
 
 def _is_byline(row: str, text: str) -> bool:
     """A row with nothing but people and their roles, or nothing but the day of publication and a medium."""
-    if not any(mark in row for mark in ("记者", "通讯员", "作者", "编辑", "撰文", "年", "-", "/", "(")):
+    if byline.FROM.fullmatch(row):
+        return True
+    if not any(mark in row for mark in ("一审", "记者", "通讯员", "作者", "编辑", "撰文", "年", "-", "/", "(")):
         return False
     said = byline.read(row, text)
     if said.published:
         return len(said.rest) <= 1 and all(len(word) <= 8 for word in said.rest)
     if row[0] == "(" and row[-1] == ")" and byline.lone_name(row[1:-1].strip()):
         return True
-    return (
-        not said.rest and bool(said.authors) and any(m in row for m in ("记者", "通讯员", "作者", "编辑", "撰文", "文"))
-    )
+    marks = ("一审", "记者", "通讯员", "作者", "编辑", "撰文", "文", "报道", "报导")
+    return byline.offices(said.rest) and bool(said.authors) and any(mark in row for mark in marks)
 
 
 def _names_a_writer(row: str, text: str) -> bool:
@@ -208,6 +213,8 @@ def _is_navigation(tokens: list[str]) -> bool:
     hits = sum(t in known.navigation for t in tokens)
     if not hits:
         return False
+    if tokens[0] in ("首页", "主页") and len(tokens) > 2 and all(len(token) <= 4 for token in tokens):
+        return True
     if hits == len(tokens):
         return hits > 1 or tokens[0] in known.strong_navigation or len(tokens[0]) > 2
     strong = any(t in known.strong_navigation for t in tokens)

@@ -21,6 +21,7 @@ class Words:
     related: frozenset[str]
     related_at_end: frozenset[str]
     publication_ends: tuple[str, ...]
+    outlet_ends: tuple[str, ...]
     no_source: frozenset[str]
     roles: dict[str, tuple[Role, ...]]
     surnames: frozenset[str]
@@ -37,7 +38,15 @@ def words() -> Words:
 
 def parse(data: dict[str, Any]) -> Words:
     """Words from the parsed TOML."""
-    lists = {"navigation", "strong_navigation", "related", "related_at_end", "publication_ends", "no_source"}
+    lists = {
+        "navigation",
+        "strong_navigation",
+        "related",
+        "related_at_end",
+        "publication_ends",
+        "outlet_ends",
+        "no_source",
+    }
     if set(data) != lists | {"roles", "names"}:
         raise ConfigError("NX203", f"keys {sorted(set(data) ^ (lists | {'roles', 'names'}))}", where="zones/words.toml")
     names: dict[str, str] = data["names"]
@@ -55,6 +64,7 @@ def parse(data: dict[str, Any]) -> Words:
         related=frozenset(data["related"].split()),
         related_at_end=frozenset(data["related_at_end"].split()),
         publication_ends=tuple(data["publication_ends"].split()),
+        outlet_ends=tuple(data["outlet_ends"].split()),
         no_source=frozenset(data["no_source"].split()),
         roles=roles,
         surnames=frozenset("".join(names["surnames"].split())),

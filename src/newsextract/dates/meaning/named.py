@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
+from newsextract.dates.context import Context
 from newsextract.dates.lexicon import lexicon
-from newsextract.dates.moments import Frame, Moment
-
-if TYPE_CHECKING:
-    from newsextract.dates.resolve import Resolver
+from newsextract.dates.moments import Frame, Moment, Step
 
 
-Step = tuple[Moment, Frame] | None
-
-
-def lunar_month(at: Resolver, frame: Frame, value: tuple[int, bool], moment: Moment | None) -> Step:
+def read_lunar_month(at: Context, frame: Frame, value: tuple[int, bool], moment: Moment | None) -> Step:
     year = (
         frame.year if frame.grain else at.governing_sentence or (cal.lunar_year_of(at.today) if at.today else at.year)
     )
@@ -46,7 +40,7 @@ def _nearest_lunar_year(today: date, year: int, month: int) -> int:
     return year
 
 
-def lunar_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> Step:
+def read_lunar_day(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     year, month = frame.year, frame.month
     if frame.grain == "month_only" and at.governing_sentence is None:
         year = cal.lunar_year_of(at.today) if at.today else at.year
@@ -61,7 +55,7 @@ def lunar_day(at: Resolver, frame: Frame, value: int, moment: Moment | None) -> 
     return mo.of_date(day), Frame(day.year, day.month, day.day, "day")
 
 
-def _year_is_said(at: Resolver) -> bool:
+def _year_is_said(at: Context) -> bool:
     return "年" in at.text[at.start : at.end].replace("大年", "")
 
 
@@ -79,6 +73,8 @@ def _festival_day(year: int, index: int) -> date | None:
         return cal.nth_weekday(year, *festival.data)
     if festival.kind == "easter":
         return cal.easter(year) + timedelta(festival.data)
+    if festival.kind == "orthodox":
+        return cal.orthodox_easter(year) + timedelta(festival.data)
     if festival.kind == "term":
         return cal.solar_term(year, lexicon().terms.index(festival.data))
     month, day = festival.data
@@ -89,7 +85,7 @@ def _festival_day(year: int, index: int) -> date | None:
     return found if found is None or found.year == year or month < 12 else cal.lunar_day(year - 1, month, day)
 
 
-def festival_day(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
+def read_festival(at: Context, frame: Frame, index: int, moment: Moment | None) -> Step:
     found = _named(at, frame, lambda year: _festival_day(year, index))
     festival = lexicon().festivals[index]
     if found is not None and found[0].first is None and festival.kind == "solar":
@@ -97,14 +93,20 @@ def festival_day(at: Resolver, frame: Frame, index: int, moment: Moment | None) 
     return found
 
 
-def term_day(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
+def read_term(at: Context, frame: Frame, index: int, moment: Moment | None) -> Step:
     if frame.grain == "year" and frame.year is not None and index <= 1:
         # 2017年大寒: the one of the winter that begins in that year
         return _named(at, frame._replace(year=frame.year + 1), lambda year: cal.solar_term(year, index))
     return _named(at, frame, lambda year: cal.solar_term(year, index))
 
 
-def _named(at: Resolver, frame: Frame, day_of: Callable[[int], date | None]) -> Step:
+def _soon(at: Context) -> int:
+    """Days ahead in which a named day is the next one: more where it follows on a day to come (元旦、春节将至)."""
+    last = at.last.first if at.last is not None and (at.listed or at.touching) else None
+    return 90 if last is not None and at.today is not None and last > at.today else 60
+
+
+def _named(at: Context, frame: Frame, day_of: Callable[[int], date | None]) -> Step:
     """A named day of the year said, of the governing year, or of the publication's: the last one where that was within
     45 days, the next where the year's is over and the next is within 45 days."""
     if frame.grain:
@@ -124,7 +126,7 @@ def _named(at: Resolver, frame: Frame, day_of: Callable[[int], date | None]) -> 
             day = next((other for other in (before, day, after) if other is not None and other >= at.today), day)
         elif before is not None and (at.today - before).days <= 45:
             day = before
-        elif after is not None and (after - at.today).days <= 45 and (at.today - day).days > 45:
+        elif after is not None and (at.today - day).days > 45 and (after - at.today).days <= _soon(at):
             day = after
     return on_day(day) if day else (mo.of_day(year, None, None), Frame(year, None, None, "day"))
 
@@ -136,11 +138,17 @@ It is joined with the weekend, on a Wednesday it stands alone (the State Council
 """
 
 
-def holiday_days(at: Resolver, frame: Frame, index: int, moment: Moment | None) -> Step:
-    found = festival_day(at, frame, index, moment)
+def read_holiday(at: Context, frame: Frame, index: int, moment: Moment | None) -> Step:
+    found = read_festival(at, frame, index, moment)
     bounds = lexicon().festivals[index].holiday
-    if found is None or found[0].first is None or bounds is None:
+    if found is None or bounds is None:
         return found
+    if found[0].first is None:
+        festival = lexicon().festivals[index]
+        if festival.kind != "solar" or found[1].year is not None:
+            return found
+        month, day = festival.data  # “五一”黄金周 of an unknown year
+        return mo.joined(mo.of_day(None, month, day), mo.of_day(None, month, day + bounds[1])), found[1]
     first = found[0].first
     if bounds == (0, 2):
         bounds = SHORT_HOLIDAY[first.isoweekday()]

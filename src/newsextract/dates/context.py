@@ -1,0 +1,180 @@
+"""What is known at a mention: the publication date, the year that governs, the times that the text told of last."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from newsextract.dates import calendar as cal
+from newsextract.dates import moments as mo
+from newsextract.dates import signals
+from newsextract.dates.moments import Frame, Moment
+from newsextract.dates.shapes import Piece, Shape
+
+NEAR_PAST, NEAR_FUTURE = 60, 31
+"""Days around the publication date in which a date without a year is the publication's own, whatever year governs."""
+FAR_FUTURE = 200
+"""A date without a year and without a sign of plans, further ahead than this, is last year's."""
+SENTENCE_END = re.compile(r"[。！？；;!?\n]")
+
+
+LISTED = re.compile(r"[、和与及或]|以及")
+CLOSE_BY = re.compile(r"[约近大概左右的 （(]{0,3}")
+
+
+class Context:
+    """The state of the walk over one article, carried from mention to mention."""
+
+    def __init__(self, text: str, reference: str | None, *, query: bool = False) -> None:
+        self.text = text
+        self.query = query  # the text is one expression: read as what comes next, closed at the moment of speaking
+        self.year, self.month, self.day = _fields(reference)
+        self.today = cal.civil(self.year, self.month, self.day) if self.year and self.month and self.day else None
+        self.last: Moment | None = None  # point or period spoken of last
+        self.last_day: Moment | None = None
+        self.story_day: Moment | None = None  # the same, 前一天 and its like left out
+        self.last_period: Moment | None = None
+        self.past: list[Moment] = []
+        self.vague = False
+        self.compared = False  # the mention is what something is compared with (比上月)
+        self.told_here = False  # the paragraph has spoken of a time
+        self.reported_month: Moment | None = None  # the first month of the article that is named and over
+        self.subject: int | None = None  # the year that a report of the first months sums up
+        self.governing: int | None = None
+        self.governing_exact = False  # the governing year came with a month or at the head of a sentence
+        self.governing_sentence: int | None = None
+        self.sentence_day: Moment | None = None
+        self.paragraph_day: Moment | None = None
+        self.told = 0  # the end of the mention before
+        self.start = self.end = 0
+        self.listed = False  # the mention is joined to the one before it: 2月25日和28日
+        self.touching = False  # the mention follows on the one before it
+        self.afternoon: int | None = None  # the hour of the last clock time, where that was said to be after noon
+        self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
+        self.counted_back: set[str] = set()  # amounts of time that the article has counted back: 六十年前
+        self.counted_day: date | None = None  # what a 三天后 just before the mention comes to
+
+    def move_to(self, shape: Shape) -> None:
+        """Take a mention as the present one: forget what its paragraph or sentence does not know."""
+        between = (self.told, shape.start)
+        if self.text.find("\n", *between) >= 0:
+            self.governing = self.governing_sentence = None
+            self.sentence_day = self.paragraph_day = self.afternoon = None
+            self.told_here = False
+        elif SENTENCE_END.search(self.text, *between):
+            self.sentence_day = None
+            self.governing_sentence = None
+        self.compared = False
+        gap = shape.start - self.told
+        self.listed = gap <= 2 and LISTED.fullmatch(self.text, *between) is not None
+        self.touching = gap <= 1 and self.text[self.told : shape.start] in ("", "的")
+        if self.daypart is not None and not (gap <= 3 and CLOSE_BY.fullmatch(self.text, *between)):
+            self.daypart = None
+        self.told, self.start, self.end = shape.end, shape.start, shape.end
+
+    def remember(self, pieces: tuple[Piece, ...], moment: Moment, frame: Frame) -> None:
+        compared = signals.compared(self.text, self.start)
+        self.compared = compared
+        said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
+        since = self.text.startswith("以来", self.end)  # 为去年3月以来最快: how long, not when
+        if said and frame.year is not None and not (compared or since):
+            head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
+            if self.subject is None and self.month is not None and self.year is not None:
+                self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
+            self.governing = self.governing_sentence = frame.year
+            self.governing_exact = frame.grain in ("month", "day", "time") or head
+        if moment.grain in ("day", "time") and moment.first is not None:
+            self.sentence_day = self.paragraph_day = self.last_day = mo.of_date(moment.first)
+            aside = pieces[0].kind == "day_anaphor" and pieces[0].value < 0
+            self.story_day = self.story_day if aside else self.last_day
+        if self.reported_month is None and moment.grain == "month" and pieces[-1].kind == "month":
+            self.reported_month = moment
+        self.note_period(moment)
+
+    def note_period(self, moment: Moment) -> None:
+        self.vague = False
+        same = self.text.startswith("同期", self.end - 2)
+        long = moment.first is not None and moment.last is not None and (moment.last - moment.first).days > 400
+        if moment.grain not in ("day", "time", "century", "decade") and not (same or long or self.compared):
+            self.last_period = moment
+        if moment.first is not None and (self.today is None or moment.first <= self.today):
+            self.past.append(moment)
+            del self.past[:-8]
+        self.last = moment
+        self.told_here = True
+
+    def implied_year(self, month: int, day: int = 0) -> int | None:
+        """The year of a date without one: near the publication date its own, else the governing year, else the nearest
+        sensible reading: this year, or last year where that is long past and nothing speaks of plans."""
+        governing = self.governing_sentence if self.governing_sentence is not None else self.governing
+        if governing is not None and (self.governing_exact or self.today is None):
+            return governing
+        if self.today is None:
+            return governing if governing is not None else self._year_only(month)
+        here = self._candidate(self.today.year, month, day)
+        for year in (self.today.year, self.today.year - 1, self.today.year + 1):
+            candidate = self._candidate(year, month, day)
+            if (
+                candidate is not None
+                and -NEAR_PAST <= (candidate - self.today).days <= NEAR_FUTURE
+                and (
+                    candidate <= self.today
+                    or year == self.today.year
+                    or signals.still_to_come(self.text, self.start, self.end)
+                )
+            ):
+                return year
+        if governing is not None:
+            return governing
+        if here is not None and (here - self.today).days > FAR_FUTURE and not self.future():
+            return self.today.year - 1
+        if here is not None and (self.today - here).days > FAR_FUTURE and self.future():
+            return self.today.year + 1
+        return self.today.year
+
+    def _year_only(self, month: int) -> int | None:
+        if self.year is not None and self.month is not None and month - self.month > 6 and not self.future():
+            return self.year - 1
+        return self.year
+
+    @staticmethod
+    def _candidate(year: int, month: int, day: int) -> date | None:
+        return cal.civil(year, month, min(day or 1, cal.month_length(year, month))) if 0 < year < 9999 else None
+
+    def future(self) -> bool:
+        return signals.still_to_come(self.text, self.start, self.end)
+
+    def implied_month(self, day: int) -> tuple[int | None, int | None]:
+        """The year and month of a bare day: that of the last date in the paragraph where it follows on, else the
+        publication's, else the month before, for a day that is still to come with nothing that speaks of plans."""
+        anchor = self.paragraph_day.first if self.paragraph_day else None
+        if anchor is not None and self.listed:
+            return (anchor.year, anchor.month) if day > anchor.day else cal.shift_months(anchor.year, anchor.month, 1)
+        if anchor is not None and (self.today is None or abs((anchor - self.today).days) > 31):
+            return (anchor.year, anchor.month) if day >= anchor.day else cal.shift_months(anchor.year, anchor.month, 0)
+        if (
+            self.last is not None
+            and self.last.grain == "month"
+            and self.paragraph_day is None
+            and self.governing_sentence is not None
+            and self.last.first
+        ):
+            return self.last.first.year, self.last.first.month
+        if self.today is None:
+            return self.year, self.month
+        ahead = day - self.today.day
+        if ahead > 10 and not (self.query or self.future()):
+            return cal.shift_months(self.today.year, self.today.month, -1)
+        if ahead < -20 and self.future():
+            return cal.shift_months(self.today.year, self.today.month, 1)
+        return self.today.year, self.today.month
+
+    def governing_year(self) -> int | None:
+        return self.governing_sentence if self.governing_sentence is not None else self.year
+
+
+def _fields(reference: str | None) -> tuple[int | None, int | None, int | None]:
+    match = re.match(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", reference or "")
+    if match is None or match[1] == "0000":
+        return None, None, None
+    return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None

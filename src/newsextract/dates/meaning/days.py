@@ -1,0 +1,167 @@
+"""Weeks, days and weekdays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from newsextract.dates import calendar as cal
+from newsextract.dates import moments as mo
+from newsextract.dates.context import Context
+from newsextract.dates.meaning.named import on_day
+from newsextract.dates.moments import Frame, Moment, Step
+
+
+def read_week_offset(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    monday = cal.shift(cal.week_start(at.today), days=7 * value) if at.today else None
+    return mo.of_week(monday, at.year if value == 0 else None), Frame(None, None, None, "week")
+
+
+def read_week_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    told = at.paragraph_day or at.last_day
+    base = told.first if told and told.first else at.today
+    monday = cal.shift(cal.week_start(base), days=7 * value) if base else None
+    return mo.of_week(monday, at.year), Frame(None, None, None, "week")
+
+
+def read_nth_week(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """第32周 of a year is its ISO week; 第二周 of a month begins with the month's second Monday."""
+    if moment is None or moment.first is None:
+        return mo.of_week(None, frame.year), frame
+    if frame.grain == "year":
+        try:
+            return mo.of_week(date.fromisocalendar(moment.first.year, value, 1)), Frame(None, None, None, "week")
+        except ValueError:
+            return None
+    monday = cal.nth_weekday(moment.first.year, moment.first.month, 1, value)
+    if monday is None and value == 5:  # the week that goes on into the next month
+        monday = cal.nth_weekday(moment.first.year, moment.first.month, 1, 4)
+    return (mo.of_week(monday), Frame(None, None, None, "week")) if monday else None
+
+
+def read_first_weeks(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if moment is None or moment.first is None:
+        return mo.of_year(frame.year), frame
+    monday = moment.first + timedelta((8 - moment.first.isoweekday()) % 7)
+    return mo.of_dates(monday, monday + timedelta(7 * value - 1)), Frame(frame.year, None, None, "week")
+
+
+def read_first_days(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if moment is None or moment.first is None:
+        return mo.of_year(frame.year), frame
+    return mo.of_dates(moment.first, moment.first + timedelta(value - 1)), frame
+
+
+def read_nth_day(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if moment is None or moment.first is None:
+        return mo.of_day(frame.year, frame.month, None), frame
+    return on_day(moment.first + timedelta(value - 1))
+
+
+def read_last_day(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if moment is None or moment.last is None:
+        return mo.of_day(frame.year, frame.month, None), frame
+    return on_day(moment.last)
+
+
+def read_last_weekday(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if moment is None or moment.last is None:
+        return mo.of_day(frame.year, frame.month, None), frame
+    return on_day(moment.last - timedelta((moment.last.isoweekday() - value) % 7))
+
+
+def read_nth_weekday(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
+    if moment is None or moment.first is None:
+        return mo.of_day(frame.year, frame.month, None), frame
+    day = cal.nth_weekday(moment.first.year, moment.first.month, value[1], value[0])
+    return on_day(day) if day else None
+
+
+def read_day(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    year, month = (frame.year, frame.month) if frame.grain else at.implied_month(value)
+    if frame.grain == "month_only" and month is not None:
+        year = at.implied_year(month, value)
+    if year is not None and month is not None and 0 < year < 9999 and value > cal.month_length(year, month):
+        if frame.grain and not (month == 2 and value == 29 and frame.grain == "month_only"):
+            return None
+        if month == 2 and value == 29 and frame.grain:
+            year = next(y for y in range(year, year - 9, -1) if cal.month_length(y, 2) == 29)
+        else:
+            year, month = cal.shift_months(year, month, -1)
+    return mo.of_day(year, month, value), Frame(year, month, value, "day")
+
+
+def read_days(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
+    first, last = read_day(at, frame, value[0], moment), None
+    if first is None:
+        return None
+    year, month = first[1].year, first[1].month
+    if value[1] < value[0] and year is not None and month is not None:
+        year, month = cal.shift_months(year, month, 1)
+    last = mo.of_day(year, month, value[1])
+    return mo.joined(first[0], last), Frame(year, month, value[1], "day")
+
+
+def read_day_offset(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    day = cal.shift(at.today, days=value) if at.today else None
+    if day is None:
+        return mo.of_day(at.year if value == 0 else None, None, None), Frame(at.year, None, None, "day")
+    return on_day(day)
+
+
+def read_day_offsets(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
+    ends = [cal.shift(at.today, days=offset) if at.today else None for offset in value]
+    if ends[0] is None or ends[1] is None:
+        return mo.joined(mo.of_day(at.year, None, None), mo.of_day(at.year, None, None)), frame
+    return mo.of_dates(ends[0], ends[1]), Frame(ends[1].year, ends[1].month, ends[1].day, "day")
+
+
+def read_day_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    base = at.paragraph_day or at.last_day
+    day = base.first if base and base.first else at.today
+    if not at.paragraph_day and day is not None and at.today is not None and day > at.today and not at.future():
+        day = at.today  # what an earlier paragraph announced for another day is not this day
+    moved = cal.shift(day, days=value) if day else None
+    if moved is None:
+        return mo.of_day(at.year, None, None), Frame(at.year, None, None, "day")
+    return on_day(moved)
+
+
+def read_trading_day_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """The trading day before or after the day spoken of last: weekends are skipped, holidays are not known."""
+    base = at.paragraph_day or at.sentence_day
+    day = base.first if base and base.first else at.today
+    moved = cal.shift(day, days=value) if day else None
+    while moved is not None and moved.isoweekday() > 5:
+        moved = cal.shift(moved, days=value)
+    return on_day(moved) if moved else (mo.of_day(at.year, None, None), Frame(at.year, None, None, "day"))
+
+
+def _ahead(today: date, weekday: int) -> Step:
+    day = cal.shift(today, days=(weekday - today.isoweekday() - 1) % 7 + 1)
+    return on_day(day) if day else None
+
+
+def read_weekday(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if moment is not None and moment.grain == "week" and moment.first is not None:
+        return on_day(moment.first + timedelta(value - 1))
+    if at.today is None or moment is not None:
+        return mo.of_day(None, None, None), Frame(None, None, None, "day")
+    ahead = value - at.today.isoweekday()
+    if at.query:
+        return _ahead(at.today, value)
+    if ahead > 5 and not at.future():  # Monday's 周日 was yesterday
+        ahead -= 7
+    elif ahead < -3 and at.future():
+        ahead += 7
+    day = cal.shift(at.today, days=ahead)
+    return on_day(day) if day else None
+
+
+def read_weekend(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    week = moment if moment is not None and moment.grain == "week" else None
+    monday = week.first if week else cal.week_start(at.today) if at.today else None
+    if monday is None:
+        return mo.of_day(None, None, None)._replace(grain="span"), Frame(None, None, None, "week")
+    if week is None and at.today is not None and at.today.isoweekday() <= 2 and not at.future():
+        monday -= timedelta(7)
+    return mo.of_dates(monday + timedelta(5), monday + timedelta(6)), Frame(None, None, None, "week")

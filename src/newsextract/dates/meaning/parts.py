@@ -1,0 +1,89 @@
+"""The beginning, middle and end of a period, and the same period of another year."""
+
+from __future__ import annotations
+
+import re
+
+from newsextract.dates import moments as mo
+from newsextract.dates import signals
+from newsextract.dates.context import Context
+from newsextract.dates.meaning import days, months
+from newsextract.dates.moments import Frame, Moment, Step
+
+
+def read_part(at: Context, frame: Frame, value: tuple[str, str], moment: Moment | None) -> Step:
+    part, unit = value
+    if moment is None:
+        base = _present(at, unit, part)
+        if base is None:
+            return None
+        moment, frame = base
+    if part == "weekend":
+        return days.read_weekend(at, frame, 0, moment)
+    return mo.part_of(moment, part), frame
+
+
+def _present_year(at: Context, part: str) -> int | None:
+    """The year that governs the sentence; else, for what is summed up and not planned, the year that a report of the
+    first months is about; else the publication's."""
+    year = at.governing_year()
+    whole = part == "whole" and not at.text.startswith("年内", at.start)  # 年内 is what is still to be done
+    future = at.future()
+    if year is not None and at.year is not None and year < at.year and part != "whole" and future:
+        return at.year
+    if at.governing_sentence is not None:
+        return year
+    if whole and at.governing is not None:
+        return at.governing
+    if (part == "whole" and not whole) or future:
+        return year
+    if at.subject is not None:
+        return at.subject
+    early = at.month is not None and at.month <= 2 and at.year is not None
+    return at.year - 1 if whole and early and at.year is not None else year
+
+
+def _present(at: Context, unit: str, part: str) -> Step:
+    """The year, month or quarter that a bare 年底, 月初, 全年 belongs to."""
+    if unit == "year":
+        year = _present_year(at, part)
+        return mo.of_year(year), Frame(year, None, None, "year")
+    if unit == "month":
+        if (
+            at.last is not None
+            and at.last.grain == "month"
+            and at.last.first
+            and at.sentence_day is None
+            and (at.governing_sentence or at.told_here)
+        ):
+            return mo.of_month(at.last.first.year, at.last.first.month), Frame(
+                at.last.first.year, at.last.first.month, None, "month"
+            )
+        return mo.of_month(at.year, at.month), Frame(at.year, at.month, None, "month")
+    if unit == "week":
+        return days.read_week_offset(at, Frame(), 0, None)
+    return months.read_quarter_offset(at, Frame(), 0, None)
+
+
+def read_same_period(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """去年同期: the period spoken of last, of that year."""
+    told = at.last_period
+    if told is None or (moment is not None and moment.grain != "year"):  # 5月同期
+        return moment and (moment, frame)
+    return mo.in_year(told, frame.year), frame
+
+
+CHANGED = re.compile(r"相?比?[增减降升提回持多少高低快慢翻加收扩缩涨跌]")
+
+
+def read_bare_same_period(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    told = (
+        at.last
+        if at.told_here and not at.touching and at.last is not None and at.last.grain == "span"
+        else at.last_period
+    )
+    if told is None or told.first is None:
+        return None
+    if signals.compared(at.text, at.start) and CHANGED.match(at.text, at.end):  # 比同期增加: than a year before
+        return mo.in_year(told, told.first.year - 1), Frame(told.first.year - 1, None, None, "year")
+    return told, Frame(told.first.year, None, None, "year")

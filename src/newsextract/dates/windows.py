@@ -1,0 +1,231 @@
+"""Times counted with a duration, from the publication date or from a time told of: 3年前, 近五年, 前两天."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from newsextract.dates import calendar as cal
+from newsextract.dates import moments as mo
+from newsextract.dates import signals
+from newsextract.dates.context import Context
+from newsextract.dates.moments import Moment
+from newsextract.dates.readings import Reading, opened
+from newsextract.dates.shapes import Shape, Span
+
+TERM, REPORTS_UNTIL = 5, 3
+"""Years of a plan and of a term of office, and the last month in which reports sum them up."""
+
+
+def ago(at: Context, shape: Shape) -> Reading | None:
+    return counted(at, shape, -1)
+
+
+def ahead(at: Context, shape: Shape) -> Reading | None:
+    return counted(at, shape, 1)
+
+
+def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
+    """3年前, 两天后: the point that lies so far from the publication date, or after a date just spoken of."""
+    span: Span = shape.value
+    vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if span.months is None and span.unit in "hms":
+        return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
+    if span.months is None:
+        at.vague = sign < 0
+        return Reading("DATE", vague, None, None, None, None, "date.vague")
+    if span.unit in "hms":  # the clock time that it is counted from is not known: the day at most
+        day = at.today and cal.shift(at.today, days=sign * round((span.seconds or 0) / 86400 + (span.days or 0)))
+        return Reading("DURATION", span.value, span.mod, None, day, day, "date.counted")
+    moment = _point(at, span, sign)
+    mod = "APPROX" if span.mod == "APPROX" else None
+    if moment is None:
+        return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
+    at.note_period(moment)
+    if moment.grain == "day" and moment.first:
+        at.sentence_day = at.paragraph_day = at.last_day = moment
+    timex = "TIME" if moment.grain == "time" else "DATE"
+    relation = signals.relation(at.text, at.start, at.end)
+    return Reading(timex, moment.value, mod, relation, *opened(moment, relation), "date.counted")
+
+
+def _point(at: Context, span: Span, sign: int) -> Moment | None:
+    base: date | None = at.today
+    year = at.year
+    compared = signals.compared(at.text, at.start)
+    if sign < 0 and compared and at.governing_sentence is not None:  # 2010年…，较五年前增长
+        year = at.governing_sentence
+    assert span.months is not None and span.days is not None and span.seconds is not None
+    if sign < 0:
+        at.counted_back.add(span.value)
+    elif span.value in at.counted_back and not at.future():  # 六十年前…，六十年后: back at the present
+        return _present(at, span)
+    elif (back := _told(at) or _narrated(at, span)) is not None:
+        base, year = back, back.year
+    if at.touching and at.last is not None and at.last.grain == "day" and at.last.first:
+        moved = cal.shift(at.last.first, months=sign * span.months, days=sign * span.days)
+        return mo.of_date(moved) if moved else None
+    if base is not None:
+        at.counted_day = cal.shift(base, months=sign * span.months, days=sign * span.days)
+    if span.unit == "Y" and span.months % 12 == 0 and "/" not in span.value:
+        if year is None or not 0 < year + sign * (span.months // 12) < 9999:
+            return None
+        return mo.of_year(year + sign * (span.months // 12))
+    if base is None:
+        return None
+    if span.unit in "YM" and not span.days:
+        moved = cal.shift(base, months=sign * span.months)
+        return mo.of_month(moved.year, moved.month) if moved else None
+    moved = cal.shift(base, months=sign * span.months, days=sign * span.days)
+    return mo.of_date(moved) if moved else None
+
+
+def _present(at: Context, span: Span) -> Moment | None:
+    if span.unit == "Y":
+        return mo.of_year(at.year) if at.year is not None else None
+    if at.today is None:
+        return None
+    return mo.of_month(at.today.year, at.today.month) if span.unit == "M" else mo.of_date(at.today)
+
+
+def _narrated(at: Context, span: Span) -> date | None:
+    """A past date in this paragraph that a 两天后 of a story counts from: what it comes to is past as well."""
+    last = at.last.last if at.told_here and at.last is not None else None
+    if last is None or at.today is None or at.future():
+        return None
+    end = cal.shift(last, months=span.months or 0, days=span.days or 0)
+    return last if last < at.today and end is not None and end <= at.today else None
+
+
+def _told(at: Context) -> date | None:
+    """A date in this paragraph that a 三年后 counts from: one well before the publication date."""
+    if at.last is None or at.last.first is None or at.governing is None:
+        return None
+    if (at.today is not None and (at.today - (at.last.last or at.last.first)).days < 200) or (
+        at.today is None and at.year is None
+    ):
+        return None
+    return at.last.last or at.last.first
+
+
+def since(at: Context, shape: Shape) -> Reading | None:
+    return _past_window(at, shape.value)
+
+
+def _past_window(at: Context, span: Span) -> Reading | None:
+    if span.months is None:
+        at.vague = True
+        return Reading("DATE", "PAST_REF", None, None, None, None, "date.vague")
+    moment = _past(at, span)
+    if moment is None:
+        return Reading("DURATION", span.value, span.mod, None, None, None, "date.window")
+    at.note_period(moment)
+    return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
+
+
+def _past(at: Context, span: Span) -> Moment | None:
+    assert span.months is not None and span.days is not None and span.seconds is not None
+    low = span.value.partition("/")[0]
+    if span.unit == "Y" or low[-1] == "Y":
+        if at.year is None:
+            return None
+        years = max(1, span.months // 12)
+        if span.months % 12 and at.month is not None:
+            year, month = cal.shift_months(at.year, at.month, -span.months)
+            return mo.joined(mo.of_month(year, month), mo.of_month(at.year, at.month)) if year > 0 else None
+        summed_up = at.governing == at.year - 1 and (at.month is None or at.month <= 3)
+        if years == 1 and summed_up:  # 一年来 in a report on the year that is over
+            return mo.of_year(at.year - 1)
+        return mo.of_years(at.year - years, at.year) if at.year > years else None
+    if at.today is None:
+        return None
+    start = cal.shift(at.today, months=-span.months, days=-span.days - round(span.seconds / 86400))
+    return mo.of_dates(start, at.today) if start else None
+
+
+def window(at: Context, shape: Shape) -> Reading | None:
+    word, span = shape.value
+    if word == "这" and (moment := _these(at, span)) is not None:
+        at.note_period(moment)
+        return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
+    if word in ("近", "近这", "过去", "最近", "这"):
+        return _past_window(at, span)
+    if word in ("随后", "此后", "其后") and span.months is not None:
+        return _after_told(at, span)
+    if span.months is None:
+        vague = "PAST_REF" if word in ("前", "上", "此前", "之前") else "FUTURE_REF"
+        at.vague = vague == "PAST_REF"
+        return Reading("DATE", vague, None, None, None, None, "date.vague")
+    moment = _whole_units(at, word, span) if word in ("前", "上", "下", "此前", "之前") else _future(at, span)
+    if moment is None:
+        return Reading("DURATION", span.value, span.mod, None, None, None, "date.window")
+    at.note_period(moment)
+    return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
+
+
+def _these(at: Context, span: Span) -> Moment | None:
+    """这两天 ends today and has two days; 这五年 in the first quarter is the plan or the term that is over."""
+    if span.unit == "D" and span.days and not span.months and at.today is not None and "/" not in span.value:
+        first = cal.shift(at.today, days=1 - span.days)
+        return mo.of_dates(first, at.today) if first else None
+    years, rest = divmod(span.months or 0, 12)
+    if span.unit == "Y" and years == TERM and not rest and at.year and at.month and at.month <= REPORTS_UNTIL:
+        return mo.of_years(at.year - years, at.year - 1) if at.year > years else None
+    return None
+
+
+def _after_told(at: Context, span: Span) -> Reading:
+    base = at.last.last if at.last and at.last.last else None
+    assert span.months is not None and span.days is not None
+    if base is None or at.last is None:
+        return Reading("DURATION", span.value, span.mod, "AFTER", None, None, "date.window")
+    if span.unit == "Y":
+        moment = mo.of_years(base.year + 1, base.year + max(1, span.months // 12))
+    else:
+        end = cal.shift(base, months=span.months, days=span.days)
+        moment = mo.of_dates(base + timedelta(1), end) if end and end > base else mo.of_date(base)
+    return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
+
+
+def _whole_units(at: Context, word: str, span: Span) -> Moment | None:
+    """前两天, 上两周, 下三个月: whole units before or after the present one."""
+    assert span.months is not None and span.days is not None
+    back = word in ("前", "上", "此前", "之前")
+    if span.unit == "Y" and span.months % 12 == 0:
+        if at.year is None:
+            return None
+        years = span.months // 12
+        low, high = (at.year - years, at.year - 1) if back else (at.year + 1, at.year + years)
+        return mo.of_years(low, high) if low > 0 and high < 9999 else None
+    if at.today is None:
+        return None
+    if span.unit == "M" and span.months:
+        edges = (-span.months, -1) if back else (1, span.months)
+        (y1, m1), (y2, m2) = (cal.shift_months(at.today.year, at.today.month, edge) for edge in edges)
+        if y1 < 1:
+            return None
+        return mo.of_month(y1, m1) if edges[0] == edges[1] else mo.joined(mo.of_month(y1, m1), mo.of_month(y2, m2))
+    if span.unit == "W" and span.days >= 7:
+        monday = cal.week_start(at.today)
+        first = cal.shift(monday, days=-span.days if back else 7)
+        last = cal.shift(monday, days=-1 if back else span.days + 6)
+        return mo.of_dates(first, last) if first and last else None
+    if not span.days:
+        return None
+    first = cal.shift(at.today, days=-span.days if back else 1)
+    last = cal.shift(at.today, days=-1 if back else span.days)
+    return mo.of_dates(first, last) if first and last else None
+
+
+def _future(at: Context, span: Span) -> Moment | None:
+    assert span.months is not None and span.days is not None and span.seconds is not None
+    if span.unit == "Y":
+        if at.year is None or at.year + span.months // 12 > 9998:
+            return None
+        return mo.of_years(at.year, at.year + max(1, span.months // 12))
+    if at.today is None:
+        return None
+    if span.unit in "hms" and span.seconds:
+        end = cal.shift(at.today, days=round(span.seconds / 86400))
+    else:  # 未来三天: today is the first of the three
+        end = cal.shift(at.today, months=span.months, days=span.days - 1)
+    return mo.of_dates(at.today, max(end, at.today)) if end else None

@@ -1,0 +1,231 @@
+"""The grammar of places that no table holds: roads, lines, hamlets, zones, stations, and phrases that hold no place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from newsextract import segment
+from newsextract.entities.lexicon import any_of, load
+
+
+class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """sites.toml."""
+
+    kinds: tuple[str, ...]
+    zones: tuple[str, ...]
+    generic: tuple[str, ...]
+    grounds: tuple[str, ...]
+    roads: tuple[str, ...]
+    other_roads: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Sites:
+    """The words of the grammar; raises ConfigError NX203."""
+    return load("sites.toml", Sites)
+
+
+Place = tuple[int, int]
+"""[start, end) of a place in the text."""
+
+# 省道217线, 107国道, G107.
+_ROAD = re.compile("[国省县]道[GSX]?[0-9]{1,4}线?|国道|[GS][0-9]{1,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|国道|省道))")
+_ROAD_NUMBER = re.compile("(?<![0-9])[0-9]{2,3}$")
+
+
+def numbered_roads(text: str) -> Iterator[Place]:
+    """Roads known by their number."""
+    for match in _ROAD.finditer(text):
+        start, end = match.span()
+        if match[0] == "国道":
+            number = _ROAD_NUMBER.search(text, max(start - 4, 0), start)
+            if number:
+                yield number.start(), end
+        elif not (start and text[start - 1].isascii() and text[start - 1].isalnum()):
+            yield start, end
+
+
+# Railways and roads are called after the first characters of their ends: 杭衢高铁.
+_ENDS = frozenset(
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台温福杭甬金衢上哈大郑西武广成兰合昆南长沈丹石济胶"
+    "连盐通徐淮萧银包宝深厦昌九襄十商绍张呼佳牡太焦荣日潍莱黄池怀邵衡柳钦防玉湛茂梅汕惠肇珠格库林中老越巴欧俄雄郴赤敦乌玛铜资攀泸叙"
+)
+_LINE = re.compile(
+    "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
+)
+_LONGEST_LINE = 5
+
+
+def lines(text: str) -> Iterator[Place]:
+    """Railways, motorways, canals and regions called after their ends; inside a clause, after two of them."""
+    for match in _LINE.finditer(text):
+        end = start = match.start()
+        while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
+            start -= 1
+        if end - start < 2:
+            continue
+        inside = start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
+        yield (end - 2 if inside else start), match.end()
+
+
+_RAIL = re.compile("(?:沿江|城际)?(?:高铁|高速铁路|铁路|高速公路|客专)")
+
+
+def rail(text: str, at: int) -> int:
+    """Where the railway or motorway called after the ends named before `at` ends; `at` if none follows."""
+    match = _RAIL.match(text, at)
+    return match.end() if match else at
+
+
+# A name with a level word, between marks: 、白鹭市3例.
+_LEVEL_NAME = re.compile(
+    "(?<![\u4e00-\u9fff])(?![我全各该本两外同城郊每某一二三四五六七八九十几多小新老距在从自经由到往至向离沿与和及据把被将等是有])[\u4e00-\u9fff]{2,3}[市县镇乡村](?![\u4e00-\u9fff])"
+)
+
+
+def levelled(text: str) -> Iterator[Place]:
+    """Names with a level word between marks; not 拆旧村, 修建新村, whose first word is a verb."""
+    for match in _LEVEL_NAME.finditer(text):
+        if not next(iter(segment.tagged(match[0])))[1].startswith("v"):
+            yield match.span()
+
+
+# 弄代屯, 大歹苗寨, 弄雄村: which of the characters before belong to the name, the tagger says.
+_HAMLET = re.compile("(?:寨|屯|村|庄|坪|嘎查|社区)(?<=[\u4e00-\u9fff]{4})")
+_PEOPLES = frozenset("苗侗羌藏瑶彝")
+_NO_HAMLET = re.compile("[^\u4e00-\u9fff]|[我全各该本两每某一二三四五六七八九十几多小新老是有在到的和与个名困农山乡]")
+_LEVELS = frozenset("省市县区州盟旗镇")
+
+
+def hamlets(text: str) -> Iterator[Sequence[Place]]:
+    """Villages and hamlets that no table holds and the text names at least twice, each with its possible starts."""
+    ends = []
+    for match in _HAMLET.finditer(text):
+        kind = match.start() - (text[match.start() - 1] in _PEOPLES)
+        ends.append((max(kind - 3, 0), match.end()))
+    counts = Counter(text[first:end] for start, end in ends for first in (start, start + 1))
+    for start, end in ends:
+        choices = [
+            (first, end)
+            for first in (start, start + 1)
+            if counts[text[first:end]] > 1
+            and not is_generic(text[first:end])
+            and text[first] not in _LEVELS
+            and not _NO_HAMLET.search(text, first, end)
+        ]
+        if choices:
+            yield choices
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(lexicon().kinds)})+")
+
+
+def kind(text: str, at: int) -> int:
+    """Where the site that carries on a place name ending at `at` ends; `at` if none follows."""
+    match = _kind().match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    between = "[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某一0-9]{2,12}?"
+    return re.compile(f"{between}(?:{any_of(lexicon().zones)})(?![长内里域])")
+
+
+_NOMINAL_VERBS = frozenset(
+    [
+        "开发",
+        "发展",
+        "合作",
+        "保护",
+        "旅游",
+        "贸易",
+        "融合",
+        "改革",
+        "创新",
+        "示范",
+        "试验",
+        "共同",
+        "富裕",
+        "统筹",
+        "协同",
+        "度假",
+    ]
+)
+
+
+def zone(text: str, at: int) -> int:
+    """Where the zone with words between its place and its kind ends; `at` if none follows: 攀枝花|共同富裕试验区."""
+    match = _zone().match(text, at)
+    if match is None:
+        return at
+    verbal = any(tag[0] == "v" and word not in _NOMINAL_VERBS for word, tag in segment.tagged(match[0]))
+    return at if verbal else match.end()
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    words = lexicon()
+    wrong = "".join(f"(?<!{word})" for word in words.other_roads)
+    return re.compile(
+        f"[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某条A-Za-z0-9]{{2,4}}?(?:{any_of(words.roads)}){wrong}(?![线网面径灯口边况由过程段头道])"
+    )
+
+
+def street(text: str, at: int) -> int:
+    """Where the street named directly after a place ends; `at` if none follows: 澜川区|青石路."""
+    match = _street().match(text, at)
+    return match.end() if match else at
+
+
+_SETTLEMENT = re.compile(
+    "(?<=[市县区旗镇乡道])(?![我全各该本两每某的等和与及一二三四五六七八九十几多个小新老])"
+    "[\u4e00-\u9fff]{2,4}?(?:社区|嘎查|村|屯|寨)(?![委庄民官级镇里干落寨上组党支两])"
+)
+
+
+def settlement(text: str, at: int) -> int:
+    """Where the village or community named directly after its township ends; `at` if none follows: 红河镇|柳湾社区."""
+    match = _SETTLEMENT.match(text, at)
+    return match.end() if match and not is_generic(match[0]) else at
+
+
+@cache
+def _road_word() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(lexicon().roads)})(?![线网面径灯口边况由过程段头道])")
+
+
+def road_word(text: str, at: int) -> int:
+    """Where the road that carries a place's name ends; `at` if none follows: 明川|路."""
+    match = _road_word().match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = lexicon()
+    last = any_of((*words.kinds, *words.zones, *words.grounds))
+    return re.compile(f"(?:{any_of(words.generic)})*(?:{last})")
+
+
+def is_generic(name: str) -> bool:
+    """Whether the name is only a kind of place: 沙石路, 大石山区, 经济开发区."""
+    return _generic().fullmatch(name) is not None
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile(any_of(lexicon().phrases))
+
+
+def phrases(text: str) -> list[Place]:
+    """Phrases that hold no name."""
+    return [match.span() for match in _phrase().finditer(text)]

@@ -1,0 +1,63 @@
+"""Names that an article has established: recognised once by its company, a name is the same where it stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import ahocorasick_rs
+
+from newsextract.policies.candidates import Candidate, Priority, Quote, places
+from newsextract.policies.slogans import NEVER
+from newsextract.policies.vocabulary import words
+from newsextract.records import PolicyKind
+
+# What a name ends in that says its kind itself; without such a word it may be anything where it stands alone.
+_KINDS = {"programme": words("programme", "kinds"), "document": words("document", "quoted_kinds")}
+# Shorter names are ordinary words outside quotation marks.
+SHORTEST_BARE = 6
+# One that stood in marks may be shorter: “光明工程”.
+SHORTEST_QUOTED = 4
+FEW = 12
+# Rules that read a name from its company. What the lexicon or a mark of its own finds is found everywhere anyway.
+_BY_COMPANY = ("quoted", "bare", "numeral", "title", "about", "law", "regulation")
+
+
+def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> Iterator[Candidate]:
+    """Further mentions of the winners' names: quoted ones in other quotations, long ones anywhere."""
+    quoted: dict[str, PolicyKind] = {}
+    bare: dict[str, PolicyKind] = {}
+    for one in winners:
+        if not one.rule.endswith(_BY_COMPANY):
+            continue
+        name = shadow[one.start : one.end]
+        if one.kind == "slogan" and name not in NEVER:
+            quoted[name] = one.kind
+        elif len(name) >= _shortest(one) and "\n" not in name and name.endswith(_KINDS.get(one.kind, ())):
+            bare[name] = one.kind
+    known = {one.start for one in winners}
+    for mark in marks:
+        if (kind := quoted.get(mark.text)) and mark.start not in known:
+            yield Candidate(mark.start, mark.end, kind, f"policy.{kind}.again", Priority.QUOTED_WEAK, mark.after)
+    if not bare:
+        return
+    for name, start in _everywhere(shadow, tuple(bare)):
+        if start not in known:
+            end, kind = start + len(name), bare[name]
+            yield Candidate(start, end, kind, f"policy.{kind}.again", Priority.SHAPE, end)
+
+
+def _shortest(one: Candidate) -> int:
+    """How long a name must be to be one without its marks; within them a document's may be as short as 实施细则."""
+    return SHORTEST_QUOTED if one.kind == "programme" and one.after > one.end else SHORTEST_BARE
+
+
+def _everywhere(shadow: str, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """Each name with its places. A few are sought one by one; an automaton takes longer to build than they to find."""
+    if len(names) <= FEW:
+        for name in names:
+            for at in places(shadow, name):
+                yield name, at
+        return
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for index, start, _ in automaton.find_matches_as_indexes(shadow):
+        yield names[index], start
