@@ -13,10 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newsextract.entities.emissions import Weights
 from training.entities.adapt import adapt
 from training.entities.corpus import read
-from training.entities.evaluate import predict
+from training.entities.evaluate import load, predict
 
 ROUNDS, RATE = 3000, 0.2
 BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -28,12 +27,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--tagger", choices=("fast", "network", "accurate"), default="fast")
     options = parser.parse_args()
-    weights = Weights(options.model and options.model / "weights.npy")
+    tagger = load(options.tagger, options.model)
     sentences = [adapt(sentence) for sentence in read(options.data / "dev.jsonl.xz")]
     odds: list[float] = []
     right: list[bool] = []
-    for sentence, spans in zip(sentences, predict(weights, [s.text for s in sentences]), strict=True):
+    for sentence, spans in zip(sentences, predict(tagger, [s.text for s in sentences]), strict=True):
         gold = {(span.start, span.end, span.label) for span in sentence.spans}
         odds += [span.score for span in spans]
         right += [(span.start, span.end, span.label) in gold for span in spans]

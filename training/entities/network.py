@@ -1,4 +1,4 @@
-"""The CNN of newsextract/entities/network.py in torch, and its loss: a CRF whose transitions are only BIOES constraints."""
+"""The CNN of newsextract/entities/network.py in torch, and its loss: a CRF without transition weights."""
 
 from __future__ import annotations
 

@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsextract.entities import features
-from newsextract.entities.emissions import WIDTH, Weights
+from newsextract.entities.emissions import WIDTH
 from newsextract.entities.labels import STATES
 from training.entities import crf, swap
 from training.entities.adapt import adapt, adapt_silver
 from training.entities.corpus import Sentence, read
 from training.entities.evaluate import evaluate, figures
+from training.entities.evaluate import load as load_tagger
 from training.entities.matrix import Matrix, matrix
 
 EPOCHS, RATE, FINAL_RATE, L2, DROPOUT, SEED = 3, 0.1, 0.005, 1e-5, 0.5, 20191017
@@ -53,7 +54,7 @@ def main() -> None:
         print(f"{len(sentences):,} sentences, {sum(len(s.text) for s in sentences):,} characters", flush=True)
         weights += train(matrix(sentences), options.work, options.epochs, seed, fresh=options.fresh) / options.runs
     write(weights, options.out)
-    for label, (precision, recall, f1) in figures(evaluate(Weights(options.out / "weights.npy"), dev)).items():
+    for label, (precision, recall, f1) in figures(evaluate(load_tagger("fast", options.out), dev)).items():
         print(f"dev {label}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}", flush=True)
 
 
@@ -107,8 +108,7 @@ def write(weights: NDArray[np.float32], out: Path) -> None:
     relative = weights - weights[:, :1]
     reach = float(np.quantile(np.abs(relative[relative != 0]), 0.9999))
     scale = reach / 127
-    table = np.zeros((len(weights), WIDTH), np.int8)
-    table[:, :STATES] = np.clip(np.round(relative / scale), -127, 127)
+    table: NDArray[np.int8] = np.clip(np.round(relative[:, -WIDTH:] / scale), -127, 127).astype(np.int8)
     out.mkdir(parents=True, exist_ok=True)
     np.save(out / "weights.npy", table)
     np.save(out / "scale.npy", np.float32(scale))

@@ -10,7 +10,6 @@ from newsextract import segment
 from newsextract.entities.labels import LABELS, SINGLE, Span, state
 from newsextract.records import EntityLabel
 
-
 Cells: TypeAlias = "memoryview[float]"
 """The scores (n, STATES) as a memoryview: single cells are read from it several times as fast as from an array."""
 

@@ -154,7 +154,7 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return _place_at_start(text, span, gazetteer)
     if _is_site(name):
         return span._replace(label="LOC")
-    branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部委会" else None
+    branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部支委会" else None
     if branch and organisations.starts_title(text, span.end):
         return span._replace(end=branch.start(), label="LOC")  # 杏花岭村|党支部|书记
     if (team := _TEAM.search(text, span.start, span.end) or _SERIAL.search(text, span.start, span.end)) and text[
