@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from newsextract.dates import calendar as cal
 from newsextract.dates.context import Context
+from newsextract.dates.marks import edge
 from newsextract.dates.moments import Frame, Moment
 from newsextract.dates.shapes import Piece
 
@@ -47,7 +48,8 @@ def time_of(
         day = cal.civil(frame.year, frame.month, frame.day)
         if day is not None:
             return _timed(day, frame, time, days)
-    anchor = at.sentence_day if bare else at.paragraph_day or at.story_day
+    head = bare and edge(at.text[at.start - 1 : at.start])  # 3日，开幕。晚上，…: of the day told of
+    anchor = at.sentence_day if bare and not head else at.paragraph_day if bare else at.paragraph_day or at.story_day
     day = anchor.first if anchor else None
     if day is not None and at.today is not None and day > at.today and not at.sentence_day and not at.future():
         day = None  # what was announced for another day is not when this was
