@@ -215,6 +215,8 @@ def test_a_report_is_no_query(read: Read, text: str) -> None:
         ("2026-03-02", "这五年，成绩显著。", "2021/2025"),
         ("2026-04-04", "清明假期，游客增多。", "2026-04-04/2026-04-06"),
         ("2023-01-03", "元旦假期，游客增多。", "2022-12-31/2023-01-02"),
+        # the day of publication does not say which year a report sums up
+        ("2023-03-21", "发布日期：2023-03-21\n2022年增长。\n年末人口减少。", "2023-03-21 2022 2022"),
     ],
 )
 def test_near_the_turn_of_the_year(read: Read, published: str, text: str, value: str) -> None:

@@ -79,7 +79,8 @@ class Context:
         since = self.text.startswith("以来", self.end)  # 为去年3月以来最快: how long, not when
         if said and frame.year is not None and not (compared or since):
             head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
-            if self.subject is None and self.month is not None and self.year is not None:
+            published = moment.first is not None and moment.first == self.today  # 发布日期：2023-03-21 sums up nothing
+            if self.subject is None and self.month is not None and self.year is not None and not published:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
