@@ -37,12 +37,11 @@ class CoreHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def build(source: Path, target: Path) -> str | None:
-    """Compile; returns what went wrong."""
-    target.unlink(missing_ok=True)
+    """Compile; returns what went wrong. A library of an earlier state may stay behind: core.py takes none but this."""
     compiler = os.environ.get("CC") or next(filter(shutil.which, ("cc", "gcc", "clang")), None)
     if compiler is None:
         return "no C compiler"
-    made = target.with_suffix(".tmp")
+    made = target.with_suffix(f".{os.getpid()}.tmp")
     # No contraction of multiplications with additions: the results are numpy's, bit for bit.
     flags = ["-O3", "-std=c11", "-fPIC", "-shared", "-fvisibility=hidden", "-ffp-contract=off"]
     command = [*compiler.split(), *flags, f"-DSOURCE_CRC={zlib.crc32(source.read_bytes())}u", "-o", made, source]

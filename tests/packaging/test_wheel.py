@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -31,6 +32,32 @@ def test_every_module_and_data_file_is_in_the_wheel(wheel: Path) -> None:
     assert "newsextract/report/assets/echarts.common.min.js" in names
     assert not [name for name in names if name.startswith(("tests/", "corpus/", "gold/"))]
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_compiled_core_is_in_the_wheel_where_there_is_a_compiler(wheel: Path) -> None:
+    if not any(map(shutil.which, ("cc", "gcc", "clang"))):
+        pytest.skip("no C compiler")
+    assert "-py3-none-" in wheel.name
+    assert not wheel.name.endswith("-any.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert [name for name in archive.namelist() if "/entities/_core." in name]
+
+
+def test_without_a_compiler_the_wheel_is_pure(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    names = ("src", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
+    for name in names:
+        whole = ROOT / name
+        if whole.is_dir():
+            shutil.copytree(whole, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.npy", "_core.*"))
+        else:
+            shutil.copy(whole, source / name)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    environment = {**os.environ, "CC": str(tmp_path / "no-compiler")}
+    done = subprocess.run(command, cwd=source, env=environment, check=True, capture_output=True, text=True)
+    (built,) = tmp_path.glob("*.whl")
+    assert built.name.endswith("-py3-none-any.whl")
+    assert "numpy does its work" in done.stdout + done.stderr
 
 
 def test_the_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from newsextract.entities import organisations
+from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
 from newsextract.entities.lexicon import load
 from newsextract.entities.places import Place, Row, row_level, table
@@ -74,8 +74,7 @@ class Gazetteer:
         self._bonus = self._landscape | self._bonus
         self._bonus |= dict.fromkeys(self._own, _FULL)
         self._organisations = _organisations()
-        self._names = list(self._bonus.keys() | self._organisations.keys())
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._finder = Finder(self._bonus.keys() | self._organisations.keys())
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
 
     def __contains__(self, name: str) -> bool:
@@ -113,8 +112,7 @@ class Gazetteer:
 
     def proposals(self, text: str) -> Iterator[Span]:
         """Known names in the text, places and organisations, sorted and disjoint; the score is the bonus."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            name = self._names[index]
+        for start, end, name in self._finder.find(text):
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
                 continue
             if name.isascii() and _inside_word(text, start, end):
@@ -151,8 +149,8 @@ class Gazetteer:
             if len(places) == 1 and not _is_bare_district(name, places[0]):
                 votes.update(_ancestors(places[0].path))
         if home:
-            for index, _, _ in self._automaton.find_matches_as_indexes(home):
-                for place in self._places(self._names[index])[:1]:
+            for _, _, name in self._finder.find(home):
+                for place in self._places(name)[:1]:
                     votes.update(_ancestors(place.path))
         return votes
 
@@ -160,7 +158,7 @@ class Gazetteer:
 def _bonus(name: str, rows: Sequence[Row]) -> float:
     if len(name) < 2 or name in _NOT_ALONE:
         return 0.0
-    level = min(row_level(code) for code, _ in rows)
+    level = row_level(rows[0][0]) if len(rows) == 1 else min(row_level(code) for code, _ in rows)
     if name in _WORDS:
         return _LOW
     if name[-1] in _SUFFIXES and len(name) > 2:
