@@ -34,6 +34,7 @@ from newsextract.batch import Settings, run_batch
 from newsextract.config import load_config
 from newsextract.pipeline import load
 from newsextract.readers import read
+from newsextract.readers.duplicates import Copies, Duplicates
 
 source, rounds, config = sys.argv[1], int(sys.argv[2]), load_config(sys.argv[3])
 pipeline = load(config)
@@ -44,7 +45,8 @@ def bare():
 
 def batch():
     with tempfile.TemporaryDirectory() as name:
-        run_batch(read([source]), pathlib.Path(name), Settings(config, "jsonl"))
+        items = Duplicates().watch(read([source]), Copies())  # as the command does
+        run_batch(items, pathlib.Path(name), Settings(config, "jsonl"))
 
 def cpu(work):
     began = time.process_time()
@@ -123,7 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=24_185)
     parser.add_argument("--few", type=int, default=1_000, help="articles of the run whose memory is compared")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a configuration key")
     options = parser.parse_args()

@@ -37,6 +37,7 @@ def test_exact_copies_name_the_first() -> None:
         (lambda text: text + "（完）", "near"),
         (lambda text: "本报讯 " + text[:300] + "\n" + text[300:], "near"),
         (lambda text: text.replace(text[100], "改"), "near"),
+        (lambda text: "，".join(text[at : at + 8] for at in range(0, len(text), 8)), "near"),
         (lambda text: text[:300] + article(7, 300), None),
         (lambda _: article(8), None),
     ],

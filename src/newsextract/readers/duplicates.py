@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from newsextract import text as texts
 from newsextract.errors import MissingError
 from newsextract.readers.article import Item, Page
 from newsextract.readers.names import Firsts
@@ -29,6 +30,7 @@ PERMUTATIONS = 128  # standard error of the similarity: under 0.04 at 0.8
 BANDS = 16  # of 8 rows: pairs of similarity 0.8 meet in a band with probability 0.95, those of 0.5 with 0.06
 SEED = 1
 MOST_NAMED = 100
+OTHERS = re.compile(r"\W+")  # papers reprint with marks, widths and characters of their own
 TAG = re.compile(r"<[^<>]*>")
 ROW = 20  # characters: shorter rows of a page are links and labels
 SHORTEST = 50  # characters: shorter texts resemble each other by chance, only exact copies count
@@ -98,7 +100,7 @@ class Duplicates:
 
     def _near(self, doc_id: str, text: str) -> Copy | None:
         assert self._bands is not None
-        letters = "".join(text[:SAMPLE].split())
+        letters = OTHERS.sub("", texts.shadow(text[:SAMPLE]))
         if len(letters) < SHORTEST:
             return None
         signature = _signature(letters)
