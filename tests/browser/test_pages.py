@@ -163,12 +163,17 @@ def test_an_indicator_is_followed_to_its_sentence(open_page: Open, pages: Pages,
     place = page.locator("#place option").nth(1).get_attribute("value")
     page.locator("#place").select_option(place)
     assert {f"={text}" for text in page.locator("#observations td:nth-child(6)").all_text_contents()} == {place}
+    lines = page.locator("#observations tr").count()
     sentence = page.locator("#observations a").first
     text = sentence.inner_text()
     sentence.click()
     page.locator(".lit").first.wait_for()
     assert text.strip("。；") in page.locator(".text").inner_text().replace("\n", "")
     assert page.locator("tr.chosen").count() == 1
+    page.go_back()
+    page.locator("#observations tr").first.wait_for()
+    assert page.locator("#place").input_value() == place
+    assert page.locator("#observations tr").count() == lines
 
 
 def test_an_indicator_is_chosen_by_its_name(open_page: Open, pages: Pages) -> None:

@@ -22,19 +22,15 @@ from tests.docs.pages import DOCS, Session, comparable, outputs, pages
 
 @dataclass(frozen=True)
 class Shot:
-    """A screenshot: of the file that a page's blocks made, with a script run in it first."""
+    """A screenshot: of the file that a page's blocks made; fragment: of its address."""
 
     file: str
     picture: str
     height: int
-    script: str = ""
+    fragment: str = ""
 
 
-SEARCH = """
-const by = id => document.getElementById(id);
-const type = (id, value) => { by(id).value = value; by(id).dispatchEvent(new Event("input")); };
-type("query", "收入"); setTimeout(() => type("unit", "=元"), 1000);
-"""
+SEARCH = "#indicator=收入&unit=元"
 SHOTS = {
     "index.md": [Shot("page.html", "page.png", 1000)],
     "tutorial.md": [Shot("article.html", "article.png", 900), Shot("site/index.html", "site.png", 900, SEARCH)],
@@ -72,14 +68,11 @@ def photograph(shot: Shot, folder: Path) -> None:
     source = folder / shot.file
     if browser is None:
         return
-    if shot.script:
-        content = source.read_text(encoding="utf-8")
-        source.write_text(content.replace("</body>", f"<script>{shot.script}</script></body>"), encoding="utf-8")
     command = [
         *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--virtual-time-budget=3000"),
         f"--window-size={WIDTH},{shot.height}",
         f"--screenshot={DOCS / 'images' / shot.picture}",
-        source.as_uri(),
+        source.as_uri() + shot.fragment,
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
 

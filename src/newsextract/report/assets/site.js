@@ -56,9 +56,19 @@ let rows = [], kept = [], asked = 0;
 const chips = byId("chips"), first = [...chips.children];
 const filters = ["unit", "place"].map(byId);
 
-async function explore(query, exact) {
+// index.html#indicator=NAME&exact=1&unit=UNIT&place=PLACE: what is shown can be sent as a link, and survives “back”.
+const NONE = "-"; // in the address: what has no unit, or no place
+const state = { indicator: "", exact: "", unit: "", place: "" };
+function remember() {
+  filters.forEach(select => { state[select.id] = select.value === "=" ? NONE : select.value.slice(1); });
+  const set = Object.entries(state).filter(([, value]) => value);
+  history.replaceState(null, "", set.length ? `#${new URLSearchParams(set)}` : "#");
+}
+
+async function explore(query, exact, chosen = {}) {
   const mine = ++asked;
   filters.forEach(select => { select.value = ""; });
+  Object.assign(state, { indicator: query, exact: exact ? "1" : "" });
   if (!query) return clear();
   byId("found").textContent = word("page", "loading");
   try {
@@ -67,13 +77,14 @@ async function explore(query, exact) {
     showChips(matching, exact);
     if (exact) matching = matching.filter(([name]) => name === query);
     let room = ROWS;
-    const chosen = matching.filter(([, count], number) => { const fits = !number || count <= room; room -= count; return fits; });
-    const found = await Promise.all(chosen.map(linesOfIndicator));
+    const shown = matching.filter(([, count], number) => { const fits = !number || count <= room; room -= count; return fits; });
+    const found = await Promise.all(shown.map(linesOfIndicator));
     if (mine !== asked) return;
     rows = found.flat();
-    say("hint", "overview", chosen.length < matching.length ? "largest" : "matching");
+    say("hint", "overview", shown.length < matching.length ? "largest" : "matching");
     fill(byId("unit"), rows.map(row => row[3]));
     fill(byId("place"), rows.map(row => row[5]));
+    filters.forEach(select => { if (chosen[select.id]) select.value = chosen[select.id] === NONE ? "=" : `=${chosen[select.id]}`; });
     showRows();
   } catch (error) { if (mine === asked) byId("found").textContent = word("page", "unreadable"); console.warn(error); }
 }
@@ -114,6 +125,7 @@ function showRows() {
   byId("chart").setAttribute("aria-label", `${byId("query").value}: ${dated.length}`);
   if (drawn) drawValues("chart", dated, row => { location.href = encoded(row[7]); });
   rowPages();
+  remember();
 }
 
 const rowPages = pager(shown => {
@@ -129,6 +141,7 @@ function clear() {
   say("hint", "overview", "start");
   chips.replaceChildren(...first);
   filters.forEach(select => select.replaceChildren(everything()));
+  remember();
 }
 
 let timer;
@@ -151,5 +164,10 @@ if (byId("what")) {
   show();
 }
 if (byId("policy-chart")) drawCounts("policy-chart", data.policies.periods, data.policies.series, true);
+const linked = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 clear();
+if (linked.indicator) {
+  byId("query").value = linked.indicator;
+  explore(linked.indicator, linked.exact, linked).then(() => reveal(byId("explorer")));
+}
 document.addEventListener("language", () => { articlePages(); if (rows.length) showRows(); });
