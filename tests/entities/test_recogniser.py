@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -91,6 +92,12 @@ def check(text: str) -> None:
     assert all(text[entity.start : entity.end] == entity.text for entity in entities)
     assert all(one.end <= other.start for one, other in pairwise(entities))
     assert all(entity.code is None or entity.label == "LOC" for entity in entities)
+    assert not any(re.search("[。！？；]", entity.text) for entity in entities)
+    assert all(entity.text.count(a) == entity.text.count(b) for entity in entities for a, b in ("“”", "《》", "（）"))
+    labels: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        labels[entity.text].add(entity.label)
+    assert all(len(found) == 1 for found in labels.values())
 
 
 PIECES = st.sampled_from(

@@ -71,6 +71,7 @@ class Gazetteer:
         self._own = own or {}
         self._bonus = {name: bonus for name, rows in self._table.rows.items() if (bonus := _bonus(name, rows))}
         self._landscape = _landscape()
+        self._waters = frozenset(load("landscape.toml", Landscape).waters)
         self._bonus = self._landscape | self._bonus
         self._bonus |= dict.fromkeys(self._own, _FULL)
         self._organisations = _organisations()
@@ -92,9 +93,9 @@ class Gazetteer:
         """Whether the name can only be a known organisation's."""
         return self._organisations.get(name) == _FULL
 
-    def is_division(self, name: str) -> bool:
-        """Whether the name is an administrative place's, not a mere landscape's."""
-        return name in self._table.rows or name in self._own
+    def is_brand(self, name: str) -> bool:
+        """Whether a company may be called so with its trade alone: an unknown name, or a river's (长江|证券)."""
+        return name not in self or (name in self._waters and name not in self._table.rows)
 
     def is_landscape(self, name: str) -> bool:
         """Whether a landscape is called so."""

@@ -88,6 +88,13 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if before is None or before.label != "LOC" or before.end != span.start:
             chain = span.start
         other = spans[index + 1] if index + 1 < len(spans) else None
+        joint = before is not None and chain < span.start and _airport(text, before, span, gazetteer)
+        if joint:
+            yield joint
+            continue
+        if named := _numeral_before(text, span):
+            yield named
+            continue
         carried_on = _after_place(text, span, chain, other, gazetteer)
         if carried_on:
             yield carried_on
@@ -99,6 +106,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     tail = organisations.tail(text, at)
     if tail == at and (office := organisations.department(text, at)) > at:
         return Span(start, office, "ORG", _SITE, "organisation")
+    if (numbered := organisations.numbered(text, at)) > at:
+        return Span(start, numbered, "ORG", _SITE, "organisation")
     if other and other.label == "LOC" and text[at : other.start] in _JOINTS:
         line = sites.rail(text, other.end)
         if line > other.end:  # 澜川至安陵|高速铁路
@@ -106,9 +115,9 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if other and other.label == "LOC" and (joint := _of_two_places(text, start, at, other)):
         return joint
     name = text[start:at]
-    if not gazetteer.is_division(name) and (trade := organisations.trade(text, at)) > at:
+    if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
-    if tail > at and not (other and _stands_alone(other, at, tail)):
+    if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if _is_nominal(text[at:tail]) else _CLAUSE, "organisation")
     site = _site(text, at, name, gazetteer)
     if site > at and not (other and other.end < site and text[other.start : other.end] in gazetteer):
@@ -119,6 +128,29 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if street == at or (other and other.start < street):
         return None
     return Span(at, street, "LOC", _STREET, "place")
+
+
+def _airport(text: str, before: Span, place: Span, gazetteer: Gazetteer) -> Span | None:
+    """Airports are called after their city and its district: 杭州|萧山机场."""
+    end = place.end if text.endswith("机场", place.start, place.end) else sites.kind(text, place.end)
+    if not text.endswith("机场", place.start, end) or gazetteer.is_top(text[before.start : before.end]):
+        return None
+    return Span(before.start, end, "LOC", _SITE, "place")
+
+
+def _numeral_before(text: str, place: Span) -> Span | None:
+    """Where the same numeral stands before a name each time, it belongs to it: 八|角庙村."""
+    if not place.start or text[place.start - 1] not in _NUMERALS:
+        return None
+    name = text[place.start : place.end]
+    count = text.count(name)
+    if count < _OFTEN or text.count(text[place.start - 1] + name) < count:
+        return None
+    return Span(place.start - 1, place.end, "LOC", _BODY, "place")
+
+
+_NUMERALS = frozenset("一二三四五六七八九十")
+_OFTEN = 3
 
 
 def _of_two_places(text: str, start: int, at: int, other: Span) -> Span | None:
@@ -134,9 +166,12 @@ def _of_two_places(text: str, start: int, at: int, other: Span) -> Span | None:
     return None
 
 
-def _stands_alone(other: Span, at: int, tail: int) -> bool:
+def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazetteer) -> bool:
     """Whether the words up to `tail` end in an organisation of its own: 福岛第一核电站|营运商|东京电力公司."""
-    return other.label == "ORG" and other.end == tail and other.start > at + _CLOSE and tail - other.start > _FULL
+    if other.label != "ORG" or other.end != tail:
+        return False
+    far = other.start > at + _CLOSE and tail - other.start > _FULL
+    return far or gazetteer.is_organisation(text[other.start : tail])
 
 
 _CLOSE, _FULL = 2, 5

@@ -41,14 +41,19 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
     result: dict[str, Known] = {}
     for name, odds in votes.items():
         label = max(LABELS, key=odds.__getitem__)
-        if odds[label] < _SURE or len(name) < 2 or name in _CONTEXTUAL:
+        if len(name) < 2 or name in _CONTEXTUAL:
+            continue
+        if odds[label] < _SURE:
+            result[name] = Known(label, 0.0)  # its mentions agree, but it is looked for nowhere else
             continue
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
         certain = (odds[label] >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (
             len(name) > _LONG and odds[label] >= _LONG_SURE
         )
         result[name] = Known(label, _CERTAIN_BONUS if certain else _BONUS)
-    for name, (label, _) in list(result.items()):
+    for name, (label, bonus) in list(result.items()):
+        if not bonus:
+            continue
         if label == "PERSON":
             result |= dict.fromkeys(_parts(name), Known("PERSON", _PART_BONUS))
         elif label == "ORG":
@@ -102,9 +107,9 @@ def agreed(text: str, spans: Sequence[Span], known: Mapping[str, Known]) -> list
 
 
 def proposals(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
-    """Every occurrence of the known names, the longest first where they overlap."""
+    """Every occurrence of the surely known names, the longest first where they overlap."""
     end = 0
-    for start, minus_length, name in _occurrences(text, known):
+    for start, minus_length, name in _occurrences(text, [name for name, (_, bonus) in known.items() if bonus]):
         if start >= end:
             end = start - minus_length
             label, bonus = known[name]

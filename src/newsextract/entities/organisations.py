@@ -78,6 +78,15 @@ _COLLECTIVE = frozenset("各两每该本全")
 _ANCHOR = re.compile("[省市县区州盟旗镇乡团道村](?=[\u4e00-\u9fff])")
 
 
+_NUMBERED = re.compile("第?[一二三四五六七八九十](?:附?院|中学?|小学?)(?![级线期央国部心东西点等学的时城县镇区到])")
+
+
+def numbered(text: str, at: int) -> int:
+    """Where the hospital or school known by its place and number ends; `at` if none follows: 霁州|一院."""
+    match = _NUMBERED.match(text, at)
+    return match.end() if match else at
+
+
 @cache
 def _department() -> re.Pattern[str]:
     words = lexicon()

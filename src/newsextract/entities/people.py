@@ -40,7 +40,9 @@ def _case() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
     photographer = f"(?<=[( ])[{single}][\u4e00-\u9fff]{{1,2}}(?=摄[)影])"
-    return re.compile(f"{affair}|{photographer}|[{single}]某[某甲乙丙丁]?")
+    return re.compile(
+        f"{affair}|{photographer}|[{single}]某[某甲乙丙丁]?|(?<![A-Za-z])[{single}](?:XX?|××?)(?![A-Za-z])"
+    )
 
 
 def cases(text: str) -> Iterator[Span]:

@@ -101,6 +101,10 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """What our guidelines make of a span: none, one, or several where places or a paper's origin run together."""
     if span.end - span.start > _LONGEST:
         return
+    if span.label == "ORG" and (joint := _TOGETHER.search(text, span.start + 3, span.end - 3)):
+        yield from tidy(text, span._replace(end=joint.start()), gazetteer)
+        yield from tidy(text, span._replace(start=joint.end()), gazetteer)
+        return
     start, end = edges(text, span.start, span.end)
     if (mark := text.find("《", start + 1, end)) > 0:  # 美国|《|华盛顿邮报: the paper alone, and where it is from
         if text[start:mark] in gazetteer:
@@ -134,6 +138,8 @@ _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由")
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
+# 国家卫生计生委|会同|国务院扶贫办.
+_TOGETHER = re.compile("会同|携手")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
