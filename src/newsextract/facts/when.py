@@ -70,7 +70,8 @@ class Governor:
         if tokens.words[span[0] : span[0] + 1] == ["其中"]:
             self.governing = self.last or self.governing
         walk, before = _Walk(self, tokens, span), self.governing
-        for match in TELLING.finditer(tokens.classes, *span):
+        telling = TELLING if tokens.classes.find("D", *span) >= 0 else UNDATED
+        for match in telling.finditer(tokens.classes, *span):
             STEPS[match.group()](walk, match.start())
         self.last = self.governing
         opening = tokens.mentions.get(span[0]) if tokens.classes[span[0]] == "D" else None
@@ -175,6 +176,8 @@ STEPS: dict[str, Callable[[_Walk, int], None]] = {
     **dict.fromkeys(",.", _Walk.clause),
 }
 TELLING = re.compile(f"[{''.join(STEPS)}]")
+UNDATED = re.compile("[Q,.]")
+"""What tells anything in a sentence without dates."""
 
 
 def _carried(date: Date) -> Date | None:
