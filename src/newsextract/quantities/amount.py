@@ -101,10 +101,10 @@ class Amount:
         unit = self.unit
         if unit is None:
             return ("ratio", "1", self.bounds) if self.rule == "quantity.fraction" else ("count", None, self.bounds)
-        if self.low is None and self.high is None and self.value is not None:
-            value, low, high = unit.to_base(self.value), None, None
-        else:
-            value, low, high = (b if b is None else unit.to_base(b) for b in self.bounds)
+        value, low, high = self.bounds
+        value = value if value is None else unit.to_base(value)
+        low = low if low is None else unit.to_base(low)
+        high = high if high is None else unit.to_base(high)
         if unit.surface == "番":  # 翻两番 is four times
             return unit.dimension, unit.base, (_doubled(value), _doubled(low), _doubled(high))
         if unit.dimension == "length" and self.per in SECONDS:

@@ -90,7 +90,7 @@ class Shapes:
         return self._measured(amount, index)
 
     def _is_bare(self, start: int, end: int, surface: str) -> bool:
-        """Whether a short number has neither a unit nor a currency beside it, or is the article 一: most numbers are so."""
+        """Whether a short number has neither a unit nor a currency beside it, or is the article 一."""
         if self.free[start - 1 : start] in CURRENCY_LAST:
             return False
         if surface == "一" and not _COLLOQUIAL.match(self.free, end):
