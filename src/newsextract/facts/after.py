@@ -111,6 +111,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
     mark, following = classes[stop], classes[stop + 1 : stop + 2]
     if mark == "v" and stop > first and classes[stop - 1] in "gba":
         return following in ("n", "M")  # 应急 | 抢险 | 队伍
+    if mark == "V" and stop > first:
+        return following == "n" and classes[stop - 1] in "mb"  # 第三方 | 支付 | 服务商
     if mark == "i" and stop > first:
         return following in tuple("nMgK")  # 十大 | 考古 | 新发现
     if mark == "K" and stop > first:
@@ -123,8 +125,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         return False
     if stop == first:
         return True
-    if following == "l":
-        return False  # 城市 | 屏蔽 | 了
+    if following == "l" or tokens.words[stop] in words().report:
+        return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
         return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmq")
     return not counted or mark != "M" or following == "n"  # 深度 | 贫困县

@@ -35,6 +35,12 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
+JOINED = re.compile("|".join(first + second for first, seconds in COMPOUNDS.items() for second in seconds))
+ENDS = re.compile(r"\$")
+MENTIONS = re.compile("[QD]")
+CACHED = 1 << 16
+"""Words whose class is remembered."""
+
 Span = tuple[int, int]
 
 
@@ -105,18 +111,20 @@ def tokenize(
             shifts.append(last - place)
         pieces += (shadow[at:end], SENTENCE_MARK)
         place += max(end - at, 0) + 1
-    parts = _compounds(tagged("".join(pieces), hmm=False))
-    known = _known()
-    classes = "".join([known.get(word) or classify(word, tag) for word, tag in parts])
+    text = "".join(pieces)
+    parts = tagged(text, hmm=False)
+    if JOINED.search(text):
+        parts = _compounds(parts)
+    classes = "".join(map(_classes().__getitem__, parts))
     surfaces = [word for word, _ in parts]
-    ends = [at for at, mark in enumerate(classes) if mark == "$"]
+    ends = [match.start() for match in ENDS.finditer(classes)]
     return Tokens(
         words=surfaces,
         classes=classes,
         places=[0, *accumulate(map(len, surfaces))],
         anchors=anchors,
         shifts=shifts,
-        mentions=dict(zip((at for at, mark in enumerate(classes) if mark in "QD"), masked, strict=True)),
+        mentions=dict(zip((match.start() for match in MENTIONS.finditer(classes)), masked, strict=True)),
         sentences=list(zip([0, *(at + 1 for at in ends)], ends)),  # noqa: B905 (the last start has no end)
     )
 
@@ -132,6 +140,19 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return joined
 
 
+class _Classes(dict[tuple[str, str], str]):
+    """(word, tag) → class, filled as words are met and emptied where it grows past CACHED."""
+
+    def __init__(self) -> None:
+        self.known = words().classes | MARKS
+
+    def __missing__(self, part: tuple[str, str]) -> str:
+        if len(self) >= CACHED:
+            self.clear()
+        found = self[part] = self.known.get(part[0]) or classify(*part)
+        return found
+
+
 @cache
-def _known() -> dict[str, str]:
-    return words().classes | MARKS
+def _classes() -> _Classes:
+    return _Classes()

@@ -34,7 +34,7 @@ def link(
     places = Places(document.shadow, named, document.meta)
     found: dict[int, Linked] = {}
     last = 0
-    for number, (start, end) in enumerate(sentences):
+    for number, (start, end) in enumerate(sentences[: holding[-1] + 1] if holding else ()):
         if "\n" in document.shadow[last:start]:
             governor.paragraph()
             places.paragraph()

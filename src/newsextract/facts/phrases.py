@@ -25,6 +25,8 @@ HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", 
 INNER_ADVERBS = frozenset(("平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 BOUNDS = frozenset(("以上", "以下", "以内"))
+PROPORTIONS = frozenset(("比重", "比例", "比率"))
+AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
 LONGEST_QUOTE = 10
@@ -65,10 +67,15 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
                 return None
             edge -= 1
         start, end = _scan(tokens, edge, first)
+        whole = _proportion(tokens, start, end, first) if ratio else None
+        if whole is not None:
+            return whole
         above = _compared_before(tokens, start, first, ratio=ratio)
         if above >= 0 and (end > start or ratio):
             edge = above
             continue
+        if end > start and tokens.words[end - 1] == "海拔":
+            return Phrase(end - 1, end, "before")
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
             return Phrase(start - 1, end, "before")  # 距县城 | 21公里
         phrase = _bounded(tokens, trim(tokens, start, end, "before"), first)
@@ -78,9 +85,24 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             and tokens.classes[phrase.first - 1 :][:1] == "s"
         ):
             return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
+        if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first] in AVERAGES:
+            return None  # 人均 | 5元 | 补助资金
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _proportion(tokens: Tokens, start: int, end: int, first: int) -> Phrase | None:
+    """税收占一般预算收入比重 | 达75%: the part, 占 and the whole in one row title, where no 的 parts them."""
+    if end - start < 2 or tokens.words[end - 1] not in PROPORTIONS:
+        return None
+    verb = tokens.classes.rfind("Z", first, start)
+    if verb < 0 or tokens.words[verb] != "占" or "u" in tokens.classes[verb:end]:
+        return None
+    if tokens.classes[verb + 1 : start].strip("rsd"):
+        return None
+    part = trim(tokens, *_scan(tokens, verb, first), "before")
+    return replace(part, end=end) if part is not None else None
 
 
 def _bounded(tokens: Tokens, phrase: Phrase | None, first: int) -> Phrase | None:

@@ -84,7 +84,7 @@ class Sentence:
         named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
         if change is None and listed and last is not None:
             return Reading(name, rule, last.trend, last.basis, last.named)
-        if change is None and last is not None and last.named and self._goes_on(at):
+        if change is None and last is not None and last.named and self._goes_on(at, phrase):
             change, named = last.trend, True
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
         if against is None and last is not None and last.trend == change is not None and rule == "fact.carried":
@@ -117,11 +117,13 @@ class Sentence:
         """比上年减少14例，| 下降 | 12%: nothing but a verb since the number before."""
         return self.tokens.classes[self.previous + 1 : at].strip("_") in (",T", ",TC")
 
-    def _goes_on(self, at: int) -> bool:
+    def _goes_on(self, at: int, phrase: Phrase | None) -> bool:
         """新增A 45家、B 397家: does the list of what a verb names go on to this number?"""
         between = self.tokens.classes[self.previous + 1 : at]
         if between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中":
             between = "j" + between[2:]
+        if phrase is not None and between[:1] == "j" and (phrase.first, phrase.end) == (self.previous + 2, at):
+            return True
         return between[:1] == "j" and not set(between) & set("TWCZvVKo,")
 
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
@@ -159,7 +161,8 @@ class Sentence:
     def _is_part(self, at: int, clause: Span, quantity: Quantity) -> bool:
         """90种产品中，35种 | 实现产量增长: some of what has just been counted, of which a verb tells."""
         classes = self.tokens.classes
-        if self.quantities[self.tokens.mentions[self.previous]].unit != quantity.unit or classes[at - 1] not in ",dr":
+        alike = _is_share(quantity) or self.quantities[self.tokens.mentions[self.previous]].unit == quantity.unit
+        if not alike or classes[at - 1] not in ",drC":
             return False
         within = classes[self.previous + 1 : clause[0]].endswith("f,")
         return within and classes[at + 1 : at + 2] in ("v", "V", "K", "C", "T", "d", ",", ".", "")

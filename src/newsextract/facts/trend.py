@@ -69,6 +69,8 @@ def _of_level(tokens: Tokens, edge: int, first: int) -> Trend | None:
         inner -= 1
     if mark == "C" and inner > first and tokens.classes[inner - 1] == "T":
         return CHANGE[direction(tokens.words[inner - 1]) or 1]
+    if word == "达" and edge - 2 >= first and tokens.words[edge - 2] == "长":
+        return None  # 长 | 达 | 6公里
     sign = words().reached.get(word)
     if sign is not None:
         return LEVEL[sign]

@@ -26,10 +26,6 @@ PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
 
-SPAN = re.compile("近|最近|过去|過去|前")
-"""近三年 within a sentence dates its own number; at the opening it governs what follows."""
-
-
 def is_calendar(date: Date) -> bool:
     """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
     return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
@@ -70,7 +66,8 @@ class Governor:
         if tokens.words[span[0] : span[0] + 1] == ["其中"]:
             self.governing = self.last or self.governing
         walk, before = _Walk(self, tokens, span), self.governing
-        for match in TELLING.finditer(tokens.classes, *span):
+        telling = TELLING if tokens.classes.find("D", *span) >= 0 else UNDATED
+        for match in telling.finditer(tokens.classes, *span):
             STEPS[match.group()](walk, match.start())
         self.last = self.governing
         opening = tokens.mentions.get(span[0]) if tokens.classes[span[0]] == "D" else None
@@ -86,7 +83,7 @@ class _Walk:
     """One sentence from left to right.
 
     local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
-    it is a report's. later: it is a span up to now within the sentence (近三年). listed: the dates of a list (2018年、
+    it is a report's. later: a number of the sentence stands before it, so that it governs no other sentence. listed: the dates of a list (2018年、
     2019年), of which 分别 gives each number its own (`each`).
     """
 
@@ -133,8 +130,7 @@ class _Walk:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
-        counted = tokens.classes.find("Q", self.span[0], at) >= 0
-        self.later = counted and SPAN.match(date.text) is not None
+        self.later = tokens.classes.find("Q", self.span[0], at) >= 0
 
     def quantity(self, at: int) -> None:
         governor = self.governor
@@ -175,6 +171,8 @@ STEPS: dict[str, Callable[[_Walk, int], None]] = {
     **dict.fromkeys(",.", _Walk.clause),
 }
 TELLING = re.compile(f"[{''.join(STEPS)}]")
+UNDATED = re.compile("[Q,.]")
+"""What tells anything in a sentence without dates."""
 
 
 def _carried(date: Date) -> Date | None:

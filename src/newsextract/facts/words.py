@@ -94,7 +94,6 @@ MOVES = {"增": 1, "涨": 1, "升": 1, "减": -1, "跌": -1, "降": -1}
 """Last character of a verb of change (飙升 锐减 微涨) → direction."""
 
 
-@lru_cache(1 << 16)
 def classify(word: str, tag: str) -> str:
     """The class of a word that is not in the lexicon, by its part of speech and ending."""
     lexicon = words()

@@ -75,8 +75,8 @@ class Amount:
     def record(self, number: int, text: str) -> records.Quantity:
         """The output record, with base values."""
         dimension, base_unit, base = self._base()
-        value, low, high = (b if b is None else records.plain(b) for b in self.bounds)
-        base_value, base_low, base_high = (b if b is None else records.plain(b) for b in base)
+        value, low, high = _plain(self.bounds)
+        base_value, base_low, base_high = _plain(base)
         written = "" if self.unit is None else text[self.unit_start : self.unit_end]
         return records.Quantity(
             id=f"q{number}",
@@ -101,7 +101,10 @@ class Amount:
         unit = self.unit
         if unit is None:
             return ("ratio", "1", self.bounds) if self.rule == "quantity.fraction" else ("count", None, self.bounds)
-        value, low, high = (b if b is None else unit.to_base(b) for b in self.bounds)
+        value, low, high = self.bounds
+        value = value if value is None else unit.to_base(value)
+        low = low if low is None else unit.to_base(low)
+        high = high if high is None else unit.to_base(high)
         if unit.surface == "番":  # 翻两番 is four times
             return unit.dimension, unit.base, (_doubled(value), _doubled(low), _doubled(high))
         if unit.dimension == "length" and self.per in SECONDS:
@@ -109,6 +112,13 @@ class Amount:
             value, low, high = (b if b is None else divide(b, seconds) for b in (value, low, high))
             return "speed", "m/s", (value, low, high)
         return unit.dimension, unit.base, (value, low, high)
+
+
+def _plain(bounds: Bounds) -> Bounds:
+    value, low, high = bounds
+    if low is None and high is None:
+        return (value if value is None else records.plain(value)), None, None
+    return tuple(b if b is None else records.plain(b) for b in bounds)  # type: ignore[return-value]
 
 
 def _doubled(times: Decimal | None) -> Decimal | None:

@@ -52,8 +52,10 @@ AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
 PER_HEAD = {f"{what}均": what for what in "人户亩年月日周时场村校车次床单店"} | {
     "时速": "小时", "亩产": "亩", "均每人": "人",
 }  # fmt: skip
+HEADS = tuple((word, len(word), what) for word, what in PER_HEAD.items())
 OVER_TIME = frozenset({"年", "月", "日", "天", "周", "季度", "小时", "时"})
 """A share or growth rate is “per” a time only: 年均增长6%, but not 人均可支配收入增长6%."""
+HEADS_OVER_TIME = tuple(head for head in HEADS if head[2] in OVER_TIME)
 TIME_UNIT = re.compile(
     r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
@@ -164,9 +166,8 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
         return output[1]
     left = left[_last_clause(left) :]
     ratio = dimension == "ratio"
-    at, end, per = max(
-        ((left.rfind(word), len(word), what) for word, what in PER_HEAD.items() if not ratio or what in OVER_TIME),
-    )
+    heads = HEADS_OVER_TIME if ratio else HEADS
+    at, end, per = max([(left.rfind(word), length, what) for word, length, what in heads])
     end += at
     if dimension != "age" and (each := _each(left, max(at, 0), units, ratio)):
         per, end = each

@@ -101,6 +101,11 @@ def sense(unit: Unit, place: Place) -> Unit | None:
     return rule(unit, place) if rule else unit
 
 
+def is_ambiguous(unit: Unit) -> bool:
+    """Whether what stands around a unit decides its meaning."""
+    return unit.surface in _RULES
+
+
 def _score(unit: Unit, place: Place) -> Unit | None:
     """分: of land before 地 or 田, points where the clause speaks of a game or an examination, else cents of a yuan."""
     if place.before == "点":

@@ -43,6 +43,11 @@ NO_PART = frozenset({"count", "score", "ratio", "index", "magnitude", "angle"})
 COUNTED = frozenset({"count", "score", "index", "magnitude"})
 NOT_AFTER_HALF = frozenset("个年月天日数价场导径路夜山边截程岛壁")
 MORE_FOLLOWED_BY = frozenset("的长高重远宽深厚")
+SHORT = 2
+"""Characters of a numeral that can be neither a fraction nor a power."""
+BEFORE_UNIT = frozenset(" ×")
+AMBIGUOUS_END = frozenset("百千兆两")
+"""Last characters of a numeral that may belong to the unit: 3千克, 一两."""
 SECTIONS = frozenset("条章节款期版")
 NAMED_BY_TWO = frozenset("国市院")
 """两国, 沪深两市, 两院: names of the two parties, not amounts; 两县, 两地 are counted."""
@@ -64,6 +69,8 @@ class Shapes:
         """The amount that begins at a candidate, with its unit, or None."""
         start, end, reading = self.candidates[index]
         surface = self.free[start:end]
+        if end - start <= SHORT and self._is_bare(start, end, surface):
+            return None
         up = surface[0] == "上"  # 上百人: the modifier stands outside the span
         amount = Amount(
             start + up, end, reading.value, reading.low, reading.high,
@@ -81,6 +88,16 @@ class Shapes:
                 self._compound(money, index)
             return money
         return self._measured(amount, index)
+
+    def _is_bare(self, start: int, end: int, surface: str) -> bool:
+        """Whether a short number has neither a unit nor a currency beside it, or is the article 一."""
+        if self.free[start - 1 : start] in CURRENCY_LAST:
+            return False
+        if surface == "一" and not _COLLOQUIAL.match(self.free, end):
+            unit = self.units.match(self.free, end)
+            return unit is not None and unit.dimension in COUNTED and not senses.is_ambiguous(unit)
+        following = self.free[end : end + 1]
+        return following not in self.units.lengths and following not in BEFORE_UNIT and surface[-1] not in AMBIGUOUS_END
 
     def currency(self, start: int) -> re.Match[str] | None:
         """The currency that stands before a number: ¥, HK$, 人民币."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -52,13 +52,21 @@ class Unit:
     not_before: frozenset[str]
     length: int
     latin: bool
+    multiple: Decimal | None = field(init=False, compare=False)
+    """The factor where it is an integer and there is no offset, so that most conversions are one product."""
+
+    def __post_init__(self) -> None:
+        plain = self.factor.denominator == 1 and not self.offset
+        object.__setattr__(self, "multiple", Decimal(self.factor.numerator) if plain else None)
 
     def to_base(self, amount: Decimal) -> Decimal:
         """The amount in the base unit: exact where it ends, else 12 significant digits."""
+        if self.multiple is not None:
+            return EXACT.multiply(amount, self.multiple)
         ratio = self.factor
         product = EXACT.multiply(amount, Decimal(ratio.numerator))
         if not self.offset:
-            return product if ratio.denominator == 1 else divide(product, Decimal(ratio.denominator))
+            return divide(product, Decimal(ratio.denominator))
         over = ratio.denominator * self.offset.denominator
         shifted = EXACT.add(
             EXACT.multiply(product, Decimal(self.offset.denominator)),
