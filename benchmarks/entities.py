@@ -20,6 +20,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import newsextract
+from newsextract.entities.core import CORE
 
 ROOT = Path(__file__).parents[1]
 BULK = ROOT.parent / "shared" / "bulk" / "xwlb-12m.jsonl.xz"
@@ -35,6 +36,7 @@ def main() -> None:
     if options.alone:
         print(json.dumps(measure(options.alone, options.articles, options.rounds)))
         return
+    print(f"compiled core: {'in use' if CORE else 'none, numpy'}")
     print(f"{'tagger':12} {'chars/s':>10} {'spread':>8} {'load s':>7} {'RSS MB':>7} {'mentions':>9}")
     for tagger in options.taggers:
         count = options.articles if tagger in ("fast", "accurate") else max(options.articles // 20, 5)

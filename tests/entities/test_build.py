@@ -54,9 +54,10 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_accurate_is_not_trained_yet_and_says_so() -> None:
-    with pytest.raises(MissingError, match="NX302"):
-        newsextract.load({"tagger": "accurate"})
+@pytest.mark.parametrize("tagger", ["fast", "accurate"])
+def test_our_own_taggers(tagger: str) -> None:
+    found = newsextract.load({"tagger": tagger})(TEXT).entities
+    assert [(entity.text, entity.label) for entity in found] == [("习近平", "PERSON"), ("北京", "LOC")]
 
 
 def test_a_users_place_in_traditional_characters_is_found() -> None:

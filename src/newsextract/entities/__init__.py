@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from newsextract.config import Config
 from newsextract.document import Document
-from newsextract.errors import ConfigError, MissingError
+from newsextract.errors import ConfigError
 from newsextract.records import Entity
 
 # numpy, the weights and the table of places load only when a tagger is asked for.
@@ -14,31 +14,32 @@ from newsextract.records import Entity
 
 
 def build(config: Config) -> Callable[[Document], list[Entity]]:
-    """The recogniser that `config.tagger` names: fast, lac, spacy:NAME, none.
+    """The recogniser that `config.tagger` names: fast, accurate, lac, spacy:NAME, none.
 
     Raises ConfigError NX202 (another name), NX203 (a place of the user's that is none), MissingError NX301 (an
-    optional package or pipeline) or NX302 (the weights; those of `accurate` are not trained yet).
+    optional package or pipeline) or NX302 (the weights).
     """
     kind, _, name = config.tagger.partition(":")
     if config.tagger == "none":
         return _nothing
-    if config.tagger == "accurate":
-        fix = 'Use "fast"'
-        raise MissingError("NX302", "no weights of the tagger “accurate” come with this version", fix=fix)
-    if config.tagger not in ("fast", "lac") and not (kind == "spacy" and name):
-        known = "fast, lac, spacy:NAME or none"
+    if config.tagger not in ("fast", "accurate", "lac") and not (kind == "spacy" and name):
+        known = "fast, accurate, lac, spacy:NAME or none"
         raise ConfigError("NX202", f"unknown tagger “{config.tagger}”", where="tagger", fix=f"One of {known}")
 
     from newsextract.entities.gazetteer import Gazetteer
     from newsextract.entities.places import own
 
     gazetteer = Gazetteer(own(config.place))
-    if config.tagger == "fast":
+    if config.tagger in ("fast", "accurate"):
         from newsextract.entities.emissions import Weights
         from newsextract.entities.recogniser import Recogniser
         from newsextract.entities.tagger import Tagger
 
-        return Recogniser(Tagger([Weights()]), gazetteer)
+        if config.tagger == "fast":
+            return Recogniser(Tagger([Weights()]), gazetteer)
+        from newsextract.entities.network import Network
+
+        return Recogniser(Tagger([Weights(), Network()]), gazetteer)
 
     from newsextract.entities import peers
 

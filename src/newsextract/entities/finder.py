@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-_BITS = 17
-_PRIME = np.uint32(0x9E3779B1)
+_PAIR_BITS, _TRIPLE_BITS = 17, 19
+_PRIME, _OTHER_PRIME = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77)
 
 
 class Finder:
@@ -16,16 +16,21 @@ class Finder:
 
     def __init__(self, names: Collection[str]) -> None:
         self._names = frozenset(name for name in names if len(name) > 1)
-        heads = _codes("".join(name[:2] for name in self._names))
-        lengths = np.fromiter(map(len, self._names), np.uint16, len(self._names))
-        # By the hash of the first two characters, the longest name that may begin so: nearly always 0.
-        self._longest = np.zeros(1 << _BITS, np.uint16)
-        np.maximum.at(self._longest, _hashes(heads[0::2], heads[1::2]), lengths)
+        longer = [name for name in self._names if len(name) > 2]
+        # By a hash of the first characters, the longest name that may begin so: nearly always 0.
+        self._two = np.zeros(1 << _PAIR_BITS, np.uint16)
+        self._longer = np.zeros(1 << _TRIPLE_BITS, np.uint16)
+        pairs, _ = _hashes("".join(name for name in self._names if len(name) == 2))
+        self._two[pairs[0::2]] = 2
+        _, triples = _hashes("".join(name[:3] for name in longer))
+        lengths = np.fromiter(map(len, longer), np.uint16, len(longer))
+        np.maximum.at(self._longer, triples[0::3], lengths)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, name), leftmost-longest and disjoint, in order."""
-        codes = _codes(text)
-        longest = self._longest.take(_hashes(codes[:-1], codes[1:]))
+        pairs, triples = _hashes(text)
+        longest = self._two.take(pairs)
+        np.maximum(longest[: len(triples)], self._longer.take(triples), out=longest[: len(triples)])
         starts = np.flatnonzero(longest)
         done = 0
         for start, most in zip(starts.tolist(), longest[starts].tolist(), strict=True):
@@ -39,11 +44,9 @@ class Finder:
                     break
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _hashes(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """A number below 2**_BITS for each pair of characters."""
-    pairs = (first << np.uint32(16) ^ second) * _PRIME
-    return pairs >> np.uint32(32 - _BITS)
+def _hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """A number for each two and each three characters of a text, shapes (n - 1,) and (n - 2,)."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    pairs = (codes[:-1] << np.uint32(16) ^ codes[1:]) * _PRIME
+    triples = (pairs[:-1] ^ codes[2:]) * _OTHER_PRIME
+    return pairs >> np.uint32(32 - _PAIR_BITS), triples >> np.uint32(32 - _TRIPLE_BITS)
