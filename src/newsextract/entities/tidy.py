@@ -127,7 +127,7 @@ _LONGEST = 60
 
 # Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
 _SITE_NAME = re.compile(
-    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
 _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
@@ -215,6 +215,8 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(label="ORG")
     name = text[span.start : span.end]
     if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
+        return None
+    if name == "中国" and text[span.start - 1 : span.start] == "新":  # guidelines §6
         return None
     if sites.is_generic(name) and not gazetteer.is_landscape(name):
         return None
