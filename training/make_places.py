@@ -97,6 +97,8 @@ NATIONS = [
 ]
 _NATION = "|".join(sorted(NATIONS, key=len, reverse=True))
 AUTONOMOUS = re.compile(f"^(?P<name>.{{2,}}?)(?:{_NATION})*自治(?P<level>[州县旗])$")
+WING = re.compile("(.).*([左右])翼(.旗)")
+"""科尔沁右翼中旗 is called 科右中旗."""
 FORMER = {
     "410183": "密县", "410181": "巩县", "420600": "襄樊市 襄樊", "110101": "崇文区", "110102": "宣武区", "310115": "南汇区 南汇",
     "310101": "卢湾区 卢湾 南市区", "310106": "闸北区 闸北", "371200": "莱芜市 莱芜", "320800": "淮阴市 淮阴", "340181": "居巢区",
@@ -184,6 +186,8 @@ def _others(code: str, name: str, taken: set[str]) -> list[str]:
         found.append(re.sub("(?:省|市|县|盟|州|旗|地区|林区|特区)$", "", name))
     elif len(name) > 2 and name.endswith("区") and not name.endswith("新区"):
         found.append(name[:-1])
+    if wing := WING.fullmatch(name):
+        found.append("".join(wing.groups()))
     if code[4:6] != "00" and len(name) > 2 and name[-1] in "市区":
         former = name[:-1] + "县"
         found += [former] if former not in taken else []

@@ -57,6 +57,21 @@ def test_a_name_found_surely_once_is_found_everywhere() -> None:
     assert [entity.text for entity in found(text) if entity.label == "PERSON"] == ["张宝泉"] * 3
 
 
+def test_a_numeral_before_a_name_each_time_belongs_to_it() -> None:
+    text = "八角庙村修了路。\n八角庙村有茶园。\n记者来到八角庙村。"
+    assert [entity.text for entity in found(text)] == ["八角庙村"] * 3
+
+
+def test_a_nickname_that_comes_again_and_again_is_a_person() -> None:
+    text = "老乔今年六十二岁。\n老乔说，树活了。\n记者和老乔上山。\n老乔很高兴。\n小康生活来了。"
+    assert [entity.text for entity in found(text)] == ["老乔"] * 4
+
+
+def test_a_hospital_is_known_by_its_last_words() -> None:
+    text = "他在北京肿瘤医院看病。\n肿瘤医院的医生说，没有大碍。"
+    assert [entity.text for entity in found(text)] == ["北京肿瘤医院", "肿瘤医院"]
+
+
 def test_traditional_characters_keep_their_surface() -> None:
     people = [entity.text for entity in found("日本首相安倍晉三在東京會見記者。") if entity.label == "PERSON"]
     assert people == ["安倍晉三"]

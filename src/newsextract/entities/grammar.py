@@ -6,6 +6,7 @@ Every function yields sorted, disjoint spans whose score is the rule's bonus; me
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from newsextract import segment
 from newsextract.entities import organisations, people, sites
@@ -14,10 +15,10 @@ from newsextract.entities.labels import Span
 from newsextract.entities.merging import Cells, odds
 from newsextract.records import EntityLabel
 
-_BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL, _STREET, _CLAUSE = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0, 3.0, 0.0
+_BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0, 3.0, 0.0, 6.0
 """Bonuses in log-odds, chosen on the shared gold: a public body by its whole form; the rest after a place, after an
 organisation; a site or line by its last word; a company that acts; a name with a level word; a street or village after
-its town; what may be a clause."""
+its town; what may be a clause; a zone."""
 
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
@@ -119,8 +120,11 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
         return Span(start, trade, "ORG", _TAIL, "organisation")
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if _is_nominal(text[at:tail]) else _CLAUSE, "organisation")
+    zone = sites.zone(text, at)
+    if zone > at and not gazetteer.is_country(name) and not (other and _is_place_before(text, other, zone, gazetteer)):
+        return Span(start, zone, "LOC", _ZONE, "place")
     site = _site(text, at, name, gazetteer)
-    if site > at and not (other and other.end < site and text[other.start : other.end] in gazetteer):
+    if site > at and not (other and _is_place_before(text, other, site, gazetteer)):
         return Span(start, site, "LOC", _SITE, "place")
     if (village := sites.settlement(text, at)) > at:
         return Span(at, village, "LOC", _STREET, "place")
@@ -128,6 +132,25 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if street == at or (other and other.start < street):
         return None
     return Span(at, street, "LOC", _STREET, "place")
+
+
+def _is_place_before(text: str, other: Span, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether the next span is a place of its own before the site's end."""
+    return other.end < end and text[other.start : other.end] in gazetteer
+
+
+def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """Places of the table between two others in a list: 柳州、|来宾|、河池."""
+    for before, after in pairwise(spans):
+        start, end = before.end + 1, after.start - 1
+        if before.label == after.label == "LOC" and 2 <= end - start <= _LONGEST_NAME:
+            marks = text[before.end] + text[end]
+            if marks in ("、、", "、和", "、及") and text[start:end] in gazetteer:
+                yield Span(start, end, "LOC", _LISTED, "place")
+
+
+_LISTED, _LONGEST_NAME = 4.0, 6
+"""Bonus of a listed place, and its longest name in characters."""
 
 
 def _airport(text: str, before: Span, place: Span, gazetteer: Gazetteer) -> Span | None:
@@ -186,10 +209,10 @@ def _tail(text: str, at: int) -> int:
 
 
 def _site(text: str, at: int, name: str, gazetteer: Gazetteer) -> int:
-    """Where the site, zone, road or railway named with this place ends; `at` if there is none."""
+    """Where the site, road or railway named with this place ends; `at` if there is none."""
     if gazetteer.is_country(name):
         return at
-    for part in (sites.kind, sites.zone, sites.road_word):
+    for part in (sites.kind, sites.road_word):
         if (end := part(text, at)) > at:
             return end
     return at if name in gazetteer else sites.rail(text, at)

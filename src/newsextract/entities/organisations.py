@@ -78,7 +78,9 @@ _COLLECTIVE = frozenset("各两每该本全")
 _ANCHOR = re.compile("[省市县区州盟旗镇乡团道村](?=[\u4e00-\u9fff])")
 
 
-_NUMBERED = re.compile("第?[一二三四五六七八九十](?:附?院|中学?|小学?)(?![级线期央国部心东西点等学的时城县镇区到])")
+_NUMBERED = re.compile(
+    "第?[一二三四五六七八九十](?:附?院(?![线校里])|(?:中学|小学|[中小](?![级线期央国部心东西点等学的时城县镇区到组])))"
+)
 
 
 def numbered(text: str, at: int) -> int:

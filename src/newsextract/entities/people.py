@@ -18,7 +18,7 @@ _ROLES = (
 # A role of one character is one only before a mark: 文/, 图:, not 文明.
 _ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
-_BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 4.0, 2.0
+_BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 7.0, 2.0
 _JOINED_BONUS, _REPEATED_BONUS = 4.0, 2.5
 
 
@@ -47,7 +47,7 @@ def _case() -> re.Pattern[str]:
 
 def cases(text: str) -> Iterator[Span]:
     """People whom an affair is called after (魏则西|事件), (于远|摄), and those whose name is withheld: 李某某."""
-    if not any(word in text for word in ("某", "事件", "摄")):  # much quicker than the pattern
+    if not any(word in text for word in ("某", "事件", "摄", "X", "×")):  # much quicker than the pattern
         return
     for match in _case().finditer(text):
         yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")

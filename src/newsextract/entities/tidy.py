@@ -127,7 +127,7 @@ _LONGEST = 60
 
 # Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
 _SITE_NAME = re.compile(
-    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
 _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
@@ -140,6 +140,7 @@ _OPENING = frozenset("的而在和与从至到向及由")
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 # 国家卫生计生委|会同|国务院扶贫办.
 _TOGETHER = re.compile("会同|携手")
+_RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
@@ -215,6 +216,10 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(label="ORG")
     name = text[span.start : span.end]
     if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
+        return None
+    if len(name) == 2 and set(name) <= _ABBREVIATIONS and _RELATION.match(text, span.end):  # 巴中|友好合作
+        return None
+    if name == "中国" and text[span.start - 1 : span.start] == "新":  # guidelines §6
         return None
     if sites.is_generic(name) and not gazetteer.is_landscape(name):
         return None
