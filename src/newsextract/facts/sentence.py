@@ -48,6 +48,7 @@ class Sentence:
         self.shared: dict[int, Span] = {}
         self.previous = -1
         self.taken = 0
+        self.at = 0
         self.clause: Span = (0, 0)
 
     def read(self) -> dict[int, Reading]:
@@ -60,6 +61,7 @@ class Sentence:
         return self.readings
 
     def _one(self, at: int) -> Reading:
+        self.at = at
         tokens = self.tokens
         classes = tokens.classes
         if at >= self.clause[1]:
@@ -212,8 +214,16 @@ class Sentence:
             return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
-            return phrases.subject_before(tokens, phrase, first)
+            return phrases.subject_before(tokens, phrase, first) or self._entitled(phrase, first)
         return phrase
+
+    def _entitled(self, phrase: Phrase, first: int) -> Phrase | None:
+        """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
+        classes, edge = self.tokens.classes, phrase.first
+        while edge > first and classes[edge - 1] in "d_":
+            edge -= 1
+        alone = edge == first or classes[edge - 1] == "("
+        return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
 
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
@@ -295,6 +305,9 @@ class Sentence:
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
         start = self.span[0]
+        heading = self._heading()
+        if heading is not None:
+            return self._offsets(heading), "fact.subject"
         if self.tokens.classes.find("(", first, self.clause[1]) >= 0 and first > self.previous:
             phrase = phrases.subject(self.tokens, first, self.clause[1])  # 增加值保持较快增长(2011年16.5%)
             if phrase is not None:
@@ -311,6 +324,23 @@ class Sentence:
         if last is not None and last.words is not None:
             return last.words, "fact.carried"
         return None, "fact.none"
+
+    def _heading(self) -> Phrase | None:
+        """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
+        tokens, at = self.tokens, self.at
+        if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
+            return None
+        colon = tokens.classes.rfind(",", self.span[0], at)
+        while colon >= 0 and tokens.words[colon] != ":":
+            colon = tokens.classes.rfind(",", self.span[0], colon)
+        edge = self.span[0]
+        while 0 <= edge < colon:
+            first, end = phrases.clause_of(tokens.classes, edge, self.span)
+            phrase = phrases.before(tokens, end, first, ratio=False)
+            if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
+                return phrase
+            edge = end + 1
+        return None
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)
