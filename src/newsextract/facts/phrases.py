@@ -173,7 +173,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
-        return word in INNER_ADVERBS and right in "nMgbv"
+        return (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
     if mark == "f":
         return left in "nbgM" and right in "nbg"
     if mark == "T" and left in "ng" and right == "M":

@@ -83,8 +83,8 @@ class _Walk:
     """One sentence from left to right.
 
     local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
-    it is a report's. later: a number of the sentence stands before it, so that it governs no other sentence. listed: the dates of a list (2018年、
-    2019年), of which 分别 gives each number its own (`each`).
+    it is a report's. later: a number of the sentence stands before it, so that it governs no other sentence.
+    listed: the dates of a list (2018年、2019年), of which 分别 gives each number its own (`each`).
     """
 
     def __init__(self, governor: Governor, tokens: Tokens, span: Span) -> None:
