@@ -13,6 +13,11 @@ from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
+OVER = frozenset((",", "，", "、", "超", "超过"))
+"""What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
+CHANGES = frozenset(("INCREASE", "DECREASE"))
+SIZES = frozenset("高长宽深厚重")
+"""What a measure before it measures: 约6米 | 高."""
 SHORTEST = 2
 """Characters of 两县, 三地."""
 LONGEST_FATE = 14
@@ -91,6 +96,8 @@ class Sentence:
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
         if against is None and last is not None and last.trend == change is not None and rule == "fact.carried":
             against = last.basis if self._only_verb(at) else None
+        if against is None and last is not None and change in CHANGES and last.trend in CHANGES and self._is_within(at):
+            against = last.basis
         return Reading(name, rule, change, against, named)
 
     def _is_listed(self, at: int, first: int) -> bool:
@@ -114,6 +121,11 @@ class Sentence:
         if unit_kind(unit) != "classifiers":
             return False
         return after.noun(self.tokens, at, clause[1], counted=True) is not None
+
+    def _is_within(self, at: int) -> bool:
+        """总投资同比增长5%，其中，民间投资 | 增长4%."""
+        between = self.tokens.classes[self.previous + 1 : at]
+        return between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中" and "." not in between
 
     def _only_verb(self, at: int) -> bool:
         """比上年减少14例，| 下降 | 12%: nothing but a verb since the number before."""
@@ -241,7 +253,8 @@ class Sentence:
         particle = tokens.classes[at + 1 : at + 2]
         if particle == "f" and ratio and left != "C" and tokens.classes[at + 2 : at + 3] == "u":
             particle = "u"  # 85%以上的 | 地市
-        if (particle != "u" and not (ratio and particle in ("n", "b") and left == "d")) or phrases.is_paced(tokens, at):
+        bare = ratio and particle in ("n", "b") and (left == "d" or (left in ",C" and tokens.words[at - 1] in OVER))
+        if (particle != "u" and not bare) or phrases.is_paced(tokens, at):
             return None
         phrase = after.noun(tokens, at, clause[1], counted=False) or after.headed(tokens, at, clause[1])
         if phrase is None:
@@ -256,6 +269,8 @@ class Sentence:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
         tokens, (first, end) = self.tokens, clause
         people = kind == "people"
+        if tokens.words[at + 1] in SIZES and not ratio:
+            return Phrase(at + 1, at + 2, "after")
         if people and left not in 'nMgs")u':
             phrase = after.fate(tokens, last, end)
             if phrase is not None:
@@ -264,6 +279,7 @@ class Sentence:
         while edge > first and tokens.classes[edge - 1] in "dl_D":
             edge -= 1
         verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
+        verb = verb or (edge > first and tokens.classes[edge - 1] == "g" and tokens.classes[edge - 2] in ",.dpic")
         if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:

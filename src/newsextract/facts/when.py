@@ -58,7 +58,8 @@ class Governor:
             self.next += 1
             self.last = None
             compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
-            if is_calendar(date) and not compared and not (self.period and date.relation == "SINCE"):
+            spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
+            if is_calendar(date) and not compared and not spans and not (self.period and date.relation == "SINCE"):
                 self.governing = _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
