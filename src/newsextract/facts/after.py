@@ -125,6 +125,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         return False
     if stop == first:
         return True
+    if mark == '"' and _closing(classes, stop, end) < 0 and classes.count('"', first, stop) % 2 == 0:
+        return False  # 52个 | 贫困县 | “两不愁三保障”
     if following == "l" or tokens.words[stop] in words().report:
         return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
@@ -196,9 +198,13 @@ def composition(tokens: Tokens, at: int, end: int) -> Phrase | None:
 
 
 def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
-    """近20%的农牧民|属|因病致贫: the short predicate, of which the number is the share."""
+    """近20%的农牧民|属|因病致贫, 61%的 | 工厂完成改造: the predicate, of which the number is the share."""
     classes = tokens.classes
     start = noun.end
+    told = start + (classes[start : start + 1] == "d")
+    if told < end and classes[told] in "vVKg" and "Q" not in classes[noun.first : end]:
+        whole = tokens.length(noun.first, end) <= LONGEST_PART and tokens.words[told] not in words().report
+        return Phrase(noun.first, end, "share") if whole else None
     while start < end and classes[start] in "dCpu":
         start += 1
     if start >= end or not 2 <= tokens.length(start, end) <= 8 or "Q" in classes[start:end]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-from newsextract.facts.words import classify, words
+from newsextract.facts.words import PLACE_ENDS, classify, words
 from newsextract.records import Date, Entity, Quantity
 from newsextract.segment import tagged
 
@@ -115,7 +115,7 @@ def tokenize(
     parts = tagged(text, hmm=False)
     if JOINED.search(text):
         parts = _compounds(parts)
-    classes = "".join(map(_classes().__getitem__, parts))
+    classes = "".join(map(_classes(bool(entities)).__getitem__, parts))
     surfaces = [word for word, _ in parts]
     ends = [match.start() for match in ENDS.finditer(classes)]
     return Tokens(
@@ -141,18 +141,26 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 class _Classes(dict[tuple[str, str], str]):
-    """(word, tag) → class, filled as words are met and emptied where it grows past CACHED."""
+    """(word, tag) → class, filled as words are met and emptied where it grows past CACHED.
 
-    def __init__(self) -> None:
-        self.known = words().classes | MARKS
+    named: the article's places are marked, so that what jieba still takes for one is a noun (美丽, 海湾), but for 某县.
+    """
+
+    def __init__(self, *, named: bool) -> None:
+        self.known, self.named = words().classes | MARKS, named
 
     def __missing__(self, part: tuple[str, str]) -> str:
         if len(self) >= CACHED:
             self.clear()
-        found = self[part] = self.known.get(part[0]) or classify(*part)
+        found = self.known.get(part[0])
+        if found is None:
+            found = classify(*part)
+            if found == "s" and self.named and part[0][-1] not in PLACE_ENDS:
+                found = "n"
+        self[part] = found
         return found
 
 
 @cache
-def _classes() -> _Classes:
-    return _Classes()
+def _classes(named: bool) -> _Classes:
+    return _Classes(named=named)

@@ -31,6 +31,8 @@ DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
+LONGEST_OWNER = 10
+"""Characters before 的 that are longer than a row title has."""
 ENOUGH = 6
 """Characters of a name that can do without what stands before its 的."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
@@ -87,6 +89,10 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
         if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first] in AVERAGES:
             return None  # 人均 | 5元 | 补助资金
+        if phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("mq"):
+            return None  # 第一批 | 3000亿元
+        if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first][0] == "首":
+            return None  # 首批 | 30亿元
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
         return None if placed else phrase  # a place alone names no row
     return None
@@ -173,9 +179,11 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
-        return word in INNER_ADVERBS and right in "nMgbv"
+        return (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
     if mark == "f":
         return left in "nbgM" and right in "nbg"
+    if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
+        return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
     if mark == "T" and left in "ng" and right == "M":
         return True  # 经济 | 增长 | 贡献率
     if mark == "o":
@@ -202,7 +210,10 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         end -= 1
     particle = classes.rfind("u", start, end)
     owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
-    if particle >= 0 and (owner or tokens.length(particle + 1, end) >= ENOUGH):
+    head = tokens.length(particle + 1, end) if particle >= 0 else 0
+    clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
+    clausal = clausal and "、" not in tokens.words[start:particle]
+    if owner or head >= ENOUGH or clausal:
         start = particle + 1
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":

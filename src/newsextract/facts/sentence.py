@@ -13,6 +13,11 @@ from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
+OVER = frozenset((",", "，", "、", "超", "超过"))
+"""What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
+CHANGES = frozenset(("INCREASE", "DECREASE"))
+SIZES = frozenset("高长宽深厚重")
+"""What a measure before it measures: 约6米 | 高."""
 SHORTEST = 2
 """Characters of 两县, 三地."""
 LONGEST_FATE = 14
@@ -48,6 +53,7 @@ class Sentence:
         self.shared: dict[int, Span] = {}
         self.previous = -1
         self.taken = 0
+        self.at = 0
         self.clause: Span = (0, 0)
 
     def read(self) -> dict[int, Reading]:
@@ -60,6 +66,7 @@ class Sentence:
         return self.readings
 
     def _one(self, at: int) -> Reading:
+        self.at = at
         tokens = self.tokens
         classes = tokens.classes
         if at >= self.clause[1]:
@@ -89,6 +96,8 @@ class Sentence:
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
         if against is None and last is not None and last.trend == change is not None and rule == "fact.carried":
             against = last.basis if self._only_verb(at) else None
+        if against is None and last is not None and change in CHANGES and last.trend in CHANGES and self._is_within(at):
+            against = last.basis
         return Reading(name, rule, change, against, named)
 
     def _is_listed(self, at: int, first: int) -> bool:
@@ -112,6 +121,11 @@ class Sentence:
         if unit_kind(unit) != "classifiers":
             return False
         return after.noun(self.tokens, at, clause[1], counted=True) is not None
+
+    def _is_within(self, at: int) -> bool:
+        """总投资同比增长5%，其中，民间投资 | 增长4%."""
+        between = self.tokens.classes[self.previous + 1 : at]
+        return between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中" and "." not in between
 
     def _only_verb(self, at: int) -> bool:
         """比上年减少14例，| 下降 | 12%: nothing but a verb since the number before."""
@@ -212,8 +226,16 @@ class Sentence:
             return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
-            return phrases.subject_before(tokens, phrase, first)
+            return phrases.subject_before(tokens, phrase, first) or self._entitled(phrase, first)
         return phrase
+
+    def _entitled(self, phrase: Phrase, first: int) -> Phrase | None:
+        """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
+        classes, edge = self.tokens.classes, phrase.first
+        while edge > first and classes[edge - 1] in "d_":
+            edge -= 1
+        alone = edge == first or classes[edge - 1] == "("
+        return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
 
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
@@ -231,7 +253,8 @@ class Sentence:
         particle = tokens.classes[at + 1 : at + 2]
         if particle == "f" and ratio and left != "C" and tokens.classes[at + 2 : at + 3] == "u":
             particle = "u"  # 85%以上的 | 地市
-        if (particle != "u" and not (ratio and particle in ("n", "b") and left == "d")) or phrases.is_paced(tokens, at):
+        bare = ratio and particle in ("n", "b") and (left == "d" or (left in ",C" and tokens.words[at - 1] in OVER))
+        if (particle != "u" and not bare) or phrases.is_paced(tokens, at):
             return None
         phrase = after.noun(tokens, at, clause[1], counted=False) or after.headed(tokens, at, clause[1])
         if phrase is None:
@@ -246,6 +269,8 @@ class Sentence:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
         tokens, (first, end) = self.tokens, clause
         people = kind == "people"
+        if tokens.words[at + 1] in SIZES and not ratio:
+            return Phrase(at + 1, at + 2, "after")
         if people and left not in 'nMgs")u':
             phrase = after.fate(tokens, last, end)
             if phrase is not None:
@@ -254,6 +279,7 @@ class Sentence:
         while edge > first and tokens.classes[edge - 1] in "dl_D":
             edge -= 1
         verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
+        verb = verb or (edge > first and tokens.classes[edge - 1] == "g" and tokens.classes[edge - 2] in ",.dpic")
         if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
@@ -295,6 +321,9 @@ class Sentence:
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
         start = self.span[0]
+        heading = self._heading()
+        if heading is not None:
+            return self._offsets(heading), "fact.subject"
         if self.tokens.classes.find("(", first, self.clause[1]) >= 0 and first > self.previous:
             phrase = phrases.subject(self.tokens, first, self.clause[1])  # 增加值保持较快增长(2011年16.5%)
             if phrase is not None:
@@ -311,6 +340,23 @@ class Sentence:
         if last is not None and last.words is not None:
             return last.words, "fact.carried"
         return None, "fact.none"
+
+    def _heading(self) -> Phrase | None:
+        """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
+        tokens, at = self.tokens, self.at
+        if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
+            return None
+        colon = tokens.classes.rfind(",", self.span[0], at)
+        while colon >= 0 and tokens.words[colon] != ":":
+            colon = tokens.classes.rfind(",", self.span[0], colon)
+        edge = self.span[0]
+        while 0 <= edge < colon:
+            first, end = phrases.clause_of(tokens.classes, edge, self.span)
+            phrase = phrases.before(tokens, end, first, ratio=False)
+            if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
+                return phrase
+            edge = end + 1
+        return None
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)

@@ -58,7 +58,8 @@ class Governor:
             self.next += 1
             self.last = None
             compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
-            if is_calendar(date) and not compared and not (self.period and date.relation == "SINCE"):
+            spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
+            if is_calendar(date) and not compared and not spans and not (self.period and date.relation == "SINCE"):
                 self.governing = _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
@@ -83,8 +84,8 @@ class _Walk:
     """One sentence from left to right.
 
     local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
-    it is a report's. later: a number of the sentence stands before it, so that it governs no other sentence. listed: the dates of a list (2018年、
-    2019年), of which 分别 gives each number its own (`each`).
+    it is a report's. later: a number of the sentence stands before it, so that it governs no other sentence.
+    listed: the dates of a list (2018年、2019年), of which 分别 gives each number its own (`each`).
     """
 
     def __init__(self, governor: Governor, tokens: Tokens, span: Span) -> None:

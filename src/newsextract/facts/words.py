@@ -107,7 +107,7 @@ def classify(word: str, tag: str) -> str:
     if letter == "r":
         return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":
-        return "s" if word[-1] in PLACE_ENDS else "n"
+        return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
     if tag[0] in "nilj" and len(word) > 2 and _is_verbal(word):
         return "v"
     if letter == "v":

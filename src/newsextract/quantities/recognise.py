@@ -13,7 +13,7 @@ from newsextract.quantities.amount import Amount
 from newsextract.quantities.shapes import Candidate, Shapes
 from newsextract.quantities.tables import with_cells
 from newsextract.quantities.units import Lexicon, Unit
-from newsextract.records import Quantity
+from newsextract.records import Mod, Quantity
 
 LONGEST_RUN = 128
 """Of a longer run of numeral characters only the end can stand before a unit."""
@@ -24,6 +24,8 @@ CHANGES = frozenset("涨跌升降增减调提")
 COMPARED = re.compile(r"[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加]")
 ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
+EACH = re.compile("分别[^,。;0-9]{1,4}$")
+"""分别突破, 分别超过: the modifier between 分别 and the first number of its list."""
 ABOVE = frozenset(("上十", "上百", "上千", "上万", "上亿"))
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -172,6 +174,20 @@ class Grammar:
         )
         if amount.mod is None and amount.unit and amount.unit.dimension == "ratio":
             amount.mod = context.mod_of_share(shapes.shadow, amount.start)
+        if amount.mod is None and self.found and amount.start - self.found[-1].end <= 1:
+            amount.mod = self._mod_of_each(self.found[-1], amount.start)
+
+    def _mod_of_each(self, last: Amount, start: int) -> Mod | None:
+        """分别突破1.5万元、1.4万元: the modifier before the first of the list is each one's."""
+        shadow = self.shapes.shadow
+        if last.infix or last.mod is None or shadow[last.end : start] not in ("、", "和"):
+            return None
+        first = last
+        for amount in reversed(self.found):
+            if first is not amount and shadow[amount.end : first.start] not in ("、", "和"):
+                break
+            first = amount
+        return last.mod if EACH.search(shadow, max(0, first.start - 6), first.start) else None
 
     def _per_of_compared(self, amount: Amount) -> str | None:
         """人均173.62元，比上年增加17.34元: the change is per what the level is."""
