@@ -162,3 +162,14 @@ def test_lone_surrogates_are_text_too() -> None:
 @pytest.mark.parametrize("unit", ["北京", "市委", "A", "《", "张某", "省市县", "郑州市财政局、", "\n"])
 def test_repeated_units_neither_fail_nor_stall(unit: str) -> None:
     check(unit * (20_000 // len(unit)))
+
+
+@pytest.mark.parametrize("branch", ["党支部", "党总支", "党委", "村委会"])
+def test_a_branch_before_its_officer_leaves_the_village(branch: str) -> None:
+    from newsextract.entities import tidy  # noqa: PLC0415
+    from newsextract.entities.gazetteer import Gazetteer  # noqa: PLC0415
+    from newsextract.entities.labels import Span  # noqa: PLC0415
+
+    text = f"柳岗村{branch}书记"
+    found = list(tidy.tidy(text, Span(0, 3 + len(branch), "ORG"), Gazetteer()))
+    assert [(text[span.start : span.end], span.label) for span in found] == [("柳岗村", "LOC")]

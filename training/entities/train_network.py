@@ -183,8 +183,9 @@ def array(weights: Tensor) -> NDArray[np.float32]:
     return result
 
 
-def folded(norm: nn.BatchNorm1d, convolution: nn.Conv1d) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def folded(norm: nn.Module, convolution: nn.Module) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """A convolution's weights (taps, in, out) and bias (out,) with the norm that follows it."""
+    assert isinstance(norm, nn.BatchNorm1d) and isinstance(convolution, nn.Conv1d)
     assert norm.running_var is not None and norm.running_mean is not None
     factor = array(norm.weight) / np.sqrt(array(norm.running_var) + norm.eps)
     weights = array(convolution.weight) * factor[:, None, None]
@@ -194,7 +195,7 @@ def folded(norm: nn.BatchNorm1d, convolution: nn.Conv1d) -> tuple[NDArray[np.flo
 def quantised(table: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """A table as int8 and the scale of each column."""
     values = array(table)
-    scale = np.quantile(np.abs(values), 0.9999, axis=0).astype(np.float32) / 127
+    scale: NDArray[np.float32] = (np.quantile(np.abs(values), 0.9999, axis=0) / 127).astype(np.float32)
     return np.clip(np.round(values / scale), -127, 127).astype(np.int8), scale
 
 

@@ -11,6 +11,7 @@ import os
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,11 @@ class Core:
         self._scores = library.newsextract_scores
         self._spans = library.newsextract_spans
         pointer, size = ctypes.c_void_p, ctypes.c_int64
-        tables = [pointer, pointer, pointer, ctypes.c_int32, ctypes.c_float]
-        self._scores.argtypes = [pointer, size, pointer, pointer, size, *tables, size, size, pointer]
+        text, tables = (
+            (pointer, size, pointer, pointer, size),
+            (pointer, pointer, pointer, ctypes.c_int32, ctypes.c_float),
+        )
+        self._scores.argtypes = (*text, *tables, size, size, pointer)
         self._spans.argtypes = [pointer, size, ctypes.c_float, pointer, pointer, pointer, pointer]
         self._spans.restype = size
 
@@ -52,13 +56,13 @@ class Core:
         count = len(scores)
         starts, ends, labels = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.uint8)
         means = np.empty(count)
-        addresses = map(_address, (starts, ends, labels, means))
+        addresses = [_address(column) for column in (starts, ends, labels, means)]
         found = _checked(self._spans(_address(scores), count, reach, *addresses))
         columns = (column[:found].tolist() for column in (starts, ends, labels, means))
         return [Span(start, end, LABELS[label], mean) for start, end, label, mean in zip(*columns, strict=True)]
 
 
-def _address(array: NDArray[np.generic]) -> int:
+def _address(array: NDArray[Any]) -> int:
     address: int = array.__array_interface__["data"][0]
     return address
 

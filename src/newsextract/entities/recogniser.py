@@ -28,7 +28,7 @@ class Recogniser:
         if not text:
             return []
         given = self.score(text)
-        scores: Cells = memoryview(given)  # type: ignore[assignment]  # of floats
+        scores: Cells = given.data  # type: ignore[assignment]  # of floats
         fits = on_word_edges(text)
         spans = merge(scores, decode(given), self.gazetteer.proposals(text), fits)
         spans = tidy.tidied(text, tidy.without_phrases(text, spans), self.gazetteer)
