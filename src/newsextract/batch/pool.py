@@ -8,6 +8,7 @@ while it writes there leaves half a message, and everyone waits for the other ha
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -33,6 +34,8 @@ AHEAD = 4  # chunks under way for each worker: enough to keep it busy, few enoug
 STARTS = 5  # tries to start a worker in a row, before the machine is to blame
 FAREWELL = 5  # seconds for a worker to leave by itself
 PULSE = 1  # seconds
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""What tells numpy's libraries that the other cores are taken, where the user has not told them otherwise."""
 
 Extract = Callable[[Iterator[Chunk]], Iterator[list[Outcome]]]
 
@@ -55,6 +58,8 @@ class Pool:
     """Worker processes, replaced when one of them dies. task: what a worker does with a chunk; it must pickle."""
 
     def __init__(self, workers: int, task: Task, config: Config) -> None:
+        for name in ONE_THREAD:
+            os.environ.setdefault(name, "1")  # the workers inherit it
         self._ahead = workers * AHEAD
         self._jobs: SimpleQueue[tuple[Chunk, Answer] | None] = SimpleQueue()
         self._workers = [Worker(task, config) for _ in range(workers)]
