@@ -170,7 +170,9 @@ class Session:
         return printed.getvalue()
 
 
-ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "MPLBACKEND": "Agg"}
+ENVIRONMENT = {
+    "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "MPLBACKEND": "Agg", "PYSPARK_PYTHON": sys.executable,
+}  # fmt: skip
 PLAIN = re.compile(r"newsextract [^|><;&$`*(){}\\\n]*")
 """A command that needs no shell but for its quotes."""
 
