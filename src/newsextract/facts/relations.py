@@ -201,14 +201,17 @@ def _share(part: Item, whole: Item, share: Item, *, certain: bool) -> Iterator[F
 def _sums(items: list[Item]) -> Iterator[Finding]:
     """总 z，其中 x、y: parts that follow their total, or stand before a 合计."""
     for at, total in enumerate(items):
-        if total.changes or is_ratio(total.quantity.unit) or total.quantity.per:
+        if is_ratio(total.quantity.unit) or total.quantity.per:
             continue
         after = [
             i
             for i in items[at + 1 : at + WINDOW]
-            if _alike(i, total) and not i.changes and i.paragraph == total.paragraph
+            if _alike(i, total) and i.fact.trend in (total.fact.trend, None, "TO_UP") and i.paragraph == total.paragraph
         ]
-        yield from _sum(total, after, any(i.cue.find(c) >= 0 for i in after[:1] for c in PARTS))
+        cued = any(i.cue.find(c) >= 0 for i in after[:1] for c in PARTS)
+        if total.changes and not cued:
+            continue  # 新增12例，其中…: the parts of what has been added
+        yield from _sum(total, after, cued)
         if any(cue in total.cue for cue in TOTALS):
             before = [i for i in items[max(0, at - WINDOW) : at] if _alike(i, total) and not i.changes]
             yield from _sum(total, [i for i in reversed(before) if i.sentence == total.sentence], cued=True)

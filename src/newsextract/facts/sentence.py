@@ -53,6 +53,7 @@ class Sentence:
         self.shared: dict[int, Span] = {}
         self.previous = -1
         self.taken = 0
+        self.parts = False
         self.at = 0
         self.clause: Span = (0, 0)
 
@@ -132,11 +133,13 @@ class Sentence:
         return self.tokens.classes[self.previous + 1 : at].strip("_") in (",T", ",TC")
 
     def _goes_on(self, at: int, phrase: Phrase | None) -> bool:
-        """新增A 45家、B 397家: does the list of what a verb names go on to this number?"""
+        """新增A 45家、B 397家; 新增12例，其中甲县7例，乙县5例: does a verb's list go on to this number?"""
         between = self.tokens.classes[self.previous + 1 : at]
-        if between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中":
-            between = "j" + between[2:]
-        if phrase is not None and between[:1] == "j" and (phrase.first, phrase.end) == (self.previous + 2, at):
+        opening = self.previous + 2
+        if between[:2] == ",r" and self.tokens.words[opening] == "其中":
+            self.parts, between, opening = True, "j" + between[2:], opening + 1
+        joined = between[:1] == "j" or (self.parts and between[:1] == ",")
+        if phrase is not None and joined and (phrase.first, phrase.end) == (opening, at):
             return True
         return between[:1] == "j" and not set(between) & set("TWCZvVKo,")
 

@@ -158,7 +158,7 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     A share or a growth rate is per a time only, and an age per what an average is of.
     """
     left = shadow[max(0, start - 40) : start]
-    if dimension != "ratio" and (habit := _HABIT.search(left)):
+    if dimension != "ratio" and "一" in left and (habit := _HABIT.search(left)):
         return habit[1]
     if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from newsextract.document import Document
 from newsextract.numerals import Reading, divide, scan
@@ -24,6 +25,8 @@ CHANGES = frozenset("涨跌升降增减调提")
 COMPARED = re.compile(r"[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加]")
 ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
+LONGEST_LIST = 20
+"""Amounts of a list in which 分别 is looked for before the first."""
 EACH = re.compile("分别[^,。;0-9]{1,4}$")
 """分别突破, 分别超过: the modifier between 分别 and the first number of its list."""
 ABOVE = frozenset(("上十", "上百", "上千", "上万", "上亿"))
@@ -183,7 +186,7 @@ class Grammar:
         if last.infix or last.mod is None or shadow[last.end : start] not in ("、", "和"):
             return None
         first = last
-        for amount in reversed(self.found):
+        for amount in islice(reversed(self.found), LONGEST_LIST):
             if first is not amount and shadow[amount.end : first.start] not in ("、", "和"):
                 break
             first = amount
