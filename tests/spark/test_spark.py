@@ -90,7 +90,7 @@ def answers(port: int) -> bool:
     return False
 
 
-def wait_for(ready: Callable[[], object], what: str, seconds: float = 120) -> None:
+def wait_for(ready: Callable[[], object], what: str, seconds: float = 600) -> None:  # patience with a busy machine
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if ready():
@@ -144,7 +144,7 @@ def test_a_killed_executor_costs_nothing(
         executor = working_executor(cluster.workers[0])
         assert executor is not None, (tmp_path / "log").read_text()[-2000:]
         os.kill(executor, signal.SIGKILL)
-        status = process.wait(300)
+        status = process.wait(900)
     said = (tmp_path / "log").read_text(encoding="utf-8")
     assert status == 1, said[-2000:]  # article 77 has no text
     assert "Lost executor" in said, "the executor was killed after its work was done"

@@ -68,7 +68,7 @@ class Duplicates:
     days they stand close together.
     """
 
-    def __init__(self, *, near: bool = True, threshold: float = 0.8, most_near: int = 20_000) -> None:
+    def __init__(self, *, near: bool = True, threshold: float = 0.8, most_near: int = 10_000) -> None:
         self._exact = Firsts()
         self._signed: dict[int, tuple[str, RMinHash]] = {}
         self._keys = count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
-CACHE = 16  # MB of the table that are kept in memory; the rest lies in a temporary file of SQLite's
+CACHE = 4  # MB of the table that are kept in memory; the rest lies in a temporary file of SQLite's
 
 
 class Names:
