@@ -22,6 +22,9 @@ _KIND_BEHIND = re.compile(
     rf"(?!(?<=战略)(?:伙伴|协作|合作|性)|(?<=新政)府|活动|[者师院兵]|商(?!业|务)|队(?!伍)|局(?!面)|部(?![署分门])|学(?!习)|机(?![制构遇])|"
     rf"\d+[号日]|[{HAN}]{{0,2}}(?:竞赛|大赛|比赛))"
 )
+# Ordinary nouns, that make a name only of a short quotation right before them: “雪亮乡村”建设, “跨省通办”事项.
+_CLOSE = re.compile(rf"(?:建设|事项)(?=$|[^{HAN}]|的|中|和|与|作为|取得|水平|工作|推进|让|纳入|提速)")
+_CLOSE_NAME = re.compile(rf"[{HAN}]{{2,7}}[{HAN}](?<!精神|大计|机制|体系|家园)")
 _NEVER_BETWEEN = re.compile(any_of(words("programme", "never_between")))
 _PROJECT_QUALIFIERS = frozenset(words("programme", "project_qualifiers"))
 # Words joined by + name a programme only directly before a kind word: “互联网+流通”行动计划.
@@ -71,9 +74,29 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
             yield Candidate(mark.start, mark.end, "programme", rule, Priority.QUOTED_WEAK, mark.after)
 
 
-_BEHIND_ROW = ("", "等", "专项", "等专项", "主题", "等重点", "等重大")
+# 深入开展“…”活动, “…”活动为抓手: a campaign; most of what else is called 活动 is an event.
+_CAMPAIGN_BEFORE = re.compile("(?:深入|扎实|持续|广泛|部署|组织|认真)开展了?$")
+_CAMPAIGN = re.compile("活动(?!周|月|日|现场|启动仪式)")
+_MEANS = re.compile("活动为(?:抓手|载体|契机)")
+LONGEST_CAMPAIGN = 12
+# “川桥通办”等新机制: a new way of working that is named by a phrase of four characters.
+_NEW_WAY = re.compile(
+    "等(?:一系列|一批)?(?:(?:新|创新|特色|改革)(?:性|型)?)?(?:机制|举措|模式|做法|制度|改革|政策)(?!性)"
+)
+_PHRASE = re.compile(rf"[{HAN}]{{4}}")
+
+
+def _is_campaign(shadow: str, mark: Quote) -> bool:
+    if len(mark.text) > LONGEST_CAMPAIGN or mark.text[-1] in "周月日节" or not _CAMPAIGN.match(shadow, mark.after):
+        return False
+    return bool(_CAMPAIGN_BEFORE.search(shadow, max(0, mark.start - 7), mark.start - 1)) or bool(
+        _MEANS.match(shadow, mark.after)
+    )
+
+
+_BEHIND_ROW = re.compile(rf"等?(?:(?!是|的|在|已|将)[{HAN}]){{,2}}")
 # Names in a row share the kind word behind the last: “甲”“乙”等专项行动.
-_ROW = re.compile(r"(?:[、和与及]{,2}[“][^“”\n]{2,16}[”]){1,6}")
+_ROW = re.compile(r"(?:(?:[、和与及同]{,2}|以及)[“][^“”\n]{2,16}[”]){1,6}")
 
 
 def _is_name(shadow: str, mark: Quote) -> bool:
@@ -87,7 +110,11 @@ def _is_name(shadow: str, mark: Quote) -> bool:
         return True
     row = _ROW.match(shadow, mark.after)
     behind = _KIND_BEHIND.match(shadow, row.end()) if row else None
-    if behind and behind["between"] in _BEHIND_ROW and behind["kind"] not in _WEAK_KINDS:
+    if behind and _BEHIND_ROW.fullmatch(behind["between"]) and behind["kind"] not in _WEAK_KINDS:
+        return True
+    if _is_campaign(shadow, mark) or (_CLOSE.match(shadow, mark.after) and _CLOSE_NAME.fullmatch(text)):
+        return True
+    if _PHRASE.fullmatch(text) and _NEW_WAY.match(shadow, mark.after):
         return True
     if _SYSTEM.fullmatch(text) and not _OPENED.match(shadow, mark.after):
         return True
