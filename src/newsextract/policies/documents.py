@@ -14,6 +14,8 @@ _BRACKETS = re.compile("[《》]")
 
 def titles(shadow: str) -> list[tuple[int, int]]:
     """Spans inside the outermost 《》. A mark that never closes does not swallow the titles behind it."""
+    if "《" not in shadow:
+        return []
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     inner: list[tuple[int, int]] = []

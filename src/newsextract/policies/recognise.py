@@ -48,6 +48,8 @@ class Recogniser:
         shadow = document.shadow
         marks = quotes(shadow)
         winners = settle(self._propose(shadow, marks), len(shadow))
+        if not winners:
+            return []
         if again := list(self._company(shadow, winners, marks)):
             winners = settle([*winners, *again], len(shadow))
         winners = slogans.whole(shadow, winners)
@@ -67,8 +69,10 @@ class Recogniser:
         yield from laws.find_regulations(shadow)
         yield from formulas.find(shadow)
         yield from self._known_quoted(marks)
-        yield from slogans.find(shadow, marks)
-        yield from programmes.find(shadow, marks)
+        # What a quotation with a known name may be is settled.
+        unknown = [mark for mark in marks if mark.text not in self.known.by_surface]
+        yield from slogans.find(shadow, unknown)
+        yield from programmes.find(shadow, unknown)
         yield from self._known_bare(shadow)
         yield from self.bare.find(shadow)
 

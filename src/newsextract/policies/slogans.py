@@ -15,7 +15,7 @@ _MANY = "两二三四五六七八九十"
 # Measure words with which a numeral names a set and not an amount: 四个意识, 八项规定, 三大攻坚战, 四种形态.
 _SET = re.compile(
     rf"十?[{_MANY}](?:个(?!月|人|半|小时|国|星期|世纪|亿)|项|大|种|条|类|股|支|方面|块|座|篇|张|件|道|重|本|把|双|片)"
-    rf"[{HAN}、]{{1,9}}"
+    rf"(?:(?!要)[{HAN}、]){{1,9}}"
 )
 # Two or more numerals in parallel: 两不愁三保障, 一国两制, 三区两通道, 三去一降一补; 、or a comma may part them.
 _PART = rf"[一{_MANY}双][^\W\d_一{_MANY}双]{{1,4}}"
@@ -24,6 +24,7 @@ _PARALLEL = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,5}}")
 _IN_ONE = re.compile(rf"[{_MANY}][{HAN}](?:一[{HAN}]|合一)|多[{HAN}]合一")
 # 一户一策, 一对一…: “to each its own” counts nothing; yet “一业一证”改革 is a reform's name.
 _EACH = re.compile(r"一箭.星|一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式|.*十年")
+_COUNTING = frozenset(f"一{_MANY}双多0123456789")
 _REFORM = re.compile(r"改革|制度|机制|模式|工作法|审批")
 # 五有, 三服务, 双减: too weak a shape without company.
 _PAIR = re.compile(rf"[{_MANY}双][{HAN}]{{1,2}}")
@@ -95,6 +96,8 @@ def _never(text: str) -> bool:
 def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
+    if _COUNTING.isdisjoint(text):
+        return False
     if text == "两高":
         return bool(_POLLUTERS.match(shadow, mark.after))
     if _never(text):
