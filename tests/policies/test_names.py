@@ -28,6 +28,21 @@ def test_variants_have_one_canonical_name(find: Find) -> None:
     assert [p.canonical for p in found] == ["中华人民共和国乡村振兴促进法"] * 2 + ["三北工程"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("全国人大修改宪法。", "中华人民共和国宪法"),
+        ("我国宪法规定了国体。", "中华人民共和国宪法"),
+        ("泰国临时宪法生效。", None),
+        ("该国宪法生效。", None),
+        ("日本的刑法修正。", None),
+        ("韩国宪法法院裁定总统违反宪法。", None),
+    ],
+)
+def test_another_states_law_has_no_canonical_name(find: Find, text: str, canonical: str | None) -> None:
+    assert [p.canonical for p in find(text)] == [canonical]
+
+
 def test_short_form_without_title_has_none(find: Find) -> None:
     assert [p.canonical for p in find("《意见》指出,要加强管理。")] == [None]
 

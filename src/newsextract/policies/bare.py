@@ -18,27 +18,36 @@ LONGEST = 20
 LONGEST_CORRIDOR = 6
 
 _LAUNCH = any_of(words("programme", "launch"))
-_SOFT_EDGE = re.compile(_LAUNCH)
+_SOFT_EDGE = re.compile(any_of(words("programme", "launch"), ("实行",)))
 # No name holds these; some launch verbs, on the other hand, may be part of one (平台经济强省建设三年行动).
 _HARD_EDGE = re.compile(
-    rf"{any_of(words('programme', 'edges'), words('programme', 'launch_only'))}|(?<=实施|执行|落实|完成|推进|建设)好|"
-    r"(?:19|20)\d\d年(?:至(?:19|20)\d\d年)?|[届次和与及](?=这一|重大|一)"
+    # A character that is an edge alone may be part of a word that names do hold: 由, but 自由; 本, but 成本.
+    rf"{any_of(words('programme', 'no_edges'))}|(?P<launch>{any_of(words('programme', 'launch_only'))})|"
+    rf"(?P<edge>{any_of(words('programme', 'edges'))}|(?<=实施|执行|落实|完成|推进|建设)好|"
+    r"(?:19|20)\d\d年(?:至(?:19|20)\d\d年)?|[届次和与及](?=这一|重大|一))"
 )
-_LAUNCHED = re.compile(rf"{_LAUNCH}(?:了|实施|国家|全国|全省|我国|好|新一轮|新时代|(?:19|20)\d\d年)*$")
-_REGION = re.compile(rf"(?:{any_of(words('programme', 'regions'))}(?:省|市|自治区)?的?)?")
+_LAUNCHED = re.compile(
+    rf"{_LAUNCH}(?:了|的|实施|国家|全国|全省|全市|我国|好|新一轮|新时代|为期[{HAN}\d]{{2,5}}的|(?:19|20)\d\d年)*$"
+)
+_REGION = re.compile(
+    rf"(?:{any_of(words('programme', 'regions'))}(?:省|市|自治区)?的?|"
+    # 临水县|渡口养护工程, but 城市更新行动, 县域 …, 市场 ….
+    rf"[{HAN}]{{2,3}}(?:自治区|自治州|省|市|县)(?<!城市|都市|县市)(?![场级政域民区容]))?"
+)
 _CLAUSE = re.compile(rf"[{HAN}\d—]+$")
 _JOINTS = "、和与及"
 _OPENING = "\n ,。;:、!?(“《"
-_NEVER_BEFORE_KIND = "的了该此本这其个项等”》按原、,。\n"
-_FOLLOW = re.compile(
-    rf"$|[^{HAN}\d]|的|建设|实施|启动|以来|和|与|及|等|在|是|为|将|已|自|正|取得|进入|开始|全面|正式|顺利|项目|工作|中|进行|推进|"
-    r"有效|深入|提供|共|试点|由|从|对|让|使|也|通过|带动|专项|指挥部|推动|累计|惠及|成效|成果|首|完成|落地|继续|覆盖|实现|力争"
-)
+_NO_NAME_BEFORE = re.compile(r"(?<=[的了该此本这其个项等”》按原、,。\n])(?<!成本|资本|样本|标本)")
+_FOLLOW = re.compile(rf"$|[^{HAN}\d]|(?<!计划|项目)\d|(?<!工程)项目|{any_of(words('programme', 'follow'))}")
 # 机场计划启动航线, 推动倡议落地: there is no telling whose predicate it is.
 _VERBS_TOO = ("计划", "倡议", "规划")
 _UNDER_WAY = re.compile(
-    r"(?:正式|全面|深入|顺利|扎实|稳步|有序|持续|加快|纵深|圆满|今天|日前|近日)*"
-    r"(?:实施|启动|推进|开展|完成|收官|落地|推开|展开|铺开|打响|见效|成效|成果丰硕|取得|实现全覆盖)"
+    r"(?:正式|全面|深入|顺利|扎实|稳步|有序|持续|加快|纵深|圆满|今天|日前|近日|已|如期|加速|接续|不断)*"
+    r"(?:实施|启动|推进|开展|完成|收官|落地|推开|展开|铺开|打响|见效|成效|成果丰硕|取得|实现全覆盖|惠及|深化|纳入|入选|获评)"
+)
+# 今年以来, 全省 …: what may stand between a clause's mark and its subject.
+_AT_THE_HEAD = re.compile(
+    rf"(?:^|[{re.escape(_OPENING)}])(?:今年|去年|目前|近年来|(?:[{HAN}\d]{{2,6}}以来)|全国|全省|全市|全区|全县|我国|我省|我市|国家)*$"
 )
 # What is under way at a clause's head may be a building site or hang on a verb: 海东铁路扩能改造工程, 保障…工程.
 _NO_SUBJECT = re.compile(
@@ -60,6 +69,14 @@ _NOT_STRATEGY = re.compile(
 _NOT_WORK = re.compile(
     "控制性|^在建|施工|主体|项重|基础设施$|装修|收尾|^土木|^建筑|^系统|^软件|^海洋|^信息|^水利$|^交通$|^军事|^生物|^化学|^基因"
 )
+_SYSTEM = re.compile(rf"[^的]{{3,}}(?<!和|与|及){any_of(words('programme', 'system_acts'))}")
+_BETWEEN_STATES = re.compile("政府间|总理|部长|外长|元首|领导人|议会")
+_BOTH = ("两国", "双方")
+_INSTITUTED = re.compile("实行了?$")
+_SHORTEST_SYSTEM = 5
+# 分别为甲工程、乙工程: a row that is introduced.
+_INTRODUCED = re.compile("(?:包括|包含|分别[为是]|涵盖)$")
+_SHORTEST_IN_ROW = 5
 
 
 class Bare:
@@ -96,7 +113,7 @@ def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> 
 
     joined: whether the floor is where the next name in a row begins.
     """
-    if kind_start == floor or shadow[kind_start - 1] in _NEVER_BEFORE_KIND or not _FOLLOW.match(shadow, end):
+    if kind_start == floor or _NO_NAME_BEFORE.match(shadow, kind_start) or not _FOLLOW.match(shadow, end):
         return None
     clause = _CLAUSE.search(shadow, floor, kind_start)
     if clause is None:
@@ -108,27 +125,40 @@ def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> 
     # From the right: a launch verb that leaves too little behind it is part of the name.
     for cut in _cuts(shadow, clause.start(), kind_start):
         start = _past_region(shadow, cut, kind_start)
+        if kind.endswith("机制") and shadow.startswith(_BOTH, start):
+            start += len(_BOTH[0])
         name = shadow[start:kind_start]
         if len(name) >= shortest and says_something(name):
-            launched = bool(_LAUNCHED.search(shadow, floor, start)) or (joined and start == floor)
+            launched = bool(_LAUNCHED.search(shadow, floor, cut)) or (joined and start == floor)
             launched = launched or (kind not in _VERBS_TOO and _under_way(shadow, start, end))
+            launched = launched or (kind == "制度" and bool(_INSTITUTED.search(shadow, floor, cut)))
+            launched = launched or _introduced(shadow, start, kind_start, end)
             return start if _names(name, kind, launched) else None
     return None
 
 
 def _cuts(shadow: str, clause: int, kind_start: int) -> list[int]:
     """Where the name may begin, nearest first: behind launch verbs, back to the last hard edge or the clause's."""
-    hard = max((match.end() for match in _HARD_EDGE.finditer(shadow, clause, kind_start)), default=clause)
-    cuts = [match.end() for match in _SOFT_EDGE.finditer(shadow, hard, kind_start)]
+    edges = [match for match in _HARD_EDGE.finditer(shadow, clause, kind_start) if match.lastgroup]
+    hard = edges[-1].end() if edges else clause
+    cuts = [match.end() for match in _SOFT_EDGE.finditer(shadow, hard, kind_start)][::-1]
+    if edges and edges[-1].lastgroup == "launch" and kind_start - hard <= LONGEST:
+        return [hard, *cuts]
     if hard > clause or clause == 0 or shadow[clause - 1] in _OPENING:
-        cuts.insert(0, hard)
-    return cuts[::-1]
+        cuts.append(hard)
+    return cuts
 
 
 def _under_way(shadow: str, start: int, end: int) -> bool:
     """Whether a name that begins a clause is said to be launched or carried out: |农房改造提升行动|圆满完成."""
-    opens = start == 0 or shadow[start - 1] in _OPENING
-    return opens and bool(_UNDER_WAY.match(shadow, end)) and not _NO_SUBJECT.search(shadow, start, end)
+    opens = _AT_THE_HEAD.search(shadow, max(0, start - LONGEST), start)
+    return bool(opens and _UNDER_WAY.match(shadow, end)) and not _NO_SUBJECT.search(shadow, start, end)
+
+
+def _introduced(shadow: str, start: int, kind_start: int, end: int) -> bool:
+    """Whether a name is the first in a row of names that is announced as one."""
+    long = kind_start - start >= _SHORTEST_IN_ROW
+    return long and shadow[end : end + 1] == "、" and bool(_INTRODUCED.search(shadow, max(0, start - 4), start))
 
 
 def _past_region(shadow: str, start: int, end: int) -> int:
@@ -141,10 +171,14 @@ def _names(name: str, kind: str, launched: bool) -> bool:
     if len(name) > LONGEST or _DESCRIPTION.search(name):
         return False
     if kind.endswith("机制"):
-        # Bodies of two countries: 中柬政府间协调委员会机制.
-        return name.startswith("中") and not name.startswith(("中央", "中共"))
+        # Bodies of two countries: 中柬政府间协调委员会机制, 用好|副总理级政府间合作委员会机制.
+        return (name.startswith("中") and not name.startswith(("中央", "中共"))) or (
+            launched and bool(_BETWEEN_STATES.search(name))
+        )
     if kind == "规划":
         return False
+    if kind == "制度":
+        return launched and len(name) >= _SHORTEST_SYSTEM and bool(_SYSTEM.fullmatch(name))
     if kind.endswith("行动"):
         return (launched or kind != "行动") and not NOT_ACTION.search(name)
     if kind == "工程":

@@ -52,6 +52,7 @@ class Quote(NamedTuple):
 
 
 # Both marks on one line.
+_CURLY = re.compile(r"“([^“”\n]{1,60})”")
 _QUOTE = re.compile(r"“([^“”\n]{1,60})”|\"([^\"\n“”]{1,40})\"")
 _INNER_QUOTE = re.compile(r"‘([^‘’“”\n]{1,40})’")
 
@@ -61,6 +62,8 @@ def quotes(shadow: str) -> list[Quote]:
     found = []
     if "‘" in shadow:
         found = [Quote(*match.span(1), match.end(), match[1]) for match in _INNER_QUOTE.finditer(shadow)]
+    if '"' not in shadow:
+        return found + [Quote(*match.span(1), match.end(), match[1]) for match in _CURLY.finditer(shadow)]
     for match in _QUOTE.finditer(shadow):
         group = 1 if match[1] is not None else 2
         found.append(Quote(match.start(group), match.end(group), match.end(), match[group]))
@@ -80,7 +83,7 @@ def settle(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     """The winners, sorted and disjoint: by priority, then the longest, then the first, then the first proposed."""
     taken = bytearray(length)
     kept = []
-    for one in sorted(dict.fromkeys(candidates), key=lambda c: (c.priority, c.start - c.end, c.start, c.kind)):
+    for one in sorted(candidates, key=lambda c: (c.priority, c.start - c.end, c.start, c.kind)):
         if taken.find(1, one.start, one.end) >= 0:
             continue
         taken[one.start : one.end] = b"\1" * (one.end - one.start)

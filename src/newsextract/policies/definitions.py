@@ -68,7 +68,8 @@ def part_by_part(shadow: str, parts: list[str], floor: int, ceiling: int) -> lis
     found: list[Item] = []
     at = floor
     for part in parts:
-        match = _definition_of(part).search(shadow, at, ceiling)
+        # Most slogans are not explained: no pattern is compiled for a part that does not stand there.
+        match = _definition_of(part).search(shadow, at, ceiling) if shadow.find(part, at, ceiling) >= 0 else None
         if match is None:
             return []
         at = end_of(shadow, DEFINITION_END, match.end(), ceiling)

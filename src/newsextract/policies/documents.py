@@ -14,6 +14,8 @@ _BRACKETS = re.compile("[《》]")
 
 def titles(shadow: str) -> list[tuple[int, int]]:
     """Spans inside the outermost 《》. A mark that never closes does not swallow the titles behind it."""
+    if "《" not in shadow:
+        return []
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     inner: list[tuple[int, int]] = []
@@ -43,6 +45,8 @@ def _one_title(shadow: str, start: int, end: int) -> bool:
 
 _KINDS = words("document", "kinds")
 SHORT_KINDS = frozenset(words("document", "short_kinds"))
+# 关于…情况的说明: what is a document only where its title says what it is about.
+_REPORTED = ("的说明", "的函", "的报告", "的请示", "的提案", "的议案", "情况说明")
 # Behind the kind word a title may say its state, its year or its edition: (试行), (2021-2025年).
 _TAIL = re.compile(r"(?: ?\([^()]{1,30}\)| ?\d{4}(?:[-—~]{1,2}\d{4})?年?|”|’)+$")
 _BOOK = re.compile(
@@ -76,6 +80,8 @@ def _is_document(title: str, before: str, after: str) -> bool:
     if _WHITE_PAPER.match(after):
         return True
     core = _TAIL.sub("", title)
+    if core.startswith("关于") and core.endswith(_REPORTED):
+        return True
     if core in SHORT_KINDS:
         return True
     return len(core) >= 3 and core.endswith(_KINDS) and not _BOOK.search(core)

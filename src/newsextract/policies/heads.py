@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from newsextract import segment
 from newsextract.policies.candidates import HAN
-from newsextract.policies.vocabulary import words
+from newsextract.policies.vocabulary import any_of, words
 
 _BEHIND = re.compile(rf"[{HAN}]{{2,14}}")
 _NOMINAL = frozenset(words("head", "nominal"))
+# 改革|成效|显著: what is said of the head.
+_PREDICATE = re.compile(any_of(words("head", "predicates")))
 _LOCALITIES = "内中下上里"
 _NEVER = frozenset(words("head", "never"))
 # jieba's tags: adjectives, distinguishing words, localities and numerals may lead to a noun, but are none.
@@ -28,10 +30,13 @@ def of(shadow: str, after: int) -> tuple[int, int] | None:
 @lru_cache(maxsize=4096)
 def _length(text: str) -> int:
     """How many of the characters make up the noun phrase: noun-like words, ending in a noun."""
+    if predicate := _PREDICATE.search(text):
+        text = text[: predicate.start()]
     length = best = 0
     for word, tag in segment.tagged(text):
         noun = word in _NOMINAL or tag in _NOUN_TAGS or (tag[0] == "n" and not tag.startswith("nr"))
-        if word in _NEVER or not (noun or tag in _LEADING_TAGS):
+        # A place behind the noun begins the next phrase: 高铁网|京昆.
+        if word in _NEVER or not (noun or tag in _LEADING_TAGS) or (best and tag == "ns" and len(word) > 1):
             break
         length += len(word)
         if noun:

@@ -74,6 +74,8 @@ def before(shadow: str, size: int, floor: int, end: int, *, key: str | None) -> 
 
     key: what the name says of its members (对 of 五对); None where it says nothing, and only 、 may part the members.
     """
+    if key is None and shadow.count("、", floor, end) < size - 1:
+        return []
     if key is not None and (link := _LINK.search(shadow, max(floor, end - 4), end)):
         end = link.start()
     start = end

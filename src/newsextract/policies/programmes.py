@@ -19,19 +19,23 @@ _BARE_PLAN = re.compile("十[一二三四五六]五规划(?:纲要)?")
 _WEAK_KINDS = words("programme", "weak_kinds_behind")
 _KIND_BEHIND = re.compile(
     rf"(?P<between>[{HAN}]{{0,8}}?)(?P<kind>{any_of(words('programme', 'kinds_behind'), _WEAK_KINDS)})"
-    rf"(?!(?<=战略)(?:伙伴|协作|合作|性)|(?<=新政)府|活动|[者师院兵]|商(?!业|务)|队(?!伍)|局(?!面)|部(?![署分门])|学(?!习)|机(?![制构遇])|"
+    rf"(?!(?<=战略)(?:伙伴|协作|合作|性|轰炸|导弹|核)|(?<=新政)府|活动|[者师院兵]|商(?!业|务)|队(?!伍)|局(?!面)|部(?![署分门])|学(?!习)|机(?![制构遇])|"
     rf"\d+[号日]|[{HAN}]{{0,2}}(?:竞赛|大赛|比赛))"
 )
+# Ordinary nouns, that make a name only of a short quotation right before them: “雪亮乡村”建设, “跨省通办”事项.
+_CLOSE = re.compile(rf"(?:建设|事项)(?=$|[^{HAN}]|的|中|和|与|作为|取得|水平|工作|推进|让|纳入|提速)")
+_CLOSE_NAME = re.compile(rf"[{HAN}]{{2,7}}[{HAN}](?<!精神|大计|机制|体系|家园)")
 _NEVER_BETWEEN = re.compile(any_of(words("programme", "never_between")))
 _PROJECT_QUALIFIERS = frozenset(words("programme", "project_qualifiers"))
 # Words joined by + name a programme only directly before a kind word: “互联网+流通”行动计划.
 _PLUS = re.compile(rf"[{HAN}A-Z0-9]{{2,8}}\+(?:[{HAN}A-Z0-9]{{2,8}}(?:\+[{HAN}A-Z0-9]{{2,8}}){{0,3}}|[NX])?")
 
 _OWN_KIND = re.compile(rf"[^的,]*[{HAN}](?<!的){any_of(words('programme', 'own_kinds'))}(?:\d{{2,4}})?")
+_OWN_ENDINGS = (*words("programme", "own_kinds"), *"0123456789")
 _NEVER = frozenset(words("programme", "never_quoted"))
 _NEVER_WITHIN = re.compile(any_of(words("programme", "never_within")))
 _NEVER_SHAPE = re.compile(
-    r"[A-Za-z]+-?\d+|.*[-－—]\d{1,2}|.*(?:[一二三四五六七八九十\d]号|式|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
+    r"\w+-\d+|[A-Za-z]+\d+|.*[-－—]\d{1,2}|.*(?:[一二三四五六七八九十\d]号|式|[吗呢吧]|行动者|在行动|论|的|杯|剧|-\d{1,2}|[是就把被给])|第[一二三四五]|[\d亿万]+|.*(?:就是|:).*"
 )
 
 NOT_ACTION = re.compile(any_of(words("programme", "not_action")))
@@ -42,6 +46,7 @@ _GENERIC = re.compile(any_of(words("programme", "generic")))
 _SYSTEM = re.compile(
     rf"(?!{any_of(words('programme', 'doing'))})[{HAN}]{{3,16}}(?:制度|机制)|(?!中国)[{HAN}]{{2,3}}模式"
 )
+_SYSTEM_KINDS = ("制度", "机制", "模式")
 _OPENED = re.compile("(?:全面|正式)?(?:开启|上线|启动|来袭|切换)")
 # 开启“…”模式, 代号为“…”的行动: talk, and military operations.
 _SWITCHED = re.compile(r"(?:开启|切换|切入|进入|按下|代号)(?:了|到|为|至)?$")
@@ -71,27 +76,60 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
             yield Candidate(mark.start, mark.end, "programme", rule, Priority.QUOTED_WEAK, mark.after)
 
 
-_BEHIND_ROW = ("", "等", "专项", "等专项", "主题", "等重点", "等重大")
+# 深入开展“…”活动, “…”活动为抓手: a campaign; most of what else is called 活动 is an event.
+_CAMPAIGN_BEFORE = re.compile("(?:深入|扎实|持续|广泛|部署|组织|认真)开展了?$")
+_CAMPAIGN = re.compile("活动(?!周|月|日|现场|启动仪式)")
+_MEANS = re.compile("活动为(?:抓手|载体|契机)")
+LONGEST_CAMPAIGN = 12
+# “川桥通办”等新机制: a new way of working that is named by a phrase of four characters.
+_NEW_WAY = re.compile(
+    "等(?:一系列|一批)?(?:(?:新|创新|特色|改革)(?:性|型)?)?(?:机制|举措|模式|做法|制度|改革|政策)(?!性)"
+)
+_PHRASE = re.compile(rf"[{HAN}]{{4}}")
+
+
+def _is_campaign(shadow: str, mark: Quote) -> bool:
+    if len(mark.text) > LONGEST_CAMPAIGN or mark.text[-1] in "周月日节" or not _CAMPAIGN.match(shadow, mark.after):
+        return False
+    return bool(_CAMPAIGN_BEFORE.search(shadow, max(0, mark.start - 7), mark.start - 1)) or bool(
+        _MEANS.match(shadow, mark.after)
+    )
+
+
+_ROW_JOINTS = tuple("、和与及同以“")
+_BEHIND_ROW = re.compile(rf"等?(?:(?!是|的|在|已|将)[{HAN}]){{,2}}")
 # Names in a row share the kind word behind the last: “甲”“乙”等专项行动.
-_ROW = re.compile(r"(?:[、和与及]{,2}[“][^“”\n]{2,16}[”]){1,6}")
+_ROW = re.compile(r"(?:(?:[、和与及同]{,2}|以及)[“][^“”\n]{2,16}[”]){1,6}")
 
 
 def _is_name(shadow: str, mark: Quote) -> bool:
+    return _looks_like_one(shadow, mark) and not _is_known_otherwise(shadow, mark)
+
+
+def _is_known_otherwise(shadow: str, mark: Quote) -> bool:
     text = mark.text
-    if _SWITCHED.search(shadow, max(0, mark.start - 7), mark.start - 1) or _THEME.match(shadow, mark.after):
-        return False
     if text in _NEVER or _NEVER_WITHIN.search(text) or _NEVER_SHAPE.fullmatch(text):
-        return False
+        return True
+    switched = _SWITCHED.search(shadow, max(0, mark.start - 7), mark.start - 1)
+    return bool(switched or _THEME.match(shadow, mark.after))
+
+
+def _looks_like_one(shadow: str, mark: Quote) -> bool:
+    text = mark.text
     behind = _KIND_BEHIND.match(shadow, mark.after)
     if behind and not _NEVER_BETWEEN.search(behind["between"]) and _names(text, behind["between"], behind["kind"]):
         return True
-    row = _ROW.match(shadow, mark.after)
+    row = _ROW.match(shadow, mark.after) if shadow[mark.after : mark.after + 1] in _ROW_JOINTS else None
     behind = _KIND_BEHIND.match(shadow, row.end()) if row else None
-    if behind and behind["between"] in _BEHIND_ROW and behind["kind"] not in _WEAK_KINDS:
+    if behind and _BEHIND_ROW.fullmatch(behind["between"]) and behind["kind"] not in _WEAK_KINDS:
         return True
-    if _SYSTEM.fullmatch(text) and not _OPENED.match(shadow, mark.after):
+    if _is_campaign(shadow, mark) or (_CLOSE.match(shadow, mark.after) and _CLOSE_NAME.fullmatch(text)):
         return True
-    if not 4 <= len(text) <= LONGEST_SELF_MADE or not _OWN_KIND.fullmatch(text):
+    if _PHRASE.fullmatch(text) and _NEW_WAY.match(shadow, mark.after):
+        return True
+    if text.endswith(_SYSTEM_KINDS) and _SYSTEM.fullmatch(text) and not _OPENED.match(shadow, mark.after):
+        return True
+    if not 4 <= len(text) <= LONGEST_SELF_MADE or not text.endswith(_OWN_ENDINGS) or not _OWN_KIND.fullmatch(text):
         return False
     return not NOT_ACTION.search(text) and says_something(text)
 
@@ -103,7 +141,7 @@ def _names(text: str, between: str, kind: str) -> bool:
     if kind in _WEAK_KINDS and "等" in between:
         return False
     if "+" in text:
-        return bool(_PLUS.fullmatch(text)) and not (text.endswith("+") and kind in _WEAK_KINDS)
+        return bool(_PLUS.fullmatch(text)) and kind != "方案" and not (text.endswith("+") and kind in _WEAK_KINDS)
     if kind in _WEAK_KINDS:
         return len(text) <= 8 and len(between) <= 4
     return len(text) <= (18 if between else LONGEST)

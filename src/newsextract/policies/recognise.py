@@ -28,6 +28,8 @@ from newsextract.records import Policy, PolicyItem
 PREFER_BEHIND = 10
 # A name is explained early, if at all.
 MOST_PLACES = 50
+# The canonical name of a mention that has the surface of a known policy and is another one: there is none.
+NOBODYS = ""
 
 
 def build(config: Config) -> Callable[[Document], list[Policy]]:
@@ -46,7 +48,9 @@ class Recogniser:
         shadow = document.shadow
         marks = quotes(shadow)
         winners = settle(self._propose(shadow, marks), len(shadow))
-        if again := list(repeats.find(shadow, winners, marks)):
+        if not winners:
+            return []
+        if again := list(self._company(shadow, winners, marks)):
             winners = settle([*winners, *again], len(shadow))
         winners = slogans.whole(shadow, winners)
         explained = self._items(shadow, winners)
@@ -65,10 +69,18 @@ class Recogniser:
         yield from laws.find_regulations(shadow)
         yield from formulas.find(shadow)
         yield from self._known_quoted(marks)
-        yield from slogans.find(shadow, marks)
-        yield from programmes.find(shadow, marks)
+        # What a quotation with a known name may be is settled.
+        unknown = [mark for mark in marks if mark.text not in self.known.by_surface]
+        yield from slogans.find(shadow, unknown)
+        yield from programmes.find(shadow, unknown)
         yield from self._known_bare(shadow)
         yield from self.bare.find(shadow)
+
+    def _company(self, shadow: str, winners: list[Candidate], marks: list[Quote]) -> Iterator[Candidate]:
+        """What the names found so far make a name."""
+        yield from repeats.find(shadow, winners, marks)
+        yield from repeats.short_forms(shadow, winners, marks)
+        yield from slogans.fellows(shadow, winners, marks)
 
     def _known_titles(self, shadow: str, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
         for start, end in spans:
@@ -82,6 +94,7 @@ class Recogniser:
                 yield Candidate(mark.start, mark.end, entry.kind, rule, Priority.QUOTED_KNOWN, mark.after)
 
     def _known_bare(self, shadow: str) -> Iterator[Candidate]:
+        speaks_abroad: bool | None = None
         for start, name_end in self.known.find(shadow):
             entry = self.known.by_surface[shadow[start:name_end]]
             if entry.kind == "document" and not laws.stands_alone(shadow, start, name_end):
@@ -91,7 +104,12 @@ class Recogniser:
             after = end + (closing in ("”", '"') and shadow[start - 1 : start] in ("“", '"'))
             # A name that holds a quotation (“健康中国2030”规划纲要) beats what the quotation alone may be.
             priority = Priority.QUOTED_KNOWN if "“" in shadow[start:end] else Priority.KNOWN
-            yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", priority, after)
+            canonical = None
+            if entry.name.startswith(laws.REPUBLIC) and not shadow.startswith(laws.REPUBLIC, start):
+                speaks_abroad = laws.abroad(shadow) if speaks_abroad is None else speaks_abroad
+                if laws.is_foreign(shadow, start, shadow[start:name_end], speaks_abroad):
+                    canonical = NOBODYS
+            yield Candidate(start, end, entry.kind, f"policy.{entry.kind}.known", priority, after, canonical)
 
     def _items(self, shadow: str, winners: list[Candidate]) -> dict[int, list[Item]]:
         """Items by winner's index: of each name, the mention that stands nearest to its explanation."""
@@ -124,7 +142,7 @@ class Recogniser:
         for index, one in enumerate(winners):
             surface = shadow[one.start : one.end].replace("\n", "")
             entry = self.known.by_surface.get(surface)
-            names.append(one.canonical or (entry.name if entry else None))
+            names.append(entry.name if one.canonical is None and entry else one.canonical or None)
             if one.kind != "document":
                 continue
             if surface in documents.SHORT_KINDS:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import ahocorasick_rs
 
-from newsextract.policies.candidates import Candidate, Priority, Quote, places
+from newsextract.policies.candidates import HAN, Candidate, Priority, Quote, places
 from newsextract.policies.slogans import NEVER
 from newsextract.policies.vocabulary import words
 from newsextract.records import PolicyKind
@@ -22,6 +23,32 @@ FEW = 12
 _BY_COMPANY = ("quoted", "bare", "numeral", "title", "about", "law", "regulation")
 
 
+_SHORT_RULE = "policy.document.short"
+# 《某采购协定》(GPA), 《某管理办法》(以下简称“办法”): what a title is called further on.
+_SHORT_FORM = re.compile(
+    rf"[》”]?\((?:(?:以下|下)?[简下]称|缩写)?[:为]?(?:(?P<letters>[A-Z][A-Za-z]{{1,7}})|“(?P<words>[{HAN}]{{2,10}})”)\)"
+)
+
+
+def short_forms(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> Iterator[Candidate]:
+    """Mentions of documents by the short form that the article defines: letters anywhere, words in quotations."""
+    letters: dict[str, str] = {}
+    by_words: dict[str, str] = {}
+    for one in winners:
+        if one.kind == "document" and (defined := _SHORT_FORM.match(shadow, one.end)):
+            title = one.canonical or shadow[one.start : one.end].replace("\n", "")
+            if defined["words"]:
+                by_words[defined["words"]] = title
+            elif len(letters) < FEW:
+                letters.setdefault(defined["letters"], title)
+    for name, title in letters.items():
+        for match in re.finditer(rf"(?<![A-Za-z]){name}(?![A-Za-z])", shadow):
+            yield Candidate(*match.span(), "document", _SHORT_RULE, Priority.SHAPE, match.end(), title)
+    for mark in marks if by_words else ():
+        if title := by_words.get(mark.text, ""):
+            yield Candidate(mark.start, mark.end, "document", _SHORT_RULE, Priority.QUOTED_WEAK, mark.after, title)
+
+
 def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> Iterator[Candidate]:
     """Further mentions of the winners' names: quoted ones in other quotations, long ones anywhere."""
     quoted: dict[str, PolicyKind] = {}
@@ -30,9 +57,16 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
         if not one.rule.endswith(_BY_COMPANY):
             continue
         name = shadow[one.start : one.end]
-        if one.kind == "slogan" and name not in NEVER:
+        if (one.kind == "slogan" and name not in NEVER) or (
+            one.kind == "programme" and one.after > one.end and len(name) >= SHORTEST_QUOTED
+        ):
             quoted[name] = one.kind
-        elif len(name) >= _shortest(one) and "\n" not in name and name.endswith(_KINDS.get(one.kind, ())):
+        if (
+            one.kind != "slogan"
+            and len(name) >= _shortest(one)
+            and "\n" not in name
+            and name.endswith(_KINDS.get(one.kind, ()))
+        ):
             bare[name] = one.kind
     known = {one.start for one in winners}
     for mark in marks:

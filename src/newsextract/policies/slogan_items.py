@@ -256,6 +256,9 @@ def _keyed(context: Context, groups: list[Group], floor: int, ceiling: int) -> l
     if not all(keys):
         return []
     shadow = context.shadow
+    around = shadow[floor:ceiling]
+    if not all(key in around for key in keys):
+        return []
     quoted = [match.span(1) for match in _QUOTED.finditer(shadow, floor, ceiling)]
     pieces = [match.span() for match in _PIECE.finditer(shadow, floor, ceiling)]
     return _run(shadow, quoted, keys) or _run(shadow, pieces, keys)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsextract.policies.candidates import FIVE_YEAR_PLAN, HAN, Candidate, Priority, Quote
 from newsextract.policies.vocabulary import any_of, words
@@ -15,7 +15,7 @@ _MANY = "两二三四五六七八九十"
 # Measure words with which a numeral names a set and not an amount: 四个意识, 八项规定, 三大攻坚战, 四种形态.
 _SET = re.compile(
     rf"十?[{_MANY}](?:个(?!月|人|半|小时|国|星期|世纪|亿)|项|大|种|条|类|股|支|方面|块|座|篇|张|件|道|重|本|把|双|片)"
-    rf"[{HAN}、]{{1,9}}"
+    rf"(?:(?!要)[{HAN}、]){{1,9}}"
 )
 # Two or more numerals in parallel: 两不愁三保障, 一国两制, 三区两通道, 三去一降一补; 、or a comma may part them.
 _PART = rf"[一{_MANY}双][^\W\d_一{_MANY}双]{{1,4}}"
@@ -24,6 +24,7 @@ _PARALLEL = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,5}}")
 _IN_ONE = re.compile(rf"[{_MANY}][{HAN}](?:一[{HAN}]|合一)|多[{HAN}]合一")
 # 一户一策, 一对一…: “to each its own” counts nothing; yet “一业一证”改革 is a reform's name.
 _EACH = re.compile(r"一箭.星|一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式|.*十年")
+_COUNTING = frozenset(f"一{_MANY}双多0123456789")
 _REFORM = re.compile(r"改革|制度|机制|模式|工作法|审批")
 # 五有, 三服务, 双减: too weak a shape without company.
 _PAIR = re.compile(rf"[{_MANY}双][{HAN}]{{1,2}}")
@@ -38,6 +39,7 @@ _FRAME = re.compile(rf"[{HAN}]{{0,4}}(?:合作|架构|框架|格局|布局)")
 _DIGITS = re.compile(r"\d{3,4}|\d{1,2}(?:-\d{1,2}){2,3}")
 _UNDERTAKING = re.compile(rf"[{HAN}]{{0,4}}(?:工程|计划|行动|战略)")
 
+_JOINTS = tuple("、和与及")
 _HEAD = re.compile(rf"[{HAN}]{{0,8}}?{any_of(words('slogan', 'heads'))}")
 NEVER = frozenset(words("slogan", "never"))
 _AMOUNT = re.compile(
@@ -68,12 +70,37 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
         yield Candidate(mark.start, mark.end, kind, f"policy.{kind}.numeral", Priority.QUOTED, mark.after)
 
 
+def fellows(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> Iterator[Candidate]:
+    """Quotations built like a set phrase that stand in a row with one: “一业一证”“一企一证”."""
+    starts = {one.start for one in winners if one.kind == "slogan" and one.after > one.end}
+    if not starts:
+        return
+    ends = {one.after for one in winners if one.start in starts}
+    for mark in marks:
+        text = mark.text
+        if mark.start in starts or not (_PARALLEL.fullmatch(text) or _PAIR.fullmatch(text) or _QUAD.fullmatch(text)):
+            continue
+        before, after = mark.start - 1, mark.after
+        before -= shadow[before - 1 : before] in _JOINTS
+        after += shadow[after : after + 1] in _JOINTS
+        if (before in ends or after + 1 in starts) and not _never(text) and not _EACH.fullmatch(text):
+            ends.add(mark.after)
+            yield Candidate(mark.start, mark.end, "slogan", "policy.slogan.row", Priority.QUOTED_WEAK, mark.after)
+
+
+def _never(text: str) -> bool:
+    """Whether a text in the shape of a set phrase is known to be none: idioms, dates, amounts."""
+    return bool(text.endswith("号") or text in NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text))
+
+
 def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     """Whether the quoted words have the shape of a set phrase, and, where the shape is weak, the company of one."""
     text = mark.text.replace(" ", "")
+    if _COUNTING.isdisjoint(text):
+        return False
     if text == "两高":
         return bool(_POLLUTERS.match(shadow, mark.after))
-    if text.endswith("号") or text in NEVER or _AMOUNT.fullmatch(text) or FIVE_YEAR_PLAN.fullmatch(text):
+    if _never(text):
         return False
     if _SAYING.match(shadow, mark.after):
         return False

@@ -88,6 +88,8 @@ LONGEST_ANCHOR = 5
 
 
 def _communiques(shadow: str) -> Iterator[Candidate]:
+    if "公报" not in shadow and "中全会" not in shadow:
+        return
     for anchor, (pattern, reach) in _COMMUNIQUES.items():
         for at in places(shadow, anchor):
             edge = _COMMUNIQUE_EDGE.match(shadow, max(0, at - reach), at)
@@ -119,6 +121,8 @@ _ATTACHED = re.compile(r"》 ?\(?$")
 
 def _numbers(shadow: str) -> Iterator[Candidate]:
     """Document numbers that stand alone, of which the number is the name: 国发〔2015〕1号."""
+    if not ("〔" in shadow or "[" in shadow or "【" in shadow):
+        return
     for match in _YEAR_NUMBER.finditer(shadow):
         organ = _ORGAN.search(shadow, max(0, match.start() - 8), match.start())
         if organ is None:
@@ -137,6 +141,7 @@ def _numbers(shadow: str) -> Iterator[Candidate]:
 
 _LISTED_KIND = any_of(words("document", "listed_kinds"))
 _LISTED = re.compile(rf"{_LISTED_KIND}(?:\([^()\n]{{1,8}}\))?、")
+_LISTED_JOINTS = (")、", *(f"{kind}、" for kind in words("document", "listed_kinds")))
 _MEMBER = re.compile(rf"[^,。;:\n《》、]{{4,40}}{_LISTED_KIND}(?:\([^()\n]{{1,8}}\))?")
 _LEAD = re.compile(rf".*?{any_of(words('document', 'list_lead'))}")
 _CLAUSE_MARKS = ",。;:\n《》"
@@ -146,6 +151,11 @@ LONGEST_ROW = 160
 
 def _listed(shadow: str) -> Iterator[Candidate]:
     """Three or more bare titles in a row: 包括…督察方案(试行)、…建设方案、…追究办法(试行)."""
+    for joint in _LISTED_JOINTS:
+        if joint in shadow:
+            break
+    else:
+        return
     done = 0
     for match in _LISTED.finditer(shadow):
         if match.start() < done:
