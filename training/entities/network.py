@@ -83,5 +83,5 @@ class _Loss(torch.autograd.Function):
 
 def loss(scores: Tensor, labels: Tensor) -> Tensor:
     """scores (batch, length, STATES), labels (batch, length) int8: rows cut anywhere out of the running text."""
-    result: Tensor = _Loss.apply(scores, labels)  # type: ignore[no-untyped-call]  # torch ships it untyped
+    result: Tensor = _Loss.apply(scores, labels)
     return result

@@ -103,7 +103,7 @@ def train_phase(
             group["lr"] = (first + (last - first) * step / total) * min(1.0, 8 * step / total)
         value = loss(model(rows), labels)
         optimiser.zero_grad(set_to_none=True)
-        value.backward()  # type: ignore[no-untyped-call]  # torch ships it untyped
+        value.backward()
         nn.utils.clip_grad_norm_(model.parameters(), CLIP)
         optimiser.step()
         summed += value.item()

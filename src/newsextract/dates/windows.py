@@ -39,7 +39,6 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
         day = at.today and cal.shift(at.today, days=sign * round((span.seconds or 0) / 86400 + (span.days or 0)))
         return Reading("DURATION", span.value, span.mod, None, day, day, "date.counted")
     moment = _point(at, span, sign)
-    mod = "APPROX" if span.mod == "APPROX" else None
     if moment is None:
         return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
     at.note_period(moment)
@@ -47,7 +46,7 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
         at.sentence_day = at.paragraph_day = at.last_day = moment
     timex = "TIME" if moment.grain == "time" else "DATE"
     relation = signals.relation(at.text, at.start, at.end)
-    return Reading(timex, moment.value, mod, relation, *opened(moment, relation), "date.counted")
+    return Reading(timex, moment.value, span.mod, relation, *opened(moment, relation), "date.counted")
 
 
 def _point(at: Context, span: Span, sign: int) -> Moment | None:
