@@ -127,9 +127,11 @@ def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> 
         start = _past_region(shadow, cut, kind_start)
         if kind.endswith("机制") and shadow.startswith(_BOTH, start):
             start += len(_BOTH[0])
+        if kind == "保卫战":
+            start = _with_fellows(shadow, floor, start, kind_start)
         name = shadow[start:kind_start]
         if len(name) >= shortest and says_something(name):
-            launched = bool(_LAUNCHED.search(shadow, floor, cut)) or (joined and start == floor)
+            launched = bool(_LAUNCHED.search(shadow, floor, min(cut, start))) or (joined and start == floor)
             launched = launched or (kind not in _VERBS_TOO and _under_way(shadow, start, end))
             launched = launched or (kind == "制度" and bool(_INSTITUTED.search(shadow, floor, cut)))
             launched = launched or _introduced(shadow, start, kind_start, end)
@@ -153,6 +155,14 @@ def _under_way(shadow: str, start: int, end: int) -> bool:
     """Whether a name that begins a clause is said to be launched or carried out: |农房改造提升行动|圆满完成."""
     opens = _AT_THE_HEAD.search(shadow, max(0, start - LONGEST), start)
     return bool(opens and _UNDER_WAY.match(shadow, end)) and not _NO_SUBJECT.search(shadow, start, end)
+
+
+def _with_fellows(shadow: str, floor: int, start: int, kind_start: int) -> int:
+    """Where the name of a defence begins before which others, as long as it, share its kind word: 碧水、净土保卫战."""
+    step = kind_start - start + 1
+    while start - step >= floor and shadow[start - 1] == "、" and _CLAUSE.fullmatch(shadow, start - step, start - 1):
+        start -= step
+    return start
 
 
 def _introduced(shadow: str, start: int, kind_start: int, end: int) -> bool:
