@@ -47,6 +47,10 @@ WORST = {
     "laws": "促进法",
     "rows": "方案、",
     "known": "三农",
+    "short forms": "《协定》(AB)",
+    "fellows": "碧水、",
+    "set phrases": "“一业一证”",
+    "constitutions": "宪法",
     "numbers": "〔2015〕1号",
     "plain": "的",
 }

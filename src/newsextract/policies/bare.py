@@ -43,11 +43,11 @@ _FOLLOW = re.compile(rf"$|[^{HAN}\d]|(?<!计划|项目)\d|(?<!工程)项目|{any
 _VERBS_TOO = ("计划", "倡议", "规划")
 _UNDER_WAY = re.compile(
     r"(?:正式|全面|深入|顺利|扎实|稳步|有序|持续|加快|纵深|圆满|今天|日前|近日|已|如期|加速|接续|不断)*"
-    r"(?:实施|启动|推进|开展|完成|收官|落地|推开|展开|铺开|打响|见效|成效|成果丰硕|取得|实现全覆盖|惠及|深化|纳入|入选|获评)"
+    r"(?:实施|启动|推进|开展|完成|收官|落地|推开|展开|铺开|打响|见效|成效|成果丰硕|取得|实现全覆盖|惠及|深化|纳入|入选|获评|累计|把|让|带动|帮助|为[^了期时])"
 )
 # 今年以来, 全省 …: what may stand between a clause's mark and its subject.
 _AT_THE_HEAD = re.compile(
-    rf"(?:^|[{re.escape(_OPENING)}])(?:今年|去年|目前|近年来|(?:[{HAN}\d]{{2,6}}以来)|全国|全省|全市|全区|全县|我国|我省|我市|国家)*$"
+    rf"(?:^|[{re.escape(_OPENING)}])(?:今年|去年|目前|近年来|(?:[{HAN}\d]{{2,6}}以来)|全国|全省|全市|全区|全县|我国|我省|我市|国家|新一轮)*$"
 )
 # What is under way at a clause's head may be a building site or hang on a verb: 海东铁路扩能改造工程, 保障…工程.
 _NO_SUBJECT = re.compile(
@@ -127,10 +127,12 @@ def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> 
         start = _past_region(shadow, cut, kind_start)
         if kind.endswith("机制") and shadow.startswith(_BOTH, start):
             start += len(_BOTH[0])
+        if kind == "保卫战":
+            start = _with_fellows(shadow, floor, start, kind_start)
         name = shadow[start:kind_start]
         if len(name) >= shortest and says_something(name):
-            launched = bool(_LAUNCHED.search(shadow, floor, cut)) or (joined and start == floor)
-            launched = launched or (kind not in _VERBS_TOO and _under_way(shadow, start, end))
+            launched = bool(_LAUNCHED.search(shadow, floor, min(cut, start))) or (joined and start == floor)
+            launched = launched or (kind not in _VERBS_TOO and _under_way(shadow, min(cut, start), start, end))
             launched = launched or (kind == "制度" and bool(_INSTITUTED.search(shadow, floor, cut)))
             launched = launched or _introduced(shadow, start, kind_start, end)
             return start if _names(name, kind, launched) else None
@@ -149,10 +151,21 @@ def _cuts(shadow: str, clause: int, kind_start: int) -> list[int]:
     return cuts
 
 
-def _under_way(shadow: str, start: int, end: int) -> bool:
-    """Whether a name that begins a clause is said to be launched or carried out: |农房改造提升行动|圆满完成."""
-    opens = _AT_THE_HEAD.search(shadow, max(0, start - LONGEST), start)
-    return bool(opens and _UNDER_WAY.match(shadow, end)) and not _NO_SUBJECT.search(shadow, start, end)
+def _under_way(shadow: str, cut: int, start: int, end: int) -> bool:
+    """Whether a name that begins a clause is said to be launched or carried out: |农房改造提升行动|圆满完成.
+
+    cut: where the name's region begins, if it has one; otherwise the start.
+    """
+    opens = _AT_THE_HEAD.search(shadow, max(0, cut - LONGEST), cut)
+    return bool(opens and _UNDER_WAY.match(shadow, end)) and not _NO_SUBJECT.search(shadow[start:end])
+
+
+def _with_fellows(shadow: str, floor: int, start: int, kind_start: int) -> int:
+    """Where the name of a defence begins before which others, as long as it, share its kind word: 碧水、净土保卫战."""
+    step = kind_start - start + 1
+    while start - step >= floor and shadow[start - 1] == "、" and _CLAUSE.fullmatch(shadow, start - step, start - 1):
+        start -= step
+    return start
 
 
 def _introduced(shadow: str, start: int, kind_start: int, end: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsextract.policies.candidates import Candidate, Priority
+from newsextract.policies.candidates import HAN, Candidate, Priority
 
 LONGEST = 24
 
 _NUMERALS = "0123456789一二三四五六七八九十"
-# “6天+365天”: numbers with their measure, in quotation marks.
-_MEASURED = re.compile(r"[“‘](\d{1,3}[天年月次个项家队站室网](?:\+(?:\d{1,3}|N)[天年月次个项家队站室网])+)[”’]")
+# “6天+365天”: amounts of one measure, in quotation marks; unlike ones are a sum of things (2艘船+1个港).
+_MEASURED = re.compile(rf"[“‘](\d{{1,3}}([{HAN}])(?:\+(?:\d{{1,3}}|[NX])\2)+)[”’]")
 _PART = r"(?:\d{1,4}|[A-Znx]|[一二三四五六七八九十]{1,3})"
 _RUN = re.compile(rf"{_PART}(?: ?\+ ?{_PART})+")
 _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_RUN.pattern}(?![A-Za-z0-9=%℃$°/×*+])")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import ahocorasick_rs
 
 from newsextract.policies.candidates import HAN, Candidate, Priority, Quote, places
-from newsextract.policies.slogans import NEVER
+from newsextract.policies.slogans import NEVER, stands_anywhere
 from newsextract.policies.vocabulary import words
 from newsextract.records import PolicyKind
 
@@ -61,12 +61,7 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
             one.kind == "programme" and one.after > one.end and len(name) >= SHORTEST_QUOTED
         ):
             quoted[name] = one.kind
-        if (
-            one.kind != "slogan"
-            and len(name) >= _shortest(one)
-            and "\n" not in name
-            and name.endswith(_KINDS.get(one.kind, ()))
-        ):
+        if _stands_alone(one, name):
             bare[name] = one.kind
     known = {one.start for one in winners}
     for mark in marks:
@@ -78,6 +73,13 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
         if start not in known:
             end, kind = start + len(name), bare[name]
             yield Candidate(start, end, kind, f"policy.{kind}.again", Priority.SHAPE, end)
+
+
+def _stands_alone(one: Candidate, name: str) -> bool:
+    """Whether a name is one without its marks too: long enough, and says its kind itself."""
+    if one.kind == "slogan":
+        return stands_anywhere(name)
+    return len(name) >= _shortest(one) and "\n" not in name and name.endswith(_KINDS.get(one.kind, ()))
 
 
 def _shortest(one: Candidate) -> int:

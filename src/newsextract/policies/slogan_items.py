@@ -58,7 +58,7 @@ def _of_unknown(context: Context, groups: list[Group], size: int) -> list[lists.
         _quoted_list_before(context, size)
         or lists.before(context.shadow, size, context.floor, context.start, key=context.name[1:])
         or _governed_list_before(context, size)
-        or _open_list_before(context, size)
+        or (_open_list_before(context, size) if len(groups) == 1 else [])
         or _part_by_part(context, groups)
         or _list_behind(context, groups, size)
         or _ordinals_behind(context, size)

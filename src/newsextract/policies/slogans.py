@@ -24,6 +24,8 @@ _PARALLEL = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,5}}")
 _IN_ONE = re.compile(rf"[{_MANY}][{HAN}](?:一[{HAN}]|合一)|多[{HAN}]合一")
 # 一户一策, 一对一…: “to each its own” counts nothing; yet “一业一证”改革 is a reform's name.
 _EACH = re.compile(r"一箭.星|一.{1,3}一策|一对一.*|.*一家亲|.*一盘棋|.*式|.*十年")
+_NUMBERS = re.compile(f"[{_MANY}]")
+SHORTEST_BARE = 4
 _COUNTING = frozenset(f"一{_MANY}双多0123456789")
 _REFORM = re.compile(r"改革|制度|机制|模式|工作法|审批")
 # 五有, 三服务, 双减: too weak a shape without company.
@@ -53,8 +55,8 @@ _DEFINED = re.compile(r",?(?:即|就是|是指|指的是|则?包[括含]|分别�
 _POLLUTERS = re.compile("项目|行业|产业|企业")
 # “九分石头一分土”之称, “三位一体”核力量: sayings and weapons.
 _SAYING = re.compile(r"的?(?:核(?![心算查实])|导弹|打击力量|作战|防空|之[称说]|说法|俗语|谚语|美誉|美称|称号|荣誉)")
-# “安居三箭”政策，包括…: what is enumerated is a set.
-_DEFINED_BEHIND = re.compile(rf"[{HAN}]{{0,6}},?(?:即|就是|是指|指的是|则?包[括含]|分别是|分别为)")
+# “安居三策”政策，包括…, “学习四步”，即…: what is enumerated is a set.
+_DEFINED_BEHIND = re.compile(rf"[{HAN}]{{0,6}}(?:,即|,?(?:就是|是指|指的是|则?包[括含](?!.{{0,6}}在内)|分别是|分别为))")
 # How many slogans back the whole may stand whose part is explained.
 NAMES_BACK = 8
 _PROGRAMME_END = ("项目", "计划", "行动", "工程", "战略", "倡议", "规划")
@@ -115,6 +117,11 @@ def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     if _SIZED.fullmatch(text):
         return bool(_FRAME.match(shadow, mark.after) or _DEFINED_BEHIND.match(shadow, mark.after))
     return bool(_DIGITS.fullmatch(text)) and _has_head(shadow, mark)
+
+
+def stands_anywhere(name: str) -> bool:
+    """Whether a set phrase that an article quotes is one without its marks too: 六横六纵, not 五有."""
+    return bool(len(name) >= SHORTEST_BARE and _PARALLEL.fullmatch(name)) and len(_NUMBERS.findall(name)) > 1
 
 
 def whole(shadow: str, winners: list[Candidate]) -> list[Candidate]:
