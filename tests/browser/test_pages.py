@@ -28,7 +28,8 @@ def point_at(page: Page, selector: str) -> str:
     page.wait_for_timeout(50)  # a scroll hides the card: let it end
     page.locator(selector).hover()
     page.locator("#card").wait_for()
-    return page.locator("#card").inner_text()
+    shown: str = page.locator("#card").inner_text()
+    return shown
 
 
 def rows(text: str) -> list[list[str]]:
