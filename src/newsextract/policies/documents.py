@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsextract.policies.candidates import HAN, Candidate, Priority
 from newsextract.policies.vocabulary import any_of, words
@@ -87,6 +87,6 @@ def _is_document(title: str, before: str, after: str) -> bool:
     return len(core) >= 3 and core.endswith(_KINDS) and not _BOOK.search(core)
 
 
-def canonical_of_short(short: str, earlier: list[str]) -> str | None:
-    """The full title that a short form such as 《意见》 stands for: the latest one before it that ends in it."""
-    return next((full for full in reversed(earlier) if full != short and _TAIL.sub("", full).endswith(short)), None)
+def canonical_of_short(short: str, latest: Iterable[str]) -> str | None:
+    """The full title that a short form such as 《意见》 stands for: the first of the latest that ends in it."""
+    return next((full for full in latest if full != short and _TAIL.sub("", full).endswith(short)), None)

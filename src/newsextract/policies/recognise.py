@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from newsextract.config import Config
 from newsextract.document import Document
@@ -138,7 +139,8 @@ class Recogniser:
         """Canonical names: the lexicon's, or the full title where a short form of it stands in the article."""
         names: list[str | None] = []
         full: dict[str, list[int]] = {}
-        earlier: list[str] = []
+        # The latest titles are the ones that a short form may stand for; each once, the latest last.
+        earlier: dict[str, None] = {}
         for index, one in enumerate(winners):
             surface = shadow[one.start : one.end].replace("\n", "")
             entry = self.known.by_surface.get(surface)
@@ -146,12 +148,13 @@ class Recogniser:
             if one.kind != "document":
                 continue
             if surface in documents.SHORT_KINDS:
-                title = documents.canonical_of_short(surface, earlier)
+                title = documents.canonical_of_short(surface, list(islice(reversed(earlier), MOST_PLACES)))
                 names[index] = title
-                for place in full.get(title or "", []):
+                for place in full.pop(title or "", []):
                     names[place] = names[place] or title
             else:
-                earlier.append(surface)
+                earlier.pop(surface, None)
+                earlier[surface] = None
                 full.setdefault(surface, []).append(index)
         return names
 
