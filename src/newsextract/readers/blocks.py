@@ -112,9 +112,12 @@ class _Pieces:
 
     def take(self, node: HtmlElement) -> Iterator[Row]:
         """The row so far, if there is one; what follows is another."""
+        if not self._pieces:
+            return
         text = squeeze("".join(self._pieces))
         if text:
-            yield Row(text, squeeze(" ".join(self._pieces)), min(self._linked, len(text)), node)
+            spaced = text if len(self._pieces) == 1 else squeeze(" ".join(self._pieces))
+            yield Row(text, spaced, min(self._linked, len(text)), node)
         self._pieces.clear()
         self._linked = 0
 
