@@ -29,6 +29,9 @@ HEAD = re.compile(
     rf"(?:的?[前头首])(?P<count>{NUMBER})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?![薪租球亮])|周|个?星期|天)"
 )
 
+NTH_DECADE = re.compile(rf"的?(?:第(?P<nth>{NUMBER})个|[头前首]一?个?)(?:十|10)年")
+"""21世纪|第三个十年, 本世纪|头十年."""
+
 QUARTER_CODE = re.compile(r"Q(?P<n>[1-4])(?:季度)?(?![0-9A-Za-z])|(?P<m>[1-4])Q(?![0-9A-Za-z])")
 
 LUNAR_MARK = re.compile(
@@ -148,6 +151,9 @@ def _going_on(text: str, at: int, words: Lexicon, last: Piece, lunar: bool) -> t
         return lunar_day(day)
     if first in words.suffix_firsts and (found := _suffix_at(text, at, words, last)) is not None:
         return found
+    if last.rank == CENTURY and first in "第头前首的" and (match := NTH_DECADE.match(text, at)):
+        number = integer(match["nth"]) if match["nth"] else 1
+        return ((Piece("decade", DECADE, 10 * (number - 1)),), match.end()) if number and number <= 10 else None
     if first in "的最" and (match := LAST_DAY.match(text, at)):
         return (Piece("last_day", DAY, 0),), match.end()
     if first in "的最" and last.rank in (YEAR, SUBYEAR) and (match := LAST_OF.match(text, at)):
@@ -277,6 +283,8 @@ def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | No
     told = last is not None or ORDINAL_QUARTER.match(match.string, match.end("nth"))
     if unit[0] == "季" and 1 <= number <= 4 and told:
         return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
+    if unit == "天" and last is not None and last.kind == "holiday" and number <= 7:  # 春节假期第二天
+        return (Piece("nth_day", PART, number),), match.end()
     if last is None or last.rank not in (YEAR, SUBYEAR):
         return None
     if unit == "月" and last.rank == YEAR and 1 <= number <= 12:
@@ -305,6 +313,8 @@ def _head(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, i
     if unit == "月" and number <= 12:
         end = match.end() + (text.startswith("份", match.end()))
         return (Piece("months", SUBYEAR, (1, number)),), end
+    if unit == "天" and last is not None and last.kind == "holiday" and number <= 7:  # 国庆假期前三天
+        return (Piece("first_days", PART, number),), match.end()
     if unit in ("周", "星期", "天") and last is not None and last.rank in (YEAR, SUBYEAR) and number <= 31:
         return (Piece("first_weeks" if unit != "天" else "first_days", DAY, number),), match.end()
     return None

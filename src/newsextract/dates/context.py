@@ -15,6 +15,8 @@ NEAR_PAST, NEAR_FUTURE = 60, 31
 """Days around the publication date in which a date without a year is the publication's own, whatever year governs."""
 FAR_FUTURE = 200
 """A date without a year and without a sign of plans, further ahead than this, is last year's."""
+SPEECH_DAYS = 10
+"""A quotation in a story of longer ago may be what someone says of it today."""
 SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 
 
@@ -33,12 +35,14 @@ class Context:
         self.last: Moment | None = None  # point or period spoken of last
         self.last_day: Moment | None = None
         self.story_day: Moment | None = None  # the same, 前一天 and its like left out
+        self.scene: Moment | None = None  # the last day that something is told to have happened on
         self.last_period: Moment | None = None
         self.past: list[Moment] = []
         self.vague = False
         self.compared = False  # the mention is what something is compared with (比上月)
         self.told_here = False  # the paragraph has spoken of a time
         self.reported_month: Moment | None = None  # the first month of the article that is named and over
+        self.reporting: date | None = None  # the month that the paragraph has compared with the one before it
         self.subject: int | None = None  # the year that a report of the first months sums up
         self.governing: int | None = None
         self.governing_exact = False  # the governing year came with a month or at the head of a sentence
@@ -61,6 +65,7 @@ class Context:
             self.governing = self.governing_sentence = None
             self.sentence_day = self.paragraph_day = self.afternoon = None
             self.told_here = False
+            self.reporting = None
         elif SENTENCE_END.search(self.text, *between):
             self.sentence_day = None
             self.governing_sentence = None
@@ -72,7 +77,8 @@ class Context:
             self.daypart = None
         self.told, self.start, self.end = shape.end, shape.start, shape.end
 
-    def remember(self, pieces: tuple[Piece, ...], moment: Moment, frame: Frame) -> None:
+    def remember(self, pieces: tuple[Piece, ...], moment: Moment, frame: Frame, *, spoken: bool = False) -> None:
+        """Take what a mention says as known from here on. spoken: 明天 in a quotation, which is no day of the story."""
         compared = signals.compared(self.text, self.start)
         self.compared = compared
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
@@ -84,13 +90,34 @@ class Context:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
-        if moment.grain in ("day", "time") and moment.first is not None:
+        if moment.grain in ("day", "time") and moment.first is not None and not spoken:
             self.sentence_day = self.paragraph_day = self.last_day = mo.of_date(moment.first)
             aside = pieces[0].kind == "day_anaphor" and pieces[0].value < 0
             self.story_day = self.story_day if aside else self.last_day
         if self.reported_month is None and moment.grain == "month" and pieces[-1].kind == "month":
             self.reported_month = moment
         self.note_period(moment)
+
+    def set_scene(self, moment: Moment, relation: str | None) -> None:
+        """Take a day that is past, and is no bound of a period, as the one on which people speak and act."""
+        if relation is not None or moment.first is None or moment.grain not in ("day", "time"):
+            return
+        if self.today is None or moment.first <= self.today:
+            self.scene = mo.of_date(moment.first)
+
+    def told_lately(self, days: int) -> Moment | None:
+        """The scene, where it lies at most so many days before the publication date."""
+        day = self.scene.first if self.scene is not None else None
+        return self.scene if day and self.today and (self.today - day).days <= days else None
+
+    def speaking_day(self) -> date | None:
+        """The day that 今天 and 昨天 count from: the publication's, or the scene's where someone is quoted."""
+        scene = self.told_lately(SPEECH_DAYS)
+        if scene is None or scene.first == self.today:
+            return self.today
+        if self.sentence_day is not None and signals.reported(self.text, self.start):
+            return scene.first
+        return scene.first if signals.quoted(self.text, self.end) else self.today
 
     def note_period(self, moment: Moment) -> None:
         self.vague = False

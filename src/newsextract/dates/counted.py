@@ -25,7 +25,9 @@ PREFIX = re.compile(
 WINDOW_FIRST = frozenset("过未今最接往将随此之其近这前后上下")
 """First characters of the words of PREFIX."""
 
-ONCE = re.compile(r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?一(?:次|度|届|遇|换|评)")
+ONCE = re.compile(
+    r"(?:只|仅|各|才|都|要)?(?:举行|召开|举办|进行|评选|发布)?(?:一(?:次|度|届|遇|换|评)|[两二三四多几数2-9](?:次|考|熟|茬|届))"
+)
 
 INSIDE = re.compile(r"[以之]?内|里")
 
@@ -51,6 +53,8 @@ def window_at(text: str, start: int) -> Shape | None:
         return None
     if word in (*ADJACENT, "这") and first in "一半":
         return None
+    if word == "这" and one_of(before, PERIOD_LAST):  # 十二五|这五年: as long as that
+        return counted_at(text, mark.end())
     found = duration_at(text, mark.end(), days=True)
     if found is None or not _window_stands(text, start, word, first, *found):
         return None
@@ -62,6 +66,8 @@ def window_at(text: str, start: int) -> Shape | None:
     return Shape("window", start, end, (word, span))
 
 
+PERIOD_LAST = "年月日天周季度五末期间”"
+"""Last characters of a period that 这五年 says the length of."""
 SPENT = re.compile(
     r"(?:上市|成立|创办|运行|运营|开通|投产|工作|从业|任职|结婚|退休|经营|坚持|持续|耗时|用时|相隔|时隔|停产|失踪|居住|生活|执教|合作)$"
 )

@@ -127,6 +127,13 @@ def _words(source: dict[str, Any]) -> dict[str, Word]:
     _add(table, dayparts, lambda key: Word("pieces", (Piece("daypart", DAYPART, key),)))
     for kind in ("vague", "clause_head", "pointer", "set"):
         _add(table, source[kind], lambda key, kind=kind: Word(kind, key))
+    for key, part in source["season_part"].items():
+        season, _, bounds = key.partition(" ")
+        pieces = (
+            Piece("season", SUBYEAR, int(season)),
+            *((Piece("part", PART, (bounds, "season")),) if bounds else ()),
+        )
+        _add(table, {key: part}, lambda _, pieces=pieces: Word("season_part", pieces))
     table["同期"] = Word("pieces", (Piece("bare_same_period", PART, 0),))
     for surface in ("岁末年初", "年末岁初", "年底年初", "岁尾年初"):
         table[surface] = Word("pieces", (Piece("year_turn", SUBYEAR, 0),))
@@ -178,6 +185,8 @@ def _festivals(rows: list[dict[str, Any]], table: dict[str, Word]) -> tuple[Fest
         found.append(Festival(kinds[0], data, tuple(holiday) if holiday else None, row.get("bare", True)))
         for name in row["names"]:
             table[name] = Word("festival", len(found) - 1)
+            if kinds[0] == "lunar" and "农历" not in name:
+                table.setdefault(f"农历{name}", table[name])
             if not row.get("bare", True):
                 table[f"“{name}”"] = Word("festival", len(found) - 1)
     return tuple(found)

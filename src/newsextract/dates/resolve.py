@@ -10,6 +10,7 @@ from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
 from newsextract.dates import signals
 from newsextract.dates.context import Context
+from newsextract.dates.durations import duration_at
 from newsextract.dates.meaning import MEANINGS
 from newsextract.dates.moments import Frame, Moment
 from newsextract.dates.readings import Reading, opened, opened_days
@@ -40,8 +41,12 @@ def _chain(at: Context, shape: Shape) -> Reading | None:
     moment, frame = resolved
     if moment.grain == "vague":
         return Reading("DATE", moment.value, None, None, None, None, "date.pointer")
-    at.remember(pieces, moment, frame)
-    return _reading(at, moment, pieces, interval=pieces[-1].kind in INTERVALS)
+    spoken = pieces[0].kind == "day_offset" and at.speaking_day() != at.today
+    at.remember(pieces, moment, frame, spoken=spoken)
+    reading = _reading(at, moment, pieces, interval=pieces[-1].kind in INTERVALS)
+    if not spoken:
+        at.set_scene(moment, reading.relation)
+    return reading
 
 
 def _counted_frame(at: Context, pieces: tuple[Piece, ...]) -> Frame:
@@ -150,6 +155,10 @@ def _set(at: Context, shape: Shape) -> Reading | None:
 
 def _vague(at: Context, shape: Shape) -> Reading | None:
     value = "FUTURE_REF" if shape.value == "PAST_REF" and signals.soon(at.text, shape.start, shape.end) else shape.value
+    if value == "FUTURE_REF" and at.text[shape.end - 1] == "后" and not at.future():
+        later = duration_at(at.text, shape.start)
+        if later is not None:  # 几天后，案件告破: counted in a story, from a day that is not known
+            return Reading("DATE", later[0].value, None, None, None, None, "date.counted")
     present = value == "PRESENT_REF"
     at.vague = value != "FUTURE_REF"
     relation = signals.relation(at.text, shape.start, shape.end, present=True)

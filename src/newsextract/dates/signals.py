@@ -13,7 +13,7 @@ BEFORE = (
     (
         "UNTIL",
         re.compile(
-            rf"(?:(?<![达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏])至|截止){_LEAD}"
+            rf"(?:(?<![不没达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏])至|截止){_LEAD}"
         ),
     ),
 )
@@ -24,14 +24,17 @@ CHANGED_TO = re.compile(r"[长加高升降少大展涨变]到$")
 """增长到如今…: a level that is reached, not a time."""
 LONG_SINCE = re.compile(r"(?![是为的,，])[^,，。;；:：！？!?\n0-9年月日]{1,20}以来[,，]")
 """2011年两院结对以来，: the 以来 of a clause that the date opens."""
-VIEWED = re.compile(r"[的来到看]|至(?!今)|[^,，。;；\n]{1,8}看|[^,，。;；\n]{1,40}(?:获悉|了解到|得知|传来|传出)")
+VIEWED = re.compile(
+    r"[的来到看]|至(?!今)|[^,，。;；\n]{1,8}看|[^,，。;；\n]{1,40}(?:获悉|了解到|得知|传来|传出)"
+    r"|[^,，。;；\n]{0,12}(?:举行|召开|举办|发布|公布|通报|印发)的"
+)
 """从去年的…, 从全年走势来看, 从昨日举行的会上获悉: a 从 that opens no period."""
 _GAP = r"[”’）)]?(?:期间|期|这一天|当天)?"
 AFTER = (
     (
         "SINCE",
         re.compile(
-            rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前)|始(?![终建发])|至今|迄今|来(?=[,，]))"
+            rf"{_GAP}(?:以来|起(?!草|步|点|码|来|伏|到|义|诉|飞|源|因|降|床|居|火|家|争|拍|重|跑|舞|哄)|开始(?!前|之前|以前|了)|始(?![终建发])|至今|迄今|来(?=[,，]))"
         ),
     ),
     ("UNTIL", re.compile(rf"{_GAP}(?:为止|止(?![血损步咳]))")),
@@ -127,9 +130,27 @@ def soon(text: str, start: int, end: int) -> bool:
     return SOON.match(text, end) is not None or SOON_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
+SAID = re.compile(r"(?:称|说|表示|指出|透露|宣布|通报|写道|提到|回应|声明)[,，:：]?[^,，。;；“”]{0,6}$")
+QUOTE = re.compile(r"[“”]")
+LONGEST_QUOTE = 300
+"""Characters in which the end of a quotation is looked for."""
+
+
+def reported(text: str, start: int) -> bool:
+    """Whether a verb of saying stands just before: 声明称，今日起停产."""
+    return SAID.search(text, max(0, start - 10), start) is not None
+
+
+def quoted(text: str, end: int) -> bool:
+    """Whether the quotation mark that comes next is a closing one."""
+    mark = QUOTE.search(text, end, end + LONGEST_QUOTE)
+    return mark is not None and mark.group() == "”"
+
+
 def still_to_come(text: str, start: int, end: int) -> bool:
     """Whether the clause speaks of something that has not happened yet: 将于…, 拟于…, …起施行."""
-    return (
-        STILL_TO_COME.search(text, max(0, start - 8), start) is not None
-        or STILL_TO_COME.search(text, end, end + 10) is not None
-    )
+    head = max(0, start - 8, text.rfind("。", max(0, start - 8), start))
+    if STILL_TO_COME.search(text, head, start) is not None:
+        return True
+    stop = text.find("。", end, end + 10)
+    return STILL_TO_COME.search(text, end, stop if stop >= 0 else end + 10) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from newsextract.dates import calendar as cal
+from newsextract.dates import signals
 from newsextract.dates.context import Context
 from newsextract.dates.marks import edge
 from newsextract.dates.moments import Frame, Moment
@@ -27,7 +28,10 @@ def clock(
     ):
         hour += 12
     elif daypart in ("TEV", "TNI") and hour == 12:
-        hour, days = 0, 1
+        if signals.relation(at.text, at.start, at.end) in ("AS_OF", "UNTIL"):
+            hour = 24  # 截至周五午夜12时: the end of Friday
+        else:
+            hour, days = 0, at.text.find("凌晨", at.start, at.end) < 0
     elif daypart is None and moment is None and at.afternoon is not None and at.afternoon <= hour + 12 < 24:
         hour += 12  # 下午1时…，1点半
     twelve = time[0] <= 12  # 下午1时, not 午后14时: the clock of twelve hours goes on
@@ -50,6 +54,8 @@ def time_of(
             return _timed(day, frame, time, days)
     head = bare and edge(at.text[at.start - 1 : at.start])  # 3日，开幕。晚上，…: of the day told of
     anchor = at.sentence_day if bare and not head else at.paragraph_day if bare else at.paragraph_day or at.story_day
+    if anchor is None and bare and at.text[at.start] == "一":  # 一上午就接诊50人: of the story's day
+        anchor = at.told_lately(3)
     day = anchor.first if anchor else None
     if day is not None and at.today is not None and day > at.today and not at.sentence_day and not at.future():
         day = None  # what was announced for another day is not when this was

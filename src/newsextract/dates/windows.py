@@ -13,9 +13,11 @@ from newsextract.dates.moments import Moment
 from newsextract.dates.readings import Reading, opened
 from newsextract.dates.shapes import Shape, Span
 
+YEAR_ITSELF = re.compile(r"的(?P<year>1[0-9]{3}|20[0-9]{2})年")
+"""90多年前的|1928年: the year is said."""
 YEARS_RANGE = re.compile(r"P([0-9]+)Y/P([0-9]+)Y")
-TERM, REPORTS_UNTIL = 5, 3
-"""Years of a plan and of a term of office, and the last month in which reports sum them up."""
+REPORTS_UNTIL = 3
+"""The last month in which reports sum up the years before."""
 
 
 def ago(at: Context, shape: Shape) -> Reading | None:
@@ -29,7 +31,7 @@ def ahead(at: Context, shape: Shape) -> Reading | None:
 def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
     """3年前, 两天后: the point that lies so far from the publication date, or after a date just spoken of."""
     span: Span = shape.value
-    vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    vague = "PAST_REF" if sign < 0 else "FUTURE_REF" if at.future() else span.value
     if span.months is None and span.unit in "hms":
         return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
     if span.months is None:
@@ -41,6 +43,9 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
     moment = _point(at, span, sign)
     if moment is None:
         return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
+    mod = signals.amount_mod(at.text, at.start, at.end) or span.mod
+    if (same := YEAR_ITSELF.match(at.text, at.end)) is not None and moment.grain == "year":
+        moment = mo.of_year(int(same["year"]))
     at.note_period(moment)
     if moment.grain == "day" and moment.first:
         at.sentence_day = at.paragraph_day = at.last_day = moment
@@ -167,12 +172,20 @@ def window(at: Context, shape: Shape) -> Reading | None:
 
 
 def _these(at: Context, span: Span) -> Moment | None:
-    """这两天 ends today and has two days; 这五年 in the first quarter is the plan or the term that is over."""
+    """这两天 ends today and has two days; 这五年 in the months of yearly reports are whole years that are over."""
     if span.unit == "D" and span.days and not span.months and at.today is not None and "/" not in span.value:
         first = cal.shift(at.today, days=1 - span.days)
         return mo.of_dates(first, at.today) if first else None
     years, rest = divmod(span.months or 0, 12)
-    if span.unit == "Y" and years == TERM and not rest and at.year and at.month and at.month <= REPORTS_UNTIL:
+    if (
+        span.unit == "Y"
+        and years > 1
+        and not rest
+        and "/" not in span.value
+        and at.year
+        and at.month
+        and at.month <= REPORTS_UNTIL
+    ):
         return mo.of_years(at.year - years, at.year - 1) if at.year > years else None
     return None
 

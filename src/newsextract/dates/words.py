@@ -26,7 +26,12 @@ def word_piece(
     text: str, at: int, word: Word, end: int, words: Lexicon, last: Piece | None
 ) -> tuple[Chain, int] | None:
     if word.kind == "pieces":
+        if text[at:end] in SEASON_WORDS and text.startswith("学期", end):  # 2021年秋季学期
+            return word.value, end + 2
         return (word.value, end) if _relative_stands(text, at, end, word.value, last) else None
+    if word.kind == "season_part":
+        led = last is None or last.rank == YEAR
+        return (word.value, end) if led and SEASON_TIME.match(text, end) and text[at - 1 : at] not in NAMED else None
     if word.kind == "festival":
         return _festival(text, at, end, word.value, words, last)
     if word.kind == "term":
@@ -71,6 +76,11 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("当夜", "当晚"), "每正适担应相理充", re.compile(r"幕")),
     (("今日",), "", re.compile(r"头条|俄罗斯")),
     (("中午",), "", re.compile(r"餐")),
+    (
+        ("早间", "午间", "晚间", "夜间"),
+        "",
+        re.compile(r"新闻|经济|消费|文[旅化]|旅游|演艺|门诊|照明|模式|灯光|集市"),
+    ),
     (("半夜",), "大小", None),
     (("同期",), "史年", None),
     (("头天", "头一天"), "点石箭镜口年", None),
@@ -84,6 +94,10 @@ MID_YEAR_NEXT = re.compile(r"进行|调整|开始|召开|举行|完成|推出|�
 COUNTED_MONTHS = CHINESE + "0123456789个每"
 SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季"))
 
+
+SEASON_TIME = re.compile(r"时[节分]|季节|以来|[以之]?后(?![花备])|的(?!第)|[,，]|前(?!线)")
+"""What makes 金秋 or 入冬 a time: 金秋时节, 入冬以来; not 金秋招聘, 初春村."""
+NAMED = ("《", "“", "“《")
 
 WHOLE_PART = re.compile(r"(?<![周期拜初十廿])一$|整$")
 BEFORE_THAT = frozenset(("前一周", "前一个星期", "前一月", "前一个月"))
@@ -126,7 +140,7 @@ def _part_stands(text: str, at: int, end: int, value: tuple[str, str], last: Pie
     return not one_of(before, COUNTED_YEARS if unit == "year" else COUNTED_MONTHS if unit == "month" else "")
 
 
-FESTIVE = re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|”")
+FESTIVE = re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|到来|临近|将至|”")
 NUMERAL_FESTIVE = re.compile(r"期间|前夕|当天|放假")
 NOT_OURS = re.compile(r"中$|(?<![中全祖我])国$")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
@@ -145,9 +159,10 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     if surface[0] == "“" and surface[-1] == "”" and holiday is None:
         return None  # quotes are inside a span only where more follows them: “五一”黄金周
     quoted = surface[0] == "“" or (before == "“" and after == "”")
-    if not festival.bare and not quoted and holiday is None and last is None:
+    if not festival.bare and not quoted and holiday is None and last is None and not surface.startswith("农历"):
         numeral = surface[0] in NUMERAL_FIRST
         alone = (surface == "新年" and edge(before) and edge(after)) or (at == 0 and end == len(text))
+        alone = alone or (surface.endswith("小年") and one_of(before, "是逢过到"))
         if not alone and not (NUMERAL_FESTIVE if numeral else FESTIVE).match(text, end):
             return None
     if one_of(before, SURNAMES) and surface in GIVEN_NAMES:

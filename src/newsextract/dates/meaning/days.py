@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from newsextract.dates import calendar as cal
@@ -101,8 +102,17 @@ def read_days(at: Context, frame: Frame, value: tuple[int, int], moment: Moment 
     return mo.joined(first[0], last), Frame(year, month, value[1], "day")
 
 
+PRESENT = re.compile(r"今[天日]的(?:中国|世界|我们|生活|青年|年轻人|孩子们|乡村|农村|幸福|好日子|成就|成绩)")
+"""今天的中国: these days, not the day of publication."""
+
+
 def read_day_offset(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
-    day = cal.shift(at.today, days=value) if at.today else None
+    if value == 0 and moment is None and PRESENT.match(at.text, at.start):
+        return Moment("PRESENT_REF", None, None, "vague"), frame
+    spoken = at.today if at.today is None or moment is not None else at.speaking_day()
+    day = cal.shift(spoken, days=value) if spoken else None
+    if day is not None and moment is not None and moment.grain == "year" and frame.year is not None:
+        day = cal.shift(day, years=frame.year - day.year)  # 2018年的今天
     if day is None:
         return mo.of_day(at.year if value == 0 else None, None, None), Frame(at.year, None, None, "day")
     return on_day(day)
@@ -115,7 +125,17 @@ def read_day_offsets(at: Context, frame: Frame, value: tuple[int, int], moment: 
     return mo.of_dates(ends[0], ends[1]), Frame(ends[1].year, ends[1].month, ends[1].day, "day")
 
 
+def _told_month(at: Context) -> Moment | None:
+    """去年4月，他来到村里。那一天，…: some day of the month told of, where no day was told of but the publication's."""
+    told, day = at.last, at.last_day
+    if told is None or told.grain != "month" or told.last is None or at.today is None or told.last >= at.today:
+        return None
+    return told._replace(mod=None) if day is None or day.first == at.today else None
+
+
 def read_day_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    if value == 0 and at.paragraph_day is None and (period := _told_month(at)) is not None:
+        return period, Frame(None, None, None, "month")
     base = at.paragraph_day or at.last_day
     day = base.first if base and base.first else at.today
     if not at.paragraph_day and day is not None and at.today is not None and day > at.today and not at.future():

@@ -37,8 +37,14 @@ def read_quarter_anaphor(at: Context, frame: Frame, value: int, moment: Moment |
     return read_quarter_offset(at, frame, 0, moment)
 
 
+WINTER = 24
+
+
 def read_season(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     year = frame.year if frame.grain else at.governing_year()
+    said = moment is not None and "今" not in at.text[at.start : at.start + 1]  # 2020年冬
+    if value == WINTER and not (said or at.query) and year == at.year and year is not None and at.month is not None:
+        year -= at.month <= 2 and not at.future()  # January's 今冬 began the year before
     return mo.of_season(year, value), Frame(year, None, None, "season")
 
 
@@ -69,6 +75,9 @@ def read_month_offset(at: Context, frame: Frame, value: int, moment: Moment | No
     compared = value == -1 and signals.compared(at.text, at.start)
     if compared and told is not None and told.first is not None:
         year, month = told.first.year, told.first.month
+        at.reporting = told.first
+    elif value == 0 and at.reporting is not None:  # 比上月提高，表明本月…: the month that is compared
+        year, month = at.reporting.year, at.reporting.month
     if year is None or month is None:
         return mo.of_month(year if value == 0 else None, None), Frame(year, None, None, "month")
     year, month = cal.shift_months(year, month, value)
