@@ -51,7 +51,7 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
         at.sentence_day = at.paragraph_day = at.last_day = moment
     timex = "TIME" if moment.grain == "time" else "DATE"
     relation = signals.relation(at.text, at.start, at.end)
-    return Reading(timex, moment.value, span.mod, relation, *opened(moment, relation), "date.counted")
+    return Reading(timex, moment.value, mod, relation, *opened(moment, relation), "date.counted")
 
 
 def _point(at: Context, span: Span, sign: int) -> Moment | None:
