@@ -80,7 +80,8 @@ def _bare_hour_stands(text: str, match: re.Match[str], hour: int) -> bool:
         return True
     if match["mark"] == "时":
         return match["hour"].isascii() or (hour >= 2 and (edge(before) or before in "在于至到晨午晚早从"))
-    if not ((edge(before) and before != "“") or before in "在于至到从"):
+    zoned = text.startswith("时间", match.start() - 2)  # 北京时间19点
+    if not (zoned or (edge(before) and before != "“") or before in "在于至到从"):
         return False
     return (
         edge(after)

@@ -82,7 +82,7 @@ class Context:
         compared = signals.compared(self.text, self.start)
         self.compared = compared
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
-        since = self.text.startswith("以来", self.end)  # 为去年3月以来最快: how long, not when
+        since = signals.since_then(self.text, self.end)  # 为去年3月以来最快: how long, not when
         if said and frame.year is not None and not (compared or since):
             head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
             published = moment.first is not None and moment.first == self.today  # 发布日期：2023-03-21 sums up nothing

@@ -73,6 +73,9 @@ SPENT = re.compile(
 )
 
 
+LASTED = re.compile(r"(?:历时|历经|耗时|用时|长达|为期|时隔|相隔|时长|花费?了?|用了|已有)$")
+
+
 def _window_stands(text: str, start: int, word: str, first: str, span: Span, end: int) -> bool:
     if (
         word == "近"
@@ -80,6 +83,8 @@ def _window_stands(text: str, start: int, word: str, first: str, span: Span, end
         and (edge(text[end : end + 1]) or text[end] == "的")
     ):
         return False  # 上市近三年的手机: for nearly so long
+    if word == "近" and LASTED.search(text, max(0, start - 3), start):  # 历时近8年|完成
+        return False
     if word == "近":  # 近三个小时的谈判, 近40年的历史: nearly so long
         if span.unit in "hms":  # 近24小时内 is the last day, 近30个小时内 nearly so long
             round_days = (span.seconds or 0) % 43200 == 0
@@ -156,7 +161,7 @@ UNIT_STOP = {
 """Unit → what makes it the beginning of another word: 三年级, 三天津, 四周岁, 半日游."""
 
 NOT_DURATION = re.compile(
-    r"一年(?:四季|到头|之计|又一年)|一天(?:到晚|天)|十年(?:树木|寒窗)|百年(?:树人|大计)|一日(?:千里|三餐)"
+    r"一年(?:四季|到头|之计|又一年)|一天(?:到晚|天)|十年(?:树木|寒窗|磨一剑|磨剑)|百年(?:树人|大计)|一日(?:千里|三餐)"
 )
 
 PLAN_OF = re.compile(r"(?:专项)?(?:行动|攻坚|规划|计划|纲要)(?!成)")

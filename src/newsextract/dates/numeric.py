@@ -56,7 +56,7 @@ LUNAR_DAY = re.compile(
 )
 
 SOLAR_SHORT_DAY = re.compile(
-    rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|$)"
+    rf"(?P<day>[12][0-9]|3[01]|[1-9]|(?:二十|三十|十)[一二三四五六七八九]?)(?=[,，。、；;）)\s至到~—-]|[上下]午|凌晨|清晨|[早晚]上|深夜|$)"
     rf"(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])"
 )
 
@@ -69,6 +69,10 @@ MONTH_STOP = re.compile(r"[薪租供票刊饼]|均(?!衡)")
 CHINESE_MONTH_STOP = re.compile(r"[薪租供票刊饼球亮嫂子色圆光牙息嘉]|均(?!衡)")
 
 NUMBER_DAY_BEFORE = "在于从到自至和与及或、,，。（(：:；;—~-“\n\t 逢将由较比及定截"
+
+
+MID_AUTUMN = (("八", "8"), ("八",))
+"""What stands before 月 where the day is the Chinese calendar's with no 农历 said: 八月十五, 8月十五; else 八月15."""
 
 
 def lunar_day(match: re.Match[str]) -> tuple[Chain, int] | None:
@@ -91,7 +95,12 @@ def numeral_piece(text: str, at: int, before: list[Piece], lunar: bool) -> tuple
     if (
         last is not None
         and last.kind in ("lunar_month", "month")
-        and (lunar or last.kind == "lunar_month" or text[at - 2 : at - 1] in ("八", "8") or text[at] in "廿")
+        and (
+            lunar
+            or last.kind == "lunar_month"
+            or text[at - 2 : at - 1] in MID_AUTUMN[first.isascii()]
+            or text[at] in "廿"
+        )
     ) and (day := LUNAR_DAY.match(text, at)):
         return lunar_day(day)
     match = (None if written is not None else THREE.match(text, at)) or UNITED.match(text, at)
@@ -241,6 +250,8 @@ def _decade_piece(
     surface = match["first"]
     if b is None and len(surface) == 3 and surface[2] == "十" and surface[0] in DIGITS and surface[1] in DIGITS:
         return (Piece("decades", DECADE, (DIGITS[surface[0]] * 10, DIGITS[surface[1]] * 10)),), match.end()
+    if b is not None and 1 < a < 10 and b == 10 * (a + 1):  # 七、八十年代
+        a *= 10
     if a >= 1000 and a % 10 == 0 and b is None:
         return (Piece("century", CENTURY, a // 100 + 1), Piece("decade", DECADE, a % 100)), match.end()
     if not (a % 10 == 0 and a < 100 and (a >= 10 or surface in ("00", "零零"))) or (
@@ -308,7 +319,9 @@ SAYS = re.compile(
 DOES = re.compile(
     r"(?:再次|就[^,，。]{1,12}|在[^,，。]{1,12}|以[^,，。]{1,14})?"
     r"(?:发表|发布|公布|签署|签发|举行|召开|提出|下令|责成|会见|会晤|访问|出席|通过|报道|批准|决定|要求|开幕|闭幕|启程|宣誓|当选"
-    r"|已经?|从|接受|发生|抵达|应邀|率|向|与|同|对|就|在)"
+    r"|已经?|从|接受|发生|抵达|应邀|率|向|与|同|对|就|在"
+    r"|联合|迎来|正式|首次|分别|继续|共同|对外|启动|开始|结束|出现|遭遇|遭到|遭受|举办|开通|通车|投入|完成|离开|前往|返回|致信|出台|推出|成立"
+    r"|揭幕|落幕|投票|强烈|突发|连续|再度|先后|凌晨|清晨|上午|下午|晚间|晚上|深夜|傍晚)"
 )
 CRAFT = "娥舟宫征龙洋斗风云践源红兔问空船艇机井星箭车楼线坑馆礁分雀力信海蓝月站院门桥路街"
 """Last characters of the names that go on with a number: 嫦娥5号, 雪龙2号."""
@@ -322,7 +335,7 @@ SHORT_YEAR_BEFORE = "从自在于到至截较比年"
 # What makes 18年 a length of time …
 SHORT_YEAR_DURATION = re.compile(
     r"[来前后间内多]|以[来前后内上下]|之[内前后间久]|的?(?:时间|历史|时光|期限|刑|发展|努力|岁月|里|奋斗)"
-    r"|有期|级|龄|期(?!间)|如一日|免|左右|[一没的零过和、。,，]"
+    r"|有期|级|龄|期(?!间)|如一日|免|左右|风雨|回顾|辉煌|坚守|巨变|奋进|征程|历程|耕耘|砥砺|沧桑|春秋|华诞|庆典|[一没的零过和、。,，]"
 )
 
 # … and what makes it a year.

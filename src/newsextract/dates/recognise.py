@@ -17,6 +17,7 @@ from newsextract.dates.lexicon import Lexicon, Word, lexicon
 from newsextract.dates.marks import NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of
 from newsextract.dates.recurring import every_at
 from newsextract.dates.shapes import CLOCK, DAY, YEAR, Piece, Shape
+from newsextract.dates.words import WISHED
 
 
 def find(text: str) -> Iterator[Shape]:
@@ -190,7 +191,9 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
     if word.kind == "vague":
         return Shape("vague", start, end, word.value) if _vague_stands(text, start, end) else None
     if word.kind == "pointer":
-        inside = one_of(text[start - 1 : start], "适正恰相") or one_of(text[end : end + 1], "间机")
+        before = text[start - 1 : start]
+        inside = one_of(before, "适正恰相") or one_of(text[end : end + 1], "间机")
+        inside = inside or (text[start] == "到" and not edge(before) and before not in UNTIL_THEN)  # 赶|到时
         return None if inside else Shape("pointer", start, end, word.value)
     if word.kind == "clause_head":
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -204,10 +207,10 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
     return None
 
 
+UNTIL_THEN = "但而则，也都还又"
+"""Characters before 到时 where it is 届时; after a verb it is 到|时 (赶到时)."""
 PAST_VERB = "了的几看吧呀说啊啦后就之时前，。！？；"
 """What follows 过去 where it is a verb or belongs to what follows: 过去了, 过去的, 过去之后."""
-WISHED = re.compile(r"(?:开创|创造|赢得|拥抱|美好)$")
-"""Before 未来 where it is a thing one makes, not a time: 共创美好未来."""
 NOT_FUTURE = re.compile(r"产业|领域|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
 
 
@@ -222,7 +225,7 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
     if surface == "将来" and (one_of(before, "即") or one_of(after, "临自")):  # 即将|来临
         return False
     if surface in ("未来", "将来"):
-        return WISHED.search(text, max(0, start - 2), start) is None and NOT_FUTURE.match(text, end) is None
+        return WISHED.search(text, max(0, start - 3), start) is None and NOT_FUTURE.match(text, end) is None
     if surface in ("现在", "现时"):  # 出现|在, 实现|在, 现时期
         return not (one_of(before, SHOWN_BEFORE) or (surface == "现时" and after == "期"))
     if surface == "最近":

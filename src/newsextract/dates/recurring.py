@@ -68,6 +68,9 @@ def _named_recurrence(text: str, start: int, end: int, unit: str, words: Lexicon
     return Shape("set", start, end, unit)
 
 
+UNDATED = ("XXXX", "XXXX-XX", "XXXX-WXX")
+
+
 def _recurring(unit: str, pieces: Chain) -> str | None:
     """每年5月1日 → XXXX-05-01, 每月5日 → XXXX-XX-05, 每天早上8点 → T08:00."""
     date = {"P1Y": "XXXX", "P1M": "XXXX-XX", "P1D": "", "P1W": "XXXX-WXX"}[unit]
@@ -81,6 +84,8 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
             date += f"-{piece.value:02d}"
         elif piece.kind == "weekday" and unit == "P1W":
             date += f"-{piece.value}"
+        elif piece.kind in ("daypart", "clock") and date in UNDATED:  # no time of every day of the year
+            return None
         elif piece.kind == "daypart":
             clock = "T" + piece.value[1:]
         elif piece.kind == "clock":
@@ -90,7 +95,7 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
                 return "P1Y"
         else:
             return None
-    return date + clock if date + clock not in ("XXXX", "XXXX-XX", "XXXX-WXX", "") else None
+    return date + clock if date + clock not in (*UNDATED, "") else None
 
 
 def _with_part(hour: int, part: str) -> int:

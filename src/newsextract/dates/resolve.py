@@ -39,6 +39,9 @@ def _chain(at: Context, shape: Shape) -> Reading | None:
     if resolved is None:
         return None
     moment, frame = resolved
+    ahead = at.year is not None and frame.year is not None and frame.year > at.year + 1
+    if ahead and pieces[0].kind == "short_year" and len(pieces) == 1 and not at.query:
+        return Reading("DURATION", f"P{pieces[0].value}Y", None, None, None, None, "duration")  # in 2017: 25年|守护
     if moment.grain == "vague":
         return Reading("DATE", moment.value, None, None, None, None, "date.pointer")
     spoken = pieces[0].kind == "day_offset" and at.speaking_day() != at.today

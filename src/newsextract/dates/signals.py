@@ -13,7 +13,7 @@ BEFORE = (
     (
         "UNTIL",
         re.compile(
-            rf"(?:(?<![不没达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏])至|截止){_LEAD}"
+            rf"(?:(?<![不没达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏升增降涨跌减高大加])至|截止){_LEAD}"
         ),
     ),
 )
@@ -81,7 +81,7 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
         for name, pattern in AFTER:
             if pattern.match(tail):
                 return name
-    if not present and not interval and text.find("以来", end, end + 23) >= 0 and LONG_SINCE.match(text, end):
+    if not present and not interval and since_then(text, end):
         return "SINCE"
     if not led:
         return None
@@ -96,6 +96,12 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
     if FROM.search(lead) and not present and not interval and tail[:1] and not VIEWED.match(text, end):
         return "SINCE"
     return None
+
+
+def since_then(text: str, end: int) -> bool:
+    """Whether an 以来 closes what a mention opens: 2004年以来, 2004年参军以来，."""
+    at = text.find("以来", end, end + 23)
+    return at == end or (at > end and LONG_SINCE.match(text, end) is not None)
 
 
 def compared(text: str, start: int) -> bool:

@@ -68,10 +68,11 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("当月",), "正适担应相理充", re.compile(r"球")),
     (("上年",), "以之年岁月天地线手会身路史加一", re.compile(r"货")),
     (("下月", "下周", "下年", "上月", "上周", "下季度", "上季度"), "以之年岁月天地线手会身路史加一", None),
+    (("上季",), "不赶遇", re.compile(r"节")),
     (("次月",), "首一二三四五六多几每此两", None),
     (("同年", "同月", "同日", "同天"), "共不", re.compile(r"[级龄]")),
     (("本日", "本月", "本年", "本周"), "日基根成资文剧版一", None),
-    (("明天", "明日"), "光说透文声证", re.compile(r"使")),
+    (("明天", "明日"), "光说透文声证好", re.compile(r"使")),
     (("今天",), "", re.compile(r"下(?!午)")),
     (("当夜", "当晚"), "每正适担应相理充", re.compile(r"幕")),
     (("今日",), "", re.compile(r"头条|俄罗斯")),
@@ -99,6 +100,9 @@ SEASON_TIME = re.compile(r"时[节分]|季节|以来|[以之]?后(?![花备])|�
 """What makes 金秋 or 入冬 a time: 金秋时节, 入冬以来; not 金秋招聘, 初春村."""
 NAMED = ("《", "“", "“《")
 
+WISHED = re.compile(r"(?:开创|创造|赢得|拥抱|美好|幸福|辉煌|光明|灿烂|更好)的?$|新$")
+"""Before 未来 or 明天 where it is a thing one makes, not a time: 共创美好未来."""
+
 WHOLE_PART = re.compile(r"(?<![周期拜初十廿])一$|整$")
 BEFORE_THAT = frozenset(("前一周", "前一个星期", "前一月", "前一个月"))
 
@@ -111,6 +115,8 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
     if one_of(before, NOT_BEFORE.get(surface, "")):
         return False
     if surface in NOT_AFTER and NOT_AFTER[surface].match(text, end):
+        return False
+    if surface == "明天" and WISHED.search(text, max(0, at - 3), at):  # 创造幸福的|明天
         return False
     if pieces[0].kind == "daypart" and last is None and WHOLE_PART.search(text, max(0, at - 2), at):
         return False  # 一上午: how long, not when

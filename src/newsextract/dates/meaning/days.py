@@ -102,7 +102,10 @@ def read_days(at: Context, frame: Frame, value: tuple[int, int], moment: Moment 
     return mo.joined(first[0], last), Frame(year, month, value[1], "day")
 
 
-PRESENT = re.compile(r"今[天日]的(?:中国|世界|我们|生活|青年|年轻人|孩子们|乡村|农村|幸福|好日子|成就|成绩)")
+PRESENT = re.compile(
+    r"今[天日]的(?:中国|世界|我们|我国|生活|青年|年轻人|孩子们|乡村|农村|农民|幸福|好日子|成就|成绩|局面|局势|规模|面貌|地位"
+    r"|社会|人们|[\u4e00-\u9fff]{1,3}[村镇县市省州岛港](?!委|政府|长|场))"
+)
 """今天的中国: these days, not the day of publication."""
 
 

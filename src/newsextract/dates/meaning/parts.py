@@ -23,6 +23,10 @@ def read_part(at: Context, frame: Frame, value: tuple[str, str], moment: Moment 
     return mo.part_of(moment, part), frame
 
 
+STRIVEN = re.compile(r"(?:为|确保|努力|力争|争取|奋力|助力)[^,，。；]{0,5}$")
+"""为实现全年目标…, 为全年丰收开好头: of the year that has begun."""
+
+
 def _present_year(at: Context, part: str) -> int | None:
     """The year that governs the sentence; else, for what is summed up and not planned, the year that a report of the
     first months is about; else the publication's."""
@@ -33,6 +37,8 @@ def _present_year(at: Context, part: str) -> int | None:
         return at.year
     if at.governing_sentence is not None:
         return year
+    if whole and STRIVEN.search(at.text, max(0, at.start - 8), at.start):
+        return at.year
     if whole and at.governing is not None:
         return at.governing
     if (part == "whole" and not whole) or future:

@@ -82,6 +82,14 @@ def read_year_anaphor(at: Context, frame: Frame, value: int, moment: Moment | No
         base = at.governing if at.governing is not None else at.subject if at.subject is not None else at.year
     elif not at.told_here and at.text.startswith("当年", at.start) and not YEAR_PART.match(at.text, at.start + 2):
         return Moment("PAST_REF", None, None, "vague"), frame  # 他当年…: no year that the paragraph speaks of
+    elif (
+        at.governing_sentence is None
+        and at.last is not None
+        and at.last.last is not None
+        and at.last.last.year == at.year
+        and at.text.startswith("当年的", at.start)
+    ):
+        return Moment("PAST_REF", None, None, "vague"), frame  # 今年3月来到。当年的战士…: no year told of
     elif not at.told_here and at.text.startswith("这一年", at.start):
         base = at.year
     else:
