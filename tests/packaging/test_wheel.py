@@ -82,7 +82,8 @@ def test_the_sdist_is_the_whole_project(unpacked: Path) -> None:
         pytest.skip("no git repository: this is an sdist itself")
     tracked = {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
     packed = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()}
-    assert {name for name in tracked - packed if not name.startswith(".")} == {"output/.gitkeep"} & tracked
+    left_out = {name for name in tracked - packed if not name.startswith(".")}
+    assert left_out <= {"output/.gitkeep"}  # `!/output/.gitkeep` of .gitignore wins or not by version
 
 
 @pytest.mark.skipif(not os.environ.get("NEWSEXTRACT_PACKAGE"), reason="fetches all dependencies anew: `make package`")
