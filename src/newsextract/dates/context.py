@@ -34,6 +34,7 @@ class Context:
         self.today = cal.civil(self.year, self.month, self.day) if self.year and self.month and self.day else None
         self.last: Moment | None = None  # point or period spoken of last
         self.last_day: Moment | None = None
+        self.announced: dict[int, date] = {}  # day of the month → the date named with it last
         self.story_day: Moment | None = None  # the same, 前一天 and its like left out
         self.scene: Moment | None = None  # the last day that something is told to have happened on
         self.last_period: Moment | None = None
@@ -121,6 +122,8 @@ class Context:
 
     def note_period(self, moment: Moment) -> None:
         self.vague = False
+        if moment.grain in ("day", "time"):
+            self.announced.update((end.day, end) for end in (moment.first, moment.last) if end is not None)
         if moment.grain not in NO_PERIODS and not (
             self.compared or self.text.startswith("同期", self.end - 2) or _long(moment)
         ):
@@ -190,6 +193,9 @@ class Context:
             return self.last.first.year, self.last.first.month
         if self.today is None:
             return self.year, self.month
+        announced = self.announced.get(day)
+        if announced is not None and announced > self.today and self.future():
+            return announced.year, announced.month
         ahead = day - self.today.day
         if ahead > 10 and not (self.query or self.future()):
             return cal.shift_months(self.today.year, self.today.month, -1)

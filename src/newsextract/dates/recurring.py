@@ -17,7 +17,7 @@ RATE_BEFORE = re.compile(
 """450立方米每秒: the unit of a quantity, no recurrence."""
 IN_YEAR = ("month", "months", "quarter", "half", "season", "festival", "holiday", "term", "lunar_month", "first_days")
 """What happens each year and has no code of its own: 每年春节, 每年9月的第三周."""
-EVERY = re.compile(r"每(?:隔|过|逢|满)?")
+EVERY = re.compile(r"每(?:隔|过|逢|满|到|年到)?")
 
 
 def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
@@ -37,6 +37,8 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return Shape("set", start, at + 2, "XXXX-WXX-WE")
     if text[at : at + 1] in ("晚", "早", "晨", "夜"):
         return Shape("set", start, at + 1, {"晚": "TEV", "早": "TMO", "晨": "TMO", "夜": "TNI"}[text[at]])
+    if text[at - 1] in "逢到" and (chain := chain_at(text, at, words)) is not None and chain[0][0].kind in IN_YEAR:
+        return Shape("set", start, chain[1], _recurring("P1Y", chain[0]) or "P1Y")
     found = duration_at(text, at, days=True)
     return Shape("set", start, found[1], found[0].value) if found else None
 
@@ -82,6 +84,8 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
             date = f"XXXX-{piece.value[0]:02d}/XXXX-{piece.value[1]:02d}"
         elif piece.kind == "day" and len(date) == 7 and "W" not in date:
             date += f"-{piece.value:02d}"
+        elif piece.kind == "season" and unit == "P1Y" and date == "XXXX":
+            date += f"-{piece.value}"
         elif piece.kind == "weekday" and unit == "P1W":
             date += f"-{piece.value}"
         elif piece.kind in ("daypart", "clock") and date in UNDATED:  # no time of every day of the year

@@ -98,7 +98,8 @@ def _rolled(at: Context, end: Moment, pieces: tuple[Piece, ...]) -> Moment | Non
 def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval: bool = False) -> Reading:
     timex = "TIME" if moment.grain == "time" else "DATE"
     relation = signals.relation(at.text, at.start, at.end, interval=interval)
-    mod = moment.mod or ("APPROX" if signals.about(at.text, at.start, at.end) else None)
+    about = signals.about(at.text, at.start, at.end) or (timex == "TIME" and at.text[at.end - 1] == "多")
+    mod = moment.mod or ("APPROX" if about else None)
     first, last = opened(moment, relation)
     if relation in ("BEFORE", "AFTER") and signals.INCLUSIVE.match(at.text, at.end):
         first, last = (None, moment.last) if relation == "BEFORE" else (moment.first, None)

@@ -127,7 +127,8 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
     if pieces[0].kind == "part":
         return _part_stands(text, at, end, pieces[0].value, last)
     if surface in SEASON_WORDS:
-        return (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
+        yearly = text[at - 2 : at] in ("每到", "每逢")
+        return yearly or (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
     return True
 
 

@@ -14,8 +14,8 @@ from newsextract.quantities.units import Unit
 DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {
     str(value): str(value) for value in range(10)
 }
-ONE_NEVER = frozenset("方石角级码斗点分毛寸番顷折度面丝钧担里升瓦")
-"""一 before these is part of a word or an article: 一方, 一角, 一级, 一点, 一番."""
+ONE_NEVER = frozenset("方石角级码斗点分毛寸顷折度面丝钧担里升瓦")
+"""一 before these is part of a word or an article: 一方, 一角, 一级, 一点."""
 STAGE_NOUNS = re.compile(
     r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护"
     r"|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭"
