@@ -84,9 +84,9 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
             date = f"XXXX-{piece.value[0]:02d}/XXXX-{piece.value[1]:02d}"
         elif piece.kind == "day" and len(date) == 7 and "W" not in date:
             date += f"-{piece.value:02d}"
-        elif piece.kind == "season" and unit == "P1Y" and date == "XXXX":
-            date += f"-{piece.value}"
-        elif piece.kind == "weekday" and unit == "P1W":
+        elif (piece.kind == "season" and unit == "P1Y" and date == "XXXX") or (
+            piece.kind == "weekday" and unit == "P1W"
+        ):
             date += f"-{piece.value}"
         elif piece.kind in ("daypart", "clock") and date in UNDATED:  # no time of every day of the year
             return None
