@@ -54,6 +54,8 @@ class Context:
         self.start = self.end = 0
         self.listed = False  # the mention is joined to the one before it: 2月25日和28日
         self.touching = False  # the mention follows on the one before it
+        self.apposed = False  # the mention says again, or goes on with, what the one before it says: 今天(2日)|8时
+        self.relation: str | None = None  # of the date before
         self.afternoon: int | None = None  # the hour of the last clock time, where that was said to be after noon
         self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
         self.counted_back: set[str] = set()  # amounts of time that the article has counted back: 六十年前
@@ -76,6 +78,7 @@ class Context:
         self.touching = gap <= 1 and self.text[self.told : shape.start] in ("", "的")
         if self.daypart is not None and not (gap <= 3 and CLOSE_BY.fullmatch(self.text, *between)):
             self.daypart = None
+        self.apposed = gap == 1 and self.text[self.told] in "()"
         self.told, self.start, self.end = shape.end, shape.start, shape.end
 
     def remember(self, pieces: tuple[Piece, ...], moment: Moment, frame: Frame, *, spoken: bool = False) -> None:

@@ -8,7 +8,7 @@ from newsextract.dates.chains import SHORT_WEEKDAY, WEEKDAY, chain_at
 from newsextract.dates.durations import duration_at
 from newsextract.dates.lexicon import Lexicon
 from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
-from newsextract.dates.shapes import Shape
+from newsextract.dates.shapes import DAYPART, Shape
 
 NEWSPAPERS = ("每日电讯", "每日新闻", "每日经济新闻", "每日邮报", "每日商报", "每周质量报告")
 RATE_BEFORE = re.compile(
@@ -54,7 +54,11 @@ def _named_recurrence(text: str, start: int, end: int, unit: str, words: Lexicon
         if closing_day is not None:
             last = f"XXXX-WXX-{weekday_number(closing_day['day'])}"
             return Shape("set", start, closing_day.end(), f"{first}/{last}")
-        return Shape("set", start, weekday.end(), first)
+        time = chain_at(text, weekday.end(), words)
+        code = _recurring("P1D", time[0]) if time and time[0][0].rank >= DAYPART else None
+        return (
+            Shape("set", start, time[1], first + code) if time and code else Shape("set", start, weekday.end(), first)
+        )
     if chain is not None and unit in ("P1Y", "P1M", "P1D", "P1W"):
         recurring = _recurring(unit, chain[0])
         mark = RANGE_MARK.match(text, chain[1])

@@ -98,6 +98,9 @@ def _rolled(at: Context, end: Moment, pieces: tuple[Piece, ...]) -> Moment | Non
 def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval: bool = False) -> Reading:
     timex = "TIME" if moment.grain == "time" else "DATE"
     relation = signals.relation(at.text, at.start, at.end, interval=interval)
+    if relation is None and at.apposed and not interval:
+        relation = at.relation
+    at.relation = relation
     about = signals.about(at.text, at.start, at.end) or (timex == "TIME" and at.text[at.end - 1] == "多")
     mod = moment.mod or ("APPROX" if about else None)
     first, last = opened(moment, relation)
