@@ -9,6 +9,7 @@ from newsextract.dates.durations import duration_at
 from newsextract.dates.lexicon import Lexicon
 from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
 from newsextract.dates.shapes import DAYPART, Shape
+from newsextract.dates.times import part_value
 
 NEWSPAPERS = ("每日电讯", "每日新闻", "每日经济新闻", "每日邮报", "每日商报", "每周质量报告")
 RATE_BEFORE = re.compile(
@@ -95,7 +96,7 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
         elif piece.kind in ("daypart", "clock") and date in UNDATED:  # no time of every day of the year
             return None
         elif piece.kind == "daypart":
-            clock = "T" + piece.value[1:]
+            clock = part_value(piece.value)
         elif piece.kind == "clock":
             clock = f"T{_with_part(piece.value[0], clock[1:]):02d}:{piece.value[1]:02d}"
         elif piece.kind == "part" and unit == "P1Y":

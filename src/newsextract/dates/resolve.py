@@ -15,7 +15,7 @@ from newsextract.dates.meaning import MEANINGS
 from newsextract.dates.moments import Frame, Moment
 from newsextract.dates.readings import Reading, opened, opened_days
 from newsextract.dates.shapes import DAY, DAYPART, PART, SUBYEAR, YEAR, Piece, Shape, Span
-from newsextract.dates.times import clock, part_of_day, time_of, time_range
+from newsextract.dates.times import clock, part_of_day, part_value, time_of, time_range
 from newsextract.dates.windows import ago, ahead, since, window
 
 INTERVALS = ("years", "months", "days", "hours")
@@ -141,7 +141,7 @@ def _chain_moment(
             return None
         moment, frame = found
     if daypart is not None:
-        return time_of(at, moment, frame, "T" + daypart[1:], bare=True)
+        return time_of(at, moment, frame, part_value(daypart), bare=True)
     return (moment, frame) if moment is not None else None
 
 
