@@ -16,14 +16,16 @@ from newsextract.records import Basis, Date, Quantity, Trend
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
-SIZES = frozenset("高长宽深厚重")
-"""What a measure before it measures: 约6米 | 高."""
 SHORTEST = 2
 """Characters of 两县, 三地."""
+HAPPENINGS = frozenset("起宗件例")
+"""Classifiers of what happens."""
+PERSONS = frozenset(("名", "位", ""))
+"""Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
+STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
+"""What a rank rises by: 指数提升2个 | 等级."""
 LONGEST_FATE = 14
 """Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
-LONGEST_LIST = 24
-"""Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
+        if self._is_manner(at):
+            return None, "fact.none", None
         phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
@@ -167,6 +171,12 @@ class Sentence:
         if kind == "ages":
             return None, "fact.none", None
         return *self._carried(clause[0], last), None
+
+    def _is_manner(self, at: int) -> bool:
+        """从三方面 | 进行部署: how something is done, not what is counted."""
+        tokens = self.tokens
+        following = tokens.classes[at + 1 : at + 3]
+        return at > 0 and tokens.words[at - 1] == "从" and following[:1] in ("v", "V") and following[1:] != "o"
 
     def _bounded(self, at: int, end: int) -> Phrase | None:
         """18岁以下 | 运动员: whom the age delimits."""
@@ -204,10 +214,7 @@ class Sentence:
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
-        last = at
-        heads = ("Q", "jQ") if kind == "people" else "jQ"
-        while last - at < LONGEST_LIST and classes[last + 1 : last + 4].lstrip("_").startswith(heads):
-            last = classes.find("Q", last + 1)
+        last = after.last_listed(self.tokens, at, kind)
         ratio = _is_share(quantity)
         if kind == "classifiers" and not ratio:
             return self._counted(at, last, clause, left)
@@ -222,7 +229,13 @@ class Sentence:
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
         tokens, (first, end) = self.tokens, clause
-        phrase = after.noun(tokens, last, end, counted=True)
+        if left == "T" and tokens.words[last + 1] in STEPS:
+            return phrases.before(tokens, at, first, ratio=False)
+        unit = self.quantities[tokens.mentions[at]].unit
+        phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
+        phrase = phrase or after.noun(tokens, last, end, counted=True)
+        if phrase is not None and unit in PERSONS:
+            return after.persons(tokens, phrase)
         if phrase is None and (left == "s" or left not in phrases.HEADS):
             phrase = after.headed(tokens, last, end)
         if phrase is not None:
@@ -272,7 +285,7 @@ class Sentence:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
         tokens, (first, end) = self.tokens, clause
         people = kind == "people"
-        if tokens.words[at + 1] in SIZES and not ratio:
+        if tokens.words[at + 1] in after.SIZES and not ratio:
             return Phrase(at + 1, at + 2, "after")
         if people and left not in 'nMgs")u':
             phrase = after.fate(tokens, last, end)
