@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from newsextract.facts.chunk import NAME_MARK, Tokens
-from newsextract.facts.phrases import HEADS, LIMIT, LONGEST_QUOTE, Phrase, trim, unpaired
+from newsextract.facts.phrases import BOUNDS, HEADS, LIMIT, LONGEST_QUOTE, Phrase, trim, unpaired
 from newsextract.facts.words import words
 
 LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
@@ -23,6 +24,8 @@ MATTERS = frozenset(("问题", "困难", "难题", "需求"))
 """What people have, where it stands between them and the verb's end: 解决千名村民的 | 出行问题."""
 LONGEST_LIST = 24
 """Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
+NOUNS = 'nMsbamgqt"~'
+"""Classes that the noun phrase after a number is made of."""
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -145,6 +148,8 @@ def _joined(tokens: Tokens, stop: int, end: int) -> int:
 def _past_owner(tokens: Tokens, first: int, end: int) -> int:
     """11家 | 全国 | 重点实验室, 5名 | 本省某县的 | 村民, 6个 | 人口较多的 | 城市: where the counted noun begins."""
     classes = tokens.classes
+    while classes[first : first + 3] == "svs" and tokens.words[first + 1] == "驻":
+        first += 3  # 3名 | 甲国驻乙国 | 外交人员
     while first + 1 < end and classes[first] in "rs" and classes[first + 1] in 'nMsbagu"r':
         first += 1
     if classes[first : first + 1] == "u":
@@ -189,27 +194,16 @@ def _is_noun_after_all(classes: str, at: int, first: int, end: int, *, counted: 
         return following in 'pj)"'
     if not counted:
         return False
-    return (classes[at - 1] in "uVKWlv" and following in 'j)"') or (classes[at - 1] == "r" and following in "d)")
+    return (classes[at - 1] in "uVKWlv" and following in 'j)"') or (classes[at - 1] in "ru" and following in "dD)")
 
 
 def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -> bool:
     """Does the noun phrase that starts at `first` take in the word at `stop`?"""
     classes = tokens.classes
     mark, following = classes[stop], classes[stop + 1 : stop + 2]
-    if mark == "v" and stop > first and classes[stop - 1] in "gba":
-        return following in ("n", "M")  # 应急 | 抢险 | 队伍
-    if mark == "V" and stop > first:
-        return following == "n" and classes[stop - 1] in "mb"  # 第三方 | 支付 | 服务商
-    if mark == "i" and stop > first:
-        return following in tuple("nMgK")  # 十大 | 考古 | 新发现
-    if mark == "K" and stop > first:
-        return classes[stop - 1] == "i"
-    if mark == "d":
-        return following in tuple("nagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)  # 正式 | 比赛
-    if mark == "A":
-        return following == ("q" if stop > first else "n")  # 出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒
-    if mark not in 'nMsbamgqt"~':
-        return False
+    if mark not in NOUNS:
+        joins = INSIDE.get(mark)
+        return joins is not None and joins(tokens, first, stop, following)
     if stop == first:
         return True
     if mark == '"' and _closing(classes, stop, end) < 0 and classes.count('"', first, stop) % 2 == 0:
@@ -219,6 +213,61 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
         return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
     return not counted or mark != "M" or following == "n"  # 深度 | 贫困县
+
+
+def _verb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """应急 | 抢险 | 队伍."""
+    return stop > first and tokens.classes[stop - 1] in "gbaf" and following in ("n", "M")
+
+
+def _light_verb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """第三方 | 支付 | 服务商."""
+    return stop > first and tokens.classes[stop - 1] in "mb" and following == "n"
+
+
+def _inner_adverb(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """十大 | 考古 | 新 | 发现; 新 | 机场, but 不 | 通路 tells of what is counted."""
+    return (stop > first or tokens.words[stop] == "新") and following in tuple("nMgK")
+
+
+def _discovery(tokens: Tokens, first: int, stop: int, _: str) -> bool:
+    """新 | 发现."""
+    return stop > first and tokens.classes[stop - 1] == "i"
+
+
+def _adverb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """正式 | 比赛, 国家 | 基本 | 公共服务."""
+    return following in tuple("nagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)
+
+
+def _bound_joint(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """二级 | 及 | 以上 | 公立医院."""
+    bound = stop > first and following == "f" and tokens.words[stop + 1] in BOUNDS
+    return bound and tokens.classes[stop + 2 : stop + 3] in tuple("nMgbuv")
+
+
+def _bound(tokens: Tokens, first: int, stop: int, _: str) -> bool:
+    """二级及 | 以上 | 公立医院."""
+    return stop > first and tokens.classes[stop - 1] == "j"
+
+
+def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
+    strong = stop > first and tokens.words[stop] == "强" and following == "n"
+    return strong or following == ("q" if stop > first else "n")
+
+
+INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
+    "v": _verb_inside,
+    "V": _light_verb_inside,
+    "i": _inner_adverb,
+    "K": _discovery,
+    "d": _adverb_inside,
+    "j": _bound_joint,
+    "f": _bound,
+    "A": _adjective_inside,
+}
+"""Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
 
 
 def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:

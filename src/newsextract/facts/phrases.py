@@ -71,7 +71,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         edge = skip(tokens, edge, first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
-                return _nominal(tokens, edge - 1, first)
+                return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
             edge -= 1
         start, end = _scan(tokens, edge, first)
         whole = _proportion(tokens, start, end, first) if ratio else None
@@ -85,7 +85,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return Phrase(end - 1, end, "before")
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
             return Phrase(start - 1, end, "before")  # 距县城 | 21公里
-        phrase = _bounded(tokens, trim(tokens, start, end, "before"), first)
+        part = ratio and tokens.words[start - 1] == "完成" and not tokens.classes[end:at].strip("d_")
+        phrase = _bounded(tokens, trim(tokens, start, end, "target" if part else "before"), first)
         if (
             phrase is not None
             and tokens.classes[phrase.first : phrase.end] == "A"
@@ -98,7 +99,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return None  # 第一批 | 3000亿元
         if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first][0] == "首":
             return None  # 首批 | 30亿元
-        placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
+        placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
 
@@ -111,6 +112,15 @@ def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     short = start < particle and tokens.length(start, particle) <= LONGEST_OWNER
     told = classes[particle + 1 : particle + 3].lstrip("d")[:1] == "Z"
     return Phrase(start, particle, "before") if short and told and "Q" not in classes[start:particle] else None
+
+
+def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
+    """完成 | 全年计划的 | 80%: what has been done in part."""
+    start, end = _scan(tokens, particle, first)
+    while start > first and tokens.classes[start - 1] in "dD":
+        start -= 1
+    done = start > first and tokens.words[start - 1] == "完成"
+    return trim(tokens, start, end, "target") if done else None
 
 
 def _proportion(tokens: Tokens, start: int, end: int, first: int) -> Phrase | None:
@@ -259,7 +269,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
         return True  # 一家 | 汽车企业
     if (mark == "m" and following == "q" and tokens.words[start + 1] != "级") or (
-        mark == "q" and classes[max(start - 1, 0)] in "mr"
+        mark in "qn" and _is_counter(tokens, start)
     ):
         return True  # 一批 | 幸福河湖, 这条 | 山路
     if mark in "sr":
@@ -268,6 +278,14 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
+
+
+def _is_counter(tokens: Tokens, at: int) -> bool:
+    """这 | 条 | 山路, 百亿 | 级 | 产业: does the word `at` belong to what stands before it?"""
+    left, word = tokens.classes[max(at - 1, 0)], tokens.words[at]
+    if tokens.classes[at] == "q":
+        return left in "mr" or (left == "Q" and word == "级")
+    return left == "r" and tokens.words[at - 1] in ("这", "那", "该") and unit_kind(word) == "classifiers"
 
 
 def unpaired(classes: str, at: int, start: int, end: int) -> bool:
@@ -307,8 +325,8 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
         edge -= 1
     if tokens.words[edge - 1] == "中" and tokens.classes.rfind("p", first, edge) >= 0:
         edge -= 1  # 从专项资金中 | 列支
-    start, end = _scan(tokens, edge, first)
-    return trim(tokens, start, end, "before_verb")
+    phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
+    return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
 
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:

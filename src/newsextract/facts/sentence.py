@@ -24,6 +24,8 @@ PERSONS = frozenset(("名", "位", ""))
 """Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
 STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
 """What a rank rises by: 指数提升2个 | 等级."""
+THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
+"""What a level is called that has been reached: 突破9000亿元 | 大关."""
 LONGEST_FATE = 14
 """Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 
@@ -54,6 +56,7 @@ class Sentence:
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
         self.previous = -1
+        self.topic: Span | None = None
         self.taken = 0
         self.parts = False
         self.at = 0
@@ -63,7 +66,9 @@ class Sentence:
         """Word index of each quantity → its reading, in order."""
         at = self.tokens.classes.find("Q", *self.span)
         while at >= 0:
-            self.readings[at] = self._one(at)
+            reading = self._one(at)
+            self.readings[at] = reading
+            self.topic = reading.words if reading.rule != "fact.target" else self.topic or reading.words
             self.previous = at
             at = self.tokens.classes.find("Q", at + 1, self.span[1])
         return self.readings
@@ -248,7 +253,7 @@ class Sentence:
     def _entitled(self, phrase: Phrase, first: int) -> Phrase | None:
         """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
         classes, edge = self.tokens.classes, phrase.first
-        while edge > first and classes[edge - 1] in "d_":
+        while edge > first and classes[edge - 1] in "d_sr":
             edge -= 1
         alone = edge == first or classes[edge - 1] == "("
         return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
@@ -278,7 +283,7 @@ class Sentence:
         if ratio and left not in "TAoZuW":
             return after.predicate(tokens, phrase, clause[1]) or phrase
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
-        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", NAME_MARK, PLACE_MARK)
+        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", NAME_MARK, PLACE_MARK)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
@@ -287,6 +292,8 @@ class Sentence:
         people = kind == "people"
         if tokens.words[at + 1] in after.SIZES and not ratio:
             return Phrase(at + 1, at + 2, "after")
+        if tokens.words[at + 1] in THRESHOLDS:
+            return phrases.before(tokens, at, first, ratio=ratio)
         if people and left not in 'nMgs")u':
             phrase = after.fate(tokens, last, end)
             if phrase is not None:
@@ -295,6 +302,8 @@ class Sentence:
         while edge > first and tokens.classes[edge - 1] in "dl_D":
             edge -= 1
         verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
+        while edge > first + 1 and tokens.classes[edge - 2 : edge] == "gg":
+            edge -= 1
         verb = verb or (edge > first and tokens.classes[edge - 1] == "g" and tokens.classes[edge - 2] in ",.dpic")
         if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
@@ -353,9 +362,7 @@ class Sentence:
             phrase = phrases.subject(self.tokens, first, end)
             if phrase is not None:
                 return self._offsets(phrase), "fact.subject"
-        if last is not None and last.words is not None:
-            return last.words, "fact.carried"
-        return None, "fact.none"
+        return self.topic, "fact.carried" if last is not None and self.topic is not None else "fact.none"
 
     def _heading(self) -> Phrase | None:
         """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
@@ -385,7 +392,8 @@ def _kind(quantity: Quantity) -> str:
 
 
 def _is_share(quantity: Quantity) -> bool:
-    """93%, 三成, 三分之一, 一半."""
+    """93%, 三成, 三分之一, 1/3, 一半."""
+    text = quantity.text
     return is_ratio(quantity.unit) or (
-        not quantity.unit and ("分之" in quantity.text or quantity.text[-1] in "半数" or "一半" in quantity.text)
+        not quantity.unit and ("分之" in text or "/" in text or text[-1] in "半数" or "一半" in text)
     )

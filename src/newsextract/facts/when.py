@@ -131,14 +131,15 @@ class _Walk:
             self.local = date
             self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
             return
-        if governor.governing and _is_attribute(tokens.classes, at):
+        if governor.governing and (_is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
             return
         if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
             return  # 恢复到 | 近年 | 最好水平
         end = _clause_end(tokens.classes, at, self.span)
         reported = _is_reported(tokens, at, end)
         empty = tokens.classes.find("Q", at, end) < 0
-        if empty and (tokens.words[at - 1] in PROSPECTS or _is_of_title(tokens, at)):
+        first_time = date.text[-1] == "来" and tokens.words[at + 1] in ("首次", "首", "最")  # 30年来 | 首次 达标
+        if empty and (first_time or tokens.words[at - 1] in PROSPECTS or _is_of_title(tokens, at)):
             return
         if self.own is not None and empty and (reported or _is_object(tokens, at, end)):
             return
@@ -198,7 +199,7 @@ STEPS: dict[str, Callable[[_Walk, int], None]] = {
     "D": _Walk.date,
     "Q": _Walk.quantity,
     "X": _Walk.distribute,
-    **dict.fromkeys("TAECH", _Walk.change),
+    **dict.fromkeys("TAECHW", _Walk.change),
     **dict.fromkeys(",.", _Walk.clause),
 }
 TELLING = re.compile(f"[{''.join(STEPS)}]")
@@ -252,7 +253,7 @@ def _is_attribute(classes: str, at: int) -> bool:
         left -= 1
     while classes[right : right + 1] == '"':
         right += 1
-    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v")
+    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v", "s", "M", "b")
 
 
 def _is_object(tokens: Tokens, at: int, end: int) -> bool:
