@@ -33,6 +33,9 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
         if mark == "j" and tokens.words[edge - 1] == "或" and tokens.classes[edge : edge + 1] in tuple("CoT"):
             edge -= 1  # 或在30个基点之间
             continue
+        if mark == "r" and ratio and edge - first > 1 and tokens.classes[edge - 2] in "Co":
+            edge -= 1  # 稳定在 | 全国 | 1/4
+            continue
         past = PAST.get(mark, _past_rate)
         further = past(tokens, edge, first, passed)
         if further == edge:
@@ -74,7 +77,7 @@ def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int
     """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
     classes = tokens.classes
     origin = classes.rfind("p", first, edge)
-    if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTC,"):
+    if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTCZ,"):
         return origin  # 覆盖率 | 由建场时的 | 9.5%
     share = max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge)) if passed.ratio else -1
     if share >= 0:

@@ -6,6 +6,7 @@ noun to its number (joints.py), then along the longest nominal run.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -35,6 +36,10 @@ LONGEST_OWNER = 10
 """Characters before 的 that are longer than a row title has."""
 ENOUGH = 6
 """Characters of a name that can do without what stands before its 的."""
+JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
+"""Two verbs of one object; where the second can only be a verb, so is the first."""
+KINDS = frozenset("省市县区州盟旗镇乡村")
+"""Kinds of place that stand in brackets beside another: 县(市、区)."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
 
@@ -66,7 +71,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         edge = skip(tokens, edge, first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
-                return None
+                return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
             edge -= 1
         start, end = _scan(tokens, edge, first)
         whole = _proportion(tokens, start, end, first) if ratio else None
@@ -80,7 +85,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return Phrase(end - 1, end, "before")
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
             return Phrase(start - 1, end, "before")  # 距县城 | 21公里
-        phrase = _bounded(tokens, trim(tokens, start, end, "before"), first)
+        part = ratio and tokens.words[start - 1] == "完成" and not tokens.classes[end:at].strip("d_")
+        phrase = _bounded(tokens, trim(tokens, start, end, "target" if part else "before"), first)
         if (
             phrase is not None
             and tokens.classes[phrase.first : phrase.end] == "A"
@@ -93,9 +99,28 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return None  # 第一批 | 3000亿元
         if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first][0] == "首":
             return None  # 首批 | 30亿元
-        placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
+        placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
+    """骑车上班的 | 占三成: what people do or are, which 的 makes a noun."""
+    classes, start = tokens.classes, first
+    while start < particle and classes[start] in "dcDr_":
+        start += 1
+    short = start < particle and tokens.length(start, particle) <= LONGEST_OWNER
+    told = classes[particle + 1 : particle + 3].lstrip("d")[:1] == "Z"
+    return Phrase(start, particle, "before") if short and told and "Q" not in classes[start:particle] else None
+
+
+def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
+    """完成 | 全年计划的 | 80%: what has been done in part."""
+    start, end = _scan(tokens, particle, first)
+    while start > first and tokens.classes[start - 1] in "dD":
+        start -= 1
+    done = start > first and tokens.words[start - 1] == "完成"
+    return trim(tokens, start, end, "target") if done else None
 
 
 def _proportion(tokens: Tokens, start: int, end: int, first: int) -> Phrase | None:
@@ -143,7 +168,8 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
             opening = classes.rfind("(", floor, start)
             if opening < 0:
                 break
-            end = opening if start == end else end
+            kinds = "".join(tokens.words[opening + 1 : start - 1]).replace("、", "")
+            end = opening if start == end and (set(kinds) - KINDS or not kinds) else end  # 县(市、区)
             start = opening
         elif mark == '"' and (opening := _opening(classes, start - 1, floor)) >= 0:
             start = opening  # 实施|“两降一升”: what is quoted is one name
@@ -202,8 +228,13 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     classes = tokens.classes
     if classes[start : start + 1] == "(":
         start = classes.find(")", start, end) + 1 or start
-    if start and tokens.words[start - 1] in ("在", "于", "从") and "f" in classes[start:end]:
-        start = classes.rfind("f", start, end) + 1  # 在荒坡上 | 造田
+    if start and tokens.words[start - 1] in ("在", "于", "从"):
+        verb = classes.rfind("v", start, end - 1)
+        placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
+        start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
+    verbs = JOINED_VERBS.search(classes, start, end)
+    if verbs:
+        start = verbs.end()  # 建设、改造 | 市政道路
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (classes[end - 1] in "uj_~f" or unpaired(classes, end - 1, start, end)):
@@ -237,14 +268,24 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return True  # 某合作社 | 销售 | 茶叶
     if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
         return True  # 一家 | 汽车企业
-    if (mark == "m" and following == "q") or (mark == "q" and classes[max(start - 1, 0)] == "m"):
-        return True  # 一批 | 幸福河湖
+    if (mark == "m" and following == "q" and tokens.words[start + 1] != "级") or (
+        mark in "qn" and _is_counter(tokens, start)
+    ):
+        return True  # 一批 | 幸福河湖, 这条 | 山路
     if mark in "sr":
         return following not in "uj-("
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
+
+
+def _is_counter(tokens: Tokens, at: int) -> bool:
+    """这 | 条 | 山路, 百亿 | 级 | 产业: does the word `at` belong to what stands before it?"""
+    left, word = tokens.classes[max(at - 1, 0)], tokens.words[at]
+    if tokens.classes[at] == "q":
+        return left in "mr" or (left == "Q" and word == "级")
+    return left == "r" and tokens.words[at - 1] in ("这", "那", "该") and unit_kind(word) == "classifiers"
 
 
 def unpaired(classes: str, at: int, start: int, end: int) -> bool:
@@ -282,8 +323,10 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
     edge = verb.first
     while edge > first and tokens.classes[edge - 1] in "dit_":
         edge -= 1
-    start, end = _scan(tokens, edge, first)
-    return trim(tokens, start, end, "before_verb")
+    if tokens.words[edge - 1] == "中" and tokens.classes.rfind("p", first, edge) >= 0:
+        edge -= 1  # 从专项资金中 | 列支
+    phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
+    return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
 
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:

@@ -16,14 +16,18 @@ from newsextract.records import Basis, Date, Quantity, Trend
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
-SIZES = frozenset("高长宽深厚重")
-"""What a measure before it measures: 约6米 | 高."""
 SHORTEST = 2
 """Characters of 两县, 三地."""
+HAPPENINGS = frozenset("起宗件例")
+"""Classifiers of what happens."""
+PERSONS = frozenset(("名", "位", ""))
+"""Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
+STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
+"""What a rank rises by: 指数提升2个 | 等级."""
+THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
+"""What a level is called that has been reached: 突破9000亿元 | 大关."""
 LONGEST_FATE = 14
 """Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
-LONGEST_LIST = 24
-"""Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Sentence:
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
         self.previous = -1
+        self.topic: Span | None = None
         self.taken = 0
         self.parts = False
         self.at = 0
@@ -61,7 +66,9 @@ class Sentence:
         """Word index of each quantity → its reading, in order."""
         at = self.tokens.classes.find("Q", *self.span)
         while at >= 0:
-            self.readings[at] = self._one(at)
+            reading = self._one(at)
+            self.readings[at] = reading
+            self.topic = reading.words if reading.rule != "fact.target" else self.topic or reading.words
             self.previous = at
             at = self.tokens.classes.find("Q", at + 1, self.span[1])
         return self.readings
@@ -153,6 +160,8 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
+        if self._is_manner(at):
+            return None, "fact.none", None
         phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
@@ -167,6 +176,12 @@ class Sentence:
         if kind == "ages":
             return None, "fact.none", None
         return *self._carried(clause[0], last), None
+
+    def _is_manner(self, at: int) -> bool:
+        """从三方面 | 进行部署: how something is done, not what is counted."""
+        tokens = self.tokens
+        following = tokens.classes[at + 1 : at + 3]
+        return at > 0 and tokens.words[at - 1] == "从" and following[:1] in ("v", "V") and following[1:] != "o"
 
     def _bounded(self, at: int, end: int) -> Phrase | None:
         """18岁以下 | 运动员: whom the age delimits."""
@@ -204,10 +219,7 @@ class Sentence:
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
-        last = at
-        heads = ("Q", "jQ") if kind == "people" else "jQ"
-        while last - at < LONGEST_LIST and classes[last + 1 : last + 4].lstrip("_").startswith(heads):
-            last = classes.find("Q", last + 1)
+        last = after.last_listed(self.tokens, at, kind)
         ratio = _is_share(quantity)
         if kind == "classifiers" and not ratio:
             return self._counted(at, last, clause, left)
@@ -222,7 +234,13 @@ class Sentence:
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
         tokens, (first, end) = self.tokens, clause
-        phrase = after.noun(tokens, last, end, counted=True)
+        if left == "T" and tokens.words[last + 1] in STEPS:
+            return phrases.before(tokens, at, first, ratio=False)
+        unit = self.quantities[tokens.mentions[at]].unit
+        phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
+        phrase = phrase or after.noun(tokens, last, end, counted=True)
+        if phrase is not None and unit in PERSONS:
+            return after.persons(tokens, phrase)
         if phrase is None and (left == "s" or left not in phrases.HEADS):
             phrase = after.headed(tokens, last, end)
         if phrase is not None:
@@ -235,7 +253,7 @@ class Sentence:
     def _entitled(self, phrase: Phrase, first: int) -> Phrase | None:
         """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
         classes, edge = self.tokens.classes, phrase.first
-        while edge > first and classes[edge - 1] in "d_":
+        while edge > first and classes[edge - 1] in "d_sr":
             edge -= 1
         alone = edge == first or classes[edge - 1] == "("
         return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
@@ -265,15 +283,17 @@ class Sentence:
         if ratio and left not in "TAoZuW":
             return after.predicate(tokens, phrase, clause[1]) or phrase
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
-        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", NAME_MARK, PLACE_MARK)
+        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", NAME_MARK, PLACE_MARK)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
         tokens, (first, end) = self.tokens, clause
         people = kind == "people"
-        if tokens.words[at + 1] in SIZES and not ratio:
+        if tokens.words[at + 1] in after.SIZES and not ratio:
             return Phrase(at + 1, at + 2, "after")
+        if tokens.words[at + 1] in THRESHOLDS:
+            return phrases.before(tokens, at, first, ratio=ratio)
         if people and left not in 'nMgs")u':
             phrase = after.fate(tokens, last, end)
             if phrase is not None:
@@ -282,6 +302,8 @@ class Sentence:
         while edge > first and tokens.classes[edge - 1] in "dl_D":
             edge -= 1
         verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
+        while edge > first + 1 and tokens.classes[edge - 2 : edge] == "gg":
+            edge -= 1
         verb = verb or (edge > first and tokens.classes[edge - 1] == "g" and tokens.classes[edge - 2] in ",.dpic")
         if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
@@ -340,9 +362,7 @@ class Sentence:
             phrase = phrases.subject(self.tokens, first, end)
             if phrase is not None:
                 return self._offsets(phrase), "fact.subject"
-        if last is not None and last.words is not None:
-            return last.words, "fact.carried"
-        return None, "fact.none"
+        return self.topic, "fact.carried" if last is not None and self.topic is not None else "fact.none"
 
     def _heading(self) -> Phrase | None:
         """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
@@ -372,7 +392,8 @@ def _kind(quantity: Quantity) -> str:
 
 
 def _is_share(quantity: Quantity) -> bool:
-    """93%, 三成, 三分之一, 一半."""
+    """93%, 三成, 三分之一, 1/3, 一半."""
+    text = quantity.text
     return is_ratio(quantity.unit) or (
-        not quantity.unit and ("分之" in quantity.text or quantity.text[-1] in "半数" or "一半" in quantity.text)
+        not quantity.unit and ("分之" in text or "/" in text or text[-1] in "半数" or "一半" in text)
     )

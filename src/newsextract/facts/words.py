@@ -19,7 +19,7 @@ TABLES = {
     "trend": "T", "new": "W", "reach": "o", "level": "C", "share": "Z", "compare": "B", "compared": "E", "above": "H",
     "adjective": "A", "basis": "Y", "light": "V", "preposition": "p", "and": "j", "adverb": "d", "deictic": "r",
     "each": "X", "inner": "i", "causing": "K", "locative": "f", "amounting": "R", "attributive": "b",
-    "common": "n", "aspect": "l",
+    "common": "n", "aspect": "l", "verbal": "g", "finite": "v",
 }  # fmt: skip
 """Table of words.toml → class (the classes are told in chunk.py)."""
 
