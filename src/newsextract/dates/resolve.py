@@ -191,9 +191,10 @@ def _pointer(at: Context, shape: Shape) -> Reading | None:
         found = at.last
     if found is None or found.first is None:
         return Reading("DATE", value, None, relation, None, None, "date.pointer")
-    if found.grain == "time":  # 当时 is a DATE: the day
+    clocked = found.grain == "time" and ":" in found.value
+    if found.grain == "time" and not clocked:  # 10月17日上午, …。当时: the day
         found = mo.of_date(found.first)
-    return Reading("DATE", found.value, found.mod, relation, *opened(found, relation), "date.pointer")
+    return Reading("TIME" if clocked else "DATE", found.value, found.mod, relation, *opened(found, relation), "date.pointer")
 
 
 def _recent(at: Context, moment: Moment) -> bool:

@@ -40,7 +40,7 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
     if span.months is None:
         at.vague = sign < 0
         return Reading("DATE", vague, None, None, None, None, "date.vague")
-    if sign > 0 and span.unit in "hms" and (moment := _clock_after(at, span)) is not None:
+    if sign > 0 and span.unit in "hms" and span.mod is None and (moment := _clock_after(at, span)) is not None:
         at.note_period(moment)
         return Reading("TIME", moment.value, span.mod, None, moment.first, moment.last, "date.counted")
     if span.unit in "hms":  # the clock time that it is counted from is not known: the day at most
