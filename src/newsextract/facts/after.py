@@ -91,6 +91,14 @@ def _finish(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -
     return stop
 
 
+def sized(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """35千伏 | 变电站 | 47座: what the next number counts, which this one tells the size of."""
+    classes, stop = tokens.classes, at + 1
+    while stop < end and classes[stop] in "nMbag":
+        stop += 1
+    return trim(tokens, at + 1, stop, "size") if stop > at + 1 and classes[stop : stop + 1] == "Q" else None
+
+
 def persons(tokens: Tokens, phrase: Phrase) -> Phrase:
     """千名 | 学生 | 午餐问题: the people who are counted, where what follows them is no person."""
     classes, last = tokens.classes, phrase.end - 1
@@ -278,6 +286,8 @@ def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
         return None
     stop = first + 1
     while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
+        if classes[stop] in "vV" and classes[stop - 1] in "nM" and "u" not in classes[stop:end]:
+            break  # 5名 | 确诊学生 | 住进医院
         stop += 1
     while stop > first and classes[stop - 1] not in 'nMsq"':
         stop -= 1

@@ -201,7 +201,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "u":
         return left in 'nMsvVTbag")'
     if mark == "j":
-        return left in 'nMsvbag")'
+        return left in 'nMsvbag")' and not _is_end_of_owner(classes, start - 2, floor)
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
@@ -223,6 +223,13 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     return mark in "it~" or (mark == "A" and right in "nM")
 
 
+def _is_end_of_owner(classes: str, at: int, floor: int) -> bool:
+    """投资2亿元的甲公司、| 投资: does the word `at` end a noun phrase that a number and 的 open?"""
+    while at > floor and classes[at] in "nMsbag":
+        at -= 1
+    return at > floor and classes[at - 1 : at + 1] == "Qu"
+
+
 def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     """Without leading verbs, places and particles, and without what hangs on at the end: the words of a row title."""
     classes = tokens.classes
@@ -237,7 +244,9 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         start = verbs.end()  # 建设、改造 | 市政道路
     while start < end and _leads_off(tokens, start, end):
         start += 1
-    while end > start and (classes[end - 1] in "uj_~f" or unpaired(classes, end - 1, start, end)):
+    while end > start and (
+        classes[end - 1] in "uj_~f" or tokens.words[end - 1] == "主要" or unpaired(classes, end - 1, start, end)
+    ):
         end -= 1
     particle = classes.rfind("u", start, end)
     owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
@@ -327,6 +336,20 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
         edge -= 1  # 从专项资金中 | 列支
     phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
+
+
+def is_governed(tokens: Tokens, at: int, first: int) -> bool:
+    """Is the number at word `at` the object of a verb: 预拨 | 1.5亿元, 新建及改造 | 30公里?"""
+    classes, edge = tokens.classes, at
+    while edge > first and classes[edge - 1] in "dl_D":
+        edge -= 1
+    if edge == first:
+        return False
+    if classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有":
+        return True
+    while edge > first + 1 and classes[edge - 2 : edge] == "gg":
+        edge -= 1
+    return classes[edge - 1] == "g" and (edge - 1 == first or classes[edge - 2] in ",.dpicj")
 
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:

@@ -24,6 +24,8 @@ PERSONS = frozenset(("名", "位", ""))
 """Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
 STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
 """What a rank rises by: 指数提升2个 | 等级."""
+BEING = frozenset(("是", "为", "系", "均为"))
+"""Verbs that tell who people are: 12人 | 是 | 学生."""
 THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
 """What a level is called that has been reached: 突破9000亿元 | 大关."""
 LONGEST_FATE = 14
@@ -94,6 +96,8 @@ class Sentence:
             name, rule = last.words, "fact.list"
         else:
             name, rule, phrase = self._name(at, clause, last)
+        if rule == "fact.size":
+            return Reading(name, rule, None, None)
         noun = phrase.first if phrase is not None else None
         change = trend(tokens, at, clause[0], noun)
         named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
@@ -289,23 +293,24 @@ class Sentence:
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
         tokens, (first, end) = self.tokens, clause
-        people = kind == "people"
-        if tokens.words[at + 1] in after.SIZES and not ratio:
+        people, following = kind == "people", tokens.words[at + 1]
+        if following in after.SIZES and not ratio:
             return Phrase(at + 1, at + 2, "after")
-        if tokens.words[at + 1] in THRESHOLDS:
+        if following in THRESHOLDS:
             return phrases.before(tokens, at, first, ratio=ratio)
-        if people and left not in 'nMgs")u':
-            phrase = after.fate(tokens, last, end)
-            if phrase is not None:
-                return phrase
-        edge = at
-        while edge > first and tokens.classes[edge - 1] in "dl_D":
-            edge -= 1
-        verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
-        while edge > first + 1 and tokens.classes[edge - 2 : edge] == "gg":
-            edge -= 1
-        verb = verb or (edge > first and tokens.classes[edge - 1] == "g" and tokens.classes[edge - 2] in ",.dpic")
-        if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
+        told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
+        if told is None and people and left not in 'nMgs")u':
+            told = after.fate(tokens, last, end)
+        if told is not None:
+            return told
+        governed = phrases.is_governed(tokens, at, first)
+        if (
+            kind == "measures"
+            and (governed or at == first or left == "W")
+            and (told := after.sized(tokens, at, end)) is not None
+        ):
+            return told
+        if governed and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
                 return phrase
