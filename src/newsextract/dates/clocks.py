@@ -66,9 +66,12 @@ def worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[C
         minute = integer(spelled) or 0
     if minute > 59:
         return None
-    return (Piece("clock", CLOCK, (hour, minute, integer(match["second"]) if match["second"] else None)),), match.end()
+    more = match.end() + (plain and MORE.match(text, match.end()) is not None)
+    return (Piece("clock", CLOCK, (hour, minute, integer(match["second"]) if match["second"] else None)),), more
 
 
+MORE = re.compile(r"多(?![云个人名种样元方数次])")
+"""下午5点多: some time after the hour; not 8时|多云."""
 NO_HOUR = "建意要体共原启希认思感心名击关明评位"
 """What follows 三点 where it means three points: 三点建议, 三点体会."""
 

@@ -34,6 +34,7 @@ class Context:
         self.today = cal.civil(self.year, self.month, self.day) if self.year and self.month and self.day else None
         self.last: Moment | None = None  # point or period spoken of last
         self.last_day: Moment | None = None
+        self.announced: dict[int, date] = {}  # day of the month → the date named with it last
         self.story_day: Moment | None = None  # the same, 前一天 and its like left out
         self.scene: Moment | None = None  # the last day that something is told to have happened on
         self.last_period: Moment | None = None
@@ -53,6 +54,8 @@ class Context:
         self.start = self.end = 0
         self.listed = False  # the mention is joined to the one before it: 2月25日和28日
         self.touching = False  # the mention follows on the one before it
+        self.apposed = False  # the mention says again, or goes on with, what the one before it says: 今天(2日)|8时
+        self.relation: str | None = None  # of the date before
         self.afternoon: int | None = None  # the hour of the last clock time, where that was said to be after noon
         self.daypart: str | None = None  # 晚上约|8时: the part of day just before a clock time
         self.counted_back: set[str] = set()  # amounts of time that the article has counted back: 六十年前
@@ -75,6 +78,7 @@ class Context:
         self.touching = gap <= 1 and self.text[self.told : shape.start] in ("", "的")
         if self.daypart is not None and not (gap <= 3 and CLOSE_BY.fullmatch(self.text, *between)):
             self.daypart = None
+        self.apposed = gap == 1 and self.text[self.told] in "()"
         self.told, self.start, self.end = shape.end, shape.start, shape.end
 
     def remember(self, pieces: tuple[Piece, ...], moment: Moment, frame: Frame, *, spoken: bool = False) -> None:
@@ -121,6 +125,8 @@ class Context:
 
     def note_period(self, moment: Moment) -> None:
         self.vague = False
+        if moment.grain in ("day", "time"):
+            self.announced.update((end.day, end) for end in (moment.first, moment.last) if end is not None)
         if moment.grain not in NO_PERIODS and not (
             self.compared or self.text.startswith("同期", self.end - 2) or _long(moment)
         ):
@@ -190,6 +196,9 @@ class Context:
             return self.last.first.year, self.last.first.month
         if self.today is None:
             return self.year, self.month
+        announced = self.announced.get(day)
+        if announced is not None and announced > self.today and self.future():
+            return announced.year, announced.month
         ahead = day - self.today.day
         if ahead > 10 and not (self.query or self.future()):
             return cal.shift_months(self.today.year, self.today.month, -1)

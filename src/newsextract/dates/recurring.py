@@ -8,7 +8,8 @@ from newsextract.dates.chains import SHORT_WEEKDAY, WEEKDAY, chain_at
 from newsextract.dates.durations import duration_at
 from newsextract.dates.lexicon import Lexicon
 from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
-from newsextract.dates.shapes import Shape
+from newsextract.dates.shapes import DAYPART, Shape
+from newsextract.dates.times import part_value
 
 NEWSPAPERS = ("每日电讯", "每日新闻", "每日经济新闻", "每日邮报", "每日商报", "每周质量报告")
 RATE_BEFORE = re.compile(
@@ -17,7 +18,7 @@ RATE_BEFORE = re.compile(
 """450立方米每秒: the unit of a quantity, no recurrence."""
 IN_YEAR = ("month", "months", "quarter", "half", "season", "festival", "holiday", "term", "lunar_month", "first_days")
 """What happens each year and has no code of its own: 每年春节, 每年9月的第三周."""
-EVERY = re.compile(r"每(?:隔|过|逢|满)?")
+EVERY = re.compile(r"每(?:隔|过|逢|满|到|年到)?")
 
 
 def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
@@ -37,6 +38,8 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return Shape("set", start, at + 2, "XXXX-WXX-WE")
     if text[at : at + 1] in ("晚", "早", "晨", "夜"):
         return Shape("set", start, at + 1, {"晚": "TEV", "早": "TMO", "晨": "TMO", "夜": "TNI"}[text[at]])
+    if text[at - 1] in "逢到" and (chain := chain_at(text, at, words)) is not None and chain[0][0].kind in IN_YEAR:
+        return Shape("set", start, chain[1], _recurring("P1Y", chain[0]) or "P1Y")
     found = duration_at(text, at, days=True)
     return Shape("set", start, found[1], found[0].value) if found else None
 
@@ -52,7 +55,11 @@ def _named_recurrence(text: str, start: int, end: int, unit: str, words: Lexicon
         if closing_day is not None:
             last = f"XXXX-WXX-{weekday_number(closing_day['day'])}"
             return Shape("set", start, closing_day.end(), f"{first}/{last}")
-        return Shape("set", start, weekday.end(), first)
+        time = chain_at(text, weekday.end(), words)
+        code = _recurring("P1D", time[0]) if time and time[0][0].rank >= DAYPART else None
+        return (
+            Shape("set", start, time[1], first + code) if time and code else Shape("set", start, weekday.end(), first)
+        )
     if chain is not None and unit in ("P1Y", "P1M", "P1D", "P1W"):
         recurring = _recurring(unit, chain[0])
         mark = RANGE_MARK.match(text, chain[1])
@@ -82,12 +89,14 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
             date = f"XXXX-{piece.value[0]:02d}/XXXX-{piece.value[1]:02d}"
         elif piece.kind == "day" and len(date) == 7 and "W" not in date:
             date += f"-{piece.value:02d}"
-        elif piece.kind == "weekday" and unit == "P1W":
+        elif (piece.kind == "season" and unit == "P1Y" and date == "XXXX") or (
+            piece.kind == "weekday" and unit == "P1W"
+        ):
             date += f"-{piece.value}"
         elif piece.kind in ("daypart", "clock") and date in UNDATED:  # no time of every day of the year
             return None
         elif piece.kind == "daypart":
-            clock = "T" + piece.value[1:]
+            clock = part_value(piece.value)
         elif piece.kind == "clock":
             clock = f"T{_with_part(piece.value[0], clock[1:]):02d}:{piece.value[1]:02d}"
         elif piece.kind == "part" and unit == "P1Y":

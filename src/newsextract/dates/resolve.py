@@ -15,7 +15,7 @@ from newsextract.dates.meaning import MEANINGS
 from newsextract.dates.moments import Frame, Moment
 from newsextract.dates.readings import Reading, opened, opened_days
 from newsextract.dates.shapes import DAY, DAYPART, PART, SUBYEAR, YEAR, Piece, Shape, Span
-from newsextract.dates.times import clock, part_of_day, time_of, time_range
+from newsextract.dates.times import clock, part_of_day, part_value, time_of, time_range
 from newsextract.dates.windows import ago, ahead, since, window
 
 INTERVALS = ("years", "months", "days", "hours")
@@ -98,7 +98,11 @@ def _rolled(at: Context, end: Moment, pieces: tuple[Piece, ...]) -> Moment | Non
 def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval: bool = False) -> Reading:
     timex = "TIME" if moment.grain == "time" else "DATE"
     relation = signals.relation(at.text, at.start, at.end, interval=interval)
-    mod = moment.mod or ("APPROX" if signals.about(at.text, at.start, at.end) else None)
+    if relation is None and at.apposed and not interval:
+        relation = at.relation
+    at.relation = relation
+    about = signals.about(at.text, at.start, at.end) or (timex == "TIME" and at.text[at.end - 1] == "多")
+    mod = moment.mod or ("APPROX" if about else None)
     first, last = opened(moment, relation)
     if relation in ("BEFORE", "AFTER") and signals.INCLUSIVE.match(at.text, at.end):
         first, last = (None, moment.last) if relation == "BEFORE" else (moment.first, None)
@@ -137,7 +141,7 @@ def _chain_moment(
             return None
         moment, frame = found
     if daypart is not None:
-        return time_of(at, moment, frame, "T" + daypart[1:], bare=True)
+        return time_of(at, moment, frame, part_value(daypart), bare=True)
     return (moment, frame) if moment is not None else None
 
 

@@ -71,6 +71,11 @@ def _timed(day: date, frame: Frame, time: str, days: int) -> tuple[Moment, Frame
     return Moment(day.isoformat() + time, day, day, "time"), Frame(day.year, day.month, day.day, "time")
 
 
+def part_value(daypart: str) -> str:
+    """The time that a part of day is: noon has no code in the guidelines but is a point, T12:00."""
+    return "T12:00" if daypart == "TMI" else daypart
+
+
 def part_of_day(pieces: tuple[Piece, ...]) -> str | None:
     """The part of day that the second end of a range inherits: 下午3到6点."""
     parts = [piece.value for piece in pieces if piece.kind == "daypart"]

@@ -120,6 +120,8 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
         return False
     if pieces[0].kind == "daypart" and last is None and WHOLE_PART.search(text, max(0, at - 2), at):
         return False  # 一上午: how long, not when
+    if surface == "第二年":  # 次年; not 连续|第二年, 建馆的|第二年
+        return edge(before) and after not in ("的", "级")
     if surface in BEFORE_THAT and not (edge(before) or before in WINDOW_BEFORE):  # 开幕前|一周
         return False
     if pieces[0].kind == "daypart" and pieces[0].value == "TDT":  # 白天 by itself is no time of a certain day
@@ -127,7 +129,8 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
     if pieces[0].kind == "part":
         return _part_stands(text, at, end, pieces[0].value, last)
     if surface in SEASON_WORDS:
-        return (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
+        yearly = text[at - 2 : at] in ("每到", "每逢")
+        return yearly or (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
     return True
 
 

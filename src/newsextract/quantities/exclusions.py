@@ -19,6 +19,8 @@ TIME = re.compile(
 SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
 """Words after which a hyphen is a minus: 增长-2.3%, 气温-5℃."""
 NAMED_NUMBER = re.compile(r"(?:沪深|中证|上证|标普|富时|罗素)$")
+UNIT_INSTEAD = re.compile(r"[四八]方面")
+"""What begins like an idiom (四方, 八方) and is an amount."""
 _DIGITS_JOINED = frozenset(".·:∶/#@_\\&+")
 
 
@@ -75,6 +77,6 @@ def idiom_end(shadow: str, start: int) -> int:
     """Where the idiom or name that begins at a numeral ends, else start."""
     lengths, words = idioms()
     for length in lengths.get(shadow[start], ()):
-        if shadow[start : start + length] in words:
+        if shadow[start : start + length] in words and not UNIT_INSTEAD.match(shadow, start):
             return start + length
     return start

@@ -14,8 +14,12 @@ from newsextract.quantities.units import Unit
 DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {
     str(value): str(value) for value in range(10)
 }
-ONE_NEVER = frozenset("方石角级码斗点分毛寸番顷折度面丝钧担里升瓦")
-"""一 before these is part of a word or an article: 一方, 一角, 一级, 一点, 一番."""
+ONE_NEVER = frozenset("方石角级码斗点分毛寸顷折度面丝钧担里升瓦")
+"""一 before these is part of a word or an article: 一方, 一角, 一级, 一点."""
+_FEW = "[0-9一二两三四五六七八九十]"
+GAMES = re.compile(rf"{_FEW}{{1,3}}[胜平负](?!方|衡|均|米)"), re.compile(rf"{_FEW}[战胜平]$")
+SHOTS = re.compile(rf"{_FEW}{{1,3}}中"), re.compile(rf"{_FEW}投$")
+"""What follows and what precedes a part of a record: 3胜|1负, 13投|8中."""
 STAGE_NOUNS = re.compile(
     r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护"
     r"|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭"
@@ -214,6 +218,16 @@ def _admin(unit: Unit, place: Place) -> Unit | None:
     return unit
 
 
+def _record(unit: Unit, place: Place) -> Unit | None:
+    """胜, 平, 负, 投, 中: of a team's or a player's record, where another such number touches: 3胜1负, 13投8中."""
+    if unit.surface == "平" and place.surface == "四":
+        return None  # 四战四平: the city
+    following, before = SHOTS if unit.surface in "投中" else GAMES
+    if following.match(place.shadow, place.end):
+        return unit
+    return unit if before.search(place.shadow, max(0, place.start - 2), place.start) else None
+
+
 def _session(unit: Unit, place: Place) -> Unit | None:
     """次: not the number of a session: 十一届全国人大四次会议, 中央纪委二次全会."""
     if SESSION.match(place.shadow, place.end) and not place.arabic and place.before in BODIES:
@@ -235,5 +249,6 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "类": _stage,
     "线": _line,
     "公斤": _weight,
+    **dict.fromkeys("胜平负投中", _record),
     **dict.fromkeys("村县市区乡镇省国校店院", _admin),
 }

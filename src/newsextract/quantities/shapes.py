@@ -42,6 +42,7 @@ NO_PART = frozenset({"count", "score", "ratio", "index", "magnitude", "angle"})
 """Dimensions whose units a fraction does not measure: 三分之一个."""
 COUNTED = frozenset({"count", "score", "index", "magnitude"})
 NOT_AFTER_HALF = frozenset("个年月天日数价场导径路夜山边截程岛壁")
+MORE_THAN_RATIO = frozenset({"倍", "成", "%"})
 MORE_FOLLOWED_BY = frozenset("的长高重远宽深厚")
 SHORT = 2
 """Characters of a numeral that can be neither a fraction nor a power."""
@@ -250,7 +251,7 @@ class Shapes:
     def _more(self, amount: Amount) -> bool:
         if amount.mod or self.free[amount.end : amount.end + 1] not in ("多", "余"):
             return False
-        if amount.unit and amount.unit.dimension == "ratio" and amount.unit.surface not in ("倍", "成"):
+        if amount.unit and amount.unit.dimension == "ratio" and amount.unit.surface not in MORE_THAN_RATIO:
             return False
         after = self.free[amount.end + 1 : amount.end + 2]
         if exclusions.is_han(after) and after not in MORE_FOLLOWED_BY:
