@@ -38,6 +38,12 @@ ENOUGH = 6
 """Characters of a name that can do without what stands before its 的."""
 JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
 """Two verbs of one object; where the second can only be a verb, so is the first."""
+MADE = frozenset(
+    ("下调", "上调", "调高", "调低", "提高", "降低", "增加", "减少", "压缩", "缩短", "压减", "削减", "扩大", "缩小")
+)
+"""Changes that somebody makes, so that what follows is their object (银行下调 | 存款利率), not one name with it."""
+NAMELESS = frozenset("内外上下中里前后周多少")
+"""Characters that name nothing alone."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
@@ -211,7 +217,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
     if mark == "T" and left in "ng" and right == "M":
-        return True  # 经济 | 增长 | 贡献率
+        return word not in MADE  # 经济 | 增长 | 贡献率
     if mark == "o":
         return word == "成" and left == "n" and right == "n"  # 深证 | 成 | 指
     if mark in "VT":
@@ -261,7 +267,9 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     if classes.count('"', start, end) % 2:
         opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
         start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
-    if end <= start or (classes[start:end] in "vVadg" and tokens.length(start, end) == 1):
+    if end <= start:
+        return None
+    if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
 

@@ -286,6 +286,9 @@ class Sentence:
             return None
         if ratio and left not in "TAoZuW":
             return after.predicate(tokens, phrase, clause[1]) or phrase
+        while left == "d" and at > clause[0]:
+            at -= 1
+            left = tokens.classes[at - 1] if at > clause[0] else ","
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", NAME_MARK, PLACE_MARK)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
@@ -310,7 +313,8 @@ class Sentence:
             and (told := after.sized(tokens, at, end)) is not None
         ):
             return told
-        if governed and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
+        owned = left == "u" and not ratio and tokens.classes[at - 2] == "n"  # 两个乡的 | 40万亩 | 麦田
+        if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
                 return phrase
@@ -318,7 +322,8 @@ class Sentence:
         if phrase is not None and not phrase.verbal:
             return phrase
         if phrase is not None:
-            phrase = phrases.subject_before(tokens, phrase, first) or phrase
+            changed = "T" in tokens.classes[phrase.end : at]  # 居住 | 下降
+            phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
         return (
             after.noun(tokens, last, end, counted=False)
             or after.headed(tokens, last, end)
