@@ -218,6 +218,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         return False  # 52个 | 贫困县 | “两不愁三保障”
     if following == "l" or tokens.words[stop] in words().report:
         return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
+    if mark == "g" and following == "j" and classes[first - 2 : first - 1] in tuple("vVKWlC"):
+        return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
         return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
     return not counted or mark != "M" or following == "n"  # 深度 | 贫困县

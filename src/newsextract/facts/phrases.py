@@ -23,7 +23,7 @@ LIMIT = 18
 QUOTED = 4
 """Words before a phrase that holds a quote's end in which its opening is looked for."""
 HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
-INNER_ADVERBS = frozenset(("平均", "最高", "最低", "最大", "最小", "永久"))
+INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 BOUNDS = frozenset(("以上", "以下", "以内"))
 PROPORTIONS = frozenset(("比重", "比例", "比率"))
@@ -44,6 +44,8 @@ MADE = frozenset(
 """Changes that somebody makes, so that what follows is their object (银行下调 | 存款利率), not one name with it."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
+"""The same after an adverb, which tells of verbs."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
@@ -245,7 +247,8 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
         start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
-    verbs = JOINED_VERBS.search(classes, start, end)
+    adverbial = start > 0 and classes[start - 1] == "d"
+    verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
     if verbs:
         start = verbs.end()  # 建设、改造 | 市政道路
     while start < end and _leads_off(tokens, start, end):
@@ -300,8 +303,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
 def _is_counter(tokens: Tokens, at: int) -> bool:
     """这 | 条 | 山路, 百亿 | 级 | 产业: does the word `at` belong to what stands before it?"""
     left, word = tokens.classes[max(at - 1, 0)], tokens.words[at]
-    if tokens.classes[at] == "q":
-        return left in "mr" or (left == "Q" and word == "级")
+    if tokens.classes[at] == "q" and left in "mQ":
+        return left == "m" or word == "级"
     return left == "r" and tokens.words[at - 1] in ("这", "那", "该") and unit_kind(word) == "classifiers"
 
 

@@ -185,7 +185,7 @@ class Sentence:
         """从三方面 | 进行部署: how something is done, not what is counted."""
         tokens = self.tokens
         following = tokens.classes[at + 1 : at + 3]
-        return at > 0 and tokens.words[at - 1] == "从" and following[:1] in ("v", "V") and following[1:] != "o"
+        return at > 0 and tokens.words[at - 1] == "从" and following[:1] in ("v", "V", "g") and following[1:] != "o"
 
     def _bounded(self, at: int, end: int) -> Phrase | None:
         """18岁以下 | 运动员: whom the age delimits."""

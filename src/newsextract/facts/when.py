@@ -232,7 +232,7 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
     before = classes[left - 1] if left > span[0] else ","
     if before in "BE":
         return True
-    attributive = classes[at + 1 : at + 2] == "u"
+    attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
     return before in "opjH" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
 
 
@@ -281,7 +281,6 @@ def _is_relative(classes: str, at: int, end: int) -> bool:
 
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
 LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
-BEFORE = frozenset(("前", "之前", "以前"))
 DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
@@ -290,7 +289,7 @@ NEAR = 5
 def _is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
     """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
-    if tokens.classes[at - 1] == "u" and tokens.words[at - 2] in BEFORE:
+    if tokens.classes[at - 1] == "u" and tokens.words[at - 2].endswith("前"):
         return True  # 由建厂前的 | 8吨
     if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
         return True  # 约6米 | 高
