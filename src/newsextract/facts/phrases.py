@@ -46,6 +46,8 @@ NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
 TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
+CUTS = {"报告": "nMb", "计划": "vV"}
+"""Words that jieba takes for nouns and that end what somebody does, before words of these classes."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
@@ -247,10 +249,12 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
         start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
-    adverbial = start > 0 and classes[start - 1] == "d"
-    verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
-    if verbs:
-        start = verbs.end()  # 建设、改造 | 市政道路
+    if not CUTS.keys().isdisjoint(tokens.words[start + 1 : end - 1]):
+        start = _told(tokens, start, end)
+    if classes.find("j", start, end) >= 0:
+        adverbial = start > 0 and classes[start - 1] == "d"
+        verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
+        start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
@@ -277,6 +281,14 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     return Phrase(start, end, rule, bare <= start)
 
 
+def _told(tokens: Tokens, start: int, end: int) -> int:
+    """哨点医院报告 | 流感病例, 今年计划 | 招收 | 学员: where what somebody reports or plans begins."""
+    for at in range(end - 2, start, -1):
+        if tokens.classes[at + 1] in CUTS.get(tokens.words[at], ""):
+            return at + 1
+    return start
+
+
 def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     """Is the first word of a phrase no part of its name?"""
     classes = tokens.classes
@@ -284,8 +296,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"
-    if tokens.words[start] == NAME_MARK and start + 2 < end and following in "vV":
-        return True  # 某合作社 | 销售 | 茶叶
+    if start + 2 < end and following in "vV" and tokens.words[start] in (NAME_MARK, "计划"):
+        return True  # 某合作社 | 销售 | 茶叶, 计划 | 招收 | 新生
     if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
         return True  # 一家 | 汽车企业
     if (mark == "m" and following == "q" and tokens.words[start + 1] != "级") or (

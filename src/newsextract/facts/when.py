@@ -12,11 +12,16 @@ from newsextract.records import Date
 PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
 """Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
 
+PLANS = frozenset(("预计", "将", "计划", "力争", "有望", "拟", "争取"))
+"""Words before a date of the future, which dates no number that has been told before."""
+
 TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
 """Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
 
 TITLED = re.compile("(?:评为|入选|获[评得]|荣[获膺]|授予)\\Z")
 """The same before a date in words that are not tagged."""
+TITLED_OR_BEING = re.compile(TITLED.pattern + '|[是为][“"]?\\Z')
+"""And 是 between two dates: 2021年是 | “十四五”开局之年."""
 
 BOUND = frozenset(
     ["全年", "年内", "当年", "当月", "当日", "当天", "当时", "同期", "同日", "那年", "當年", "年內", "當日", "當天"]
@@ -70,7 +75,9 @@ class Governor:
             self.next += 1
             self.last = None
             compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
-            titled = TITLED.search(self.shadow, max(date.start - 3, 0), date.start) is not None
+            told = TITLED if self.governing is None else TITLED_OR_BEING
+            titled = told.search(self.shadow, max(date.start - 3, 0), date.start) is not None
+            titled = titled or self.shadow.startswith("刚", date.end)  # 植树节 | 刚过
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             if is_calendar(date) and not (compared or spans or titled or report):
@@ -147,7 +154,7 @@ class _Walk:
             return
         if self.own is None and tokens.classes[at - 1] not in "vVTK":
             self.found.update(dict.fromkeys(self.fresh, date))
-            if empty:
+            if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
