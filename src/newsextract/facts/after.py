@@ -26,6 +26,8 @@ LONGEST_LIST = 24
 """Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
 NOUNS = 'nMsbamgqt"~'
 """Classes that the noun phrase after a number is made of."""
+ASPECTS = frozenset(("方面", "类型", "种类", "层次"))
+"""Nouns that a classifier counts for what follows them with 的."""
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -44,6 +46,8 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
     verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
+    if classes[first] in "di" and classes[first + 1] in "vVKT" and "u" in classes[first:end]:
+        verb = True  # 5个 | 已建成的 | 公园
     governed = False
     if verb:
         listed = classes.find("jQ", first, end)
@@ -145,7 +149,9 @@ def _joined(tokens: Tokens, stop: int, end: int) -> int:
         last = stop + 1
         while last < end and classes[last] in "nMbag":
             last += 1
-        if last == stop + 1 or classes[last - 1] not in "nMg" or classes[stop + 1] in "gM":
+        if last == stop + 1 or classes[last - 1] not in "nMg" or tokens.words[stop + 1][0] == "一":
+            break
+        if classes[stop + 1] in "gM":
             break
         if "Q" in classes[last:end] or classes[last : last + 1] == "s" or NAME_MARK in tokens.words[stop:last]:
             break
@@ -164,6 +170,11 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         return first + 1
     if classes[first : first + 2] in ("bu", "au"):
         return first + 2  # 两个 | 突出的 | 问题
+    kind = classes[first : first + 2] == "nu" and (
+        tokens.words[first][-1] in "化型性式" or tokens.words[first] in ASPECTS
+    )
+    if kind and classes[first + 2 : first + 3] in tuple("nMbg"):
+        return first + 2  # 一所 | 标准化的 | 学校, 五个 | 方面的 | 措施
     described = classes.find("u", first, min(end, first + DESCRIBED))
     owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
     if owned and "f" not in classes[first:described]:

@@ -27,7 +27,7 @@ INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "�
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 BOUNDS = frozenset(("以上", "以下", "以内"))
 PROPORTIONS = frozenset(("比重", "比例", "比率"))
-AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均"))
+AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
 LONGEST_QUOTE = 10
@@ -359,6 +359,15 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
         edge -= 1  # 从专项资金中 | 列支
     phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
+
+
+def topic(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
+    """世界500强企业，有 | 30家 | 落户: the noun phrase before the comma that is all of its clause."""
+    if at - first > 1 or first - 1 <= span[0] or (at > first and tokens.words[first] != "有"):
+        return None
+    start, end = clause_of(tokens.classes, first - 2, span)
+    nominal = end == first - 1 and not tokens.classes[start:end].strip("nMsbagmqA")
+    return trim(tokens, start, end, "subject") if nominal and tokens.classes[start:end].strip("s") else None
 
 
 def is_governed(tokens: Tokens, at: int, first: int) -> bool:

@@ -240,6 +240,8 @@ class Sentence:
         tokens, (first, end) = self.tokens, clause
         if left == "T" and tokens.words[last + 1] in STEPS:
             return phrases.before(tokens, at, first, ratio=False)
+        if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, self.span)) is not None:
+            return topic
         unit = self.quantities[tokens.mentions[at]].unit
         phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
         phrase = phrase or after.noun(tokens, last, end, counted=True)

@@ -77,7 +77,7 @@ class Governor:
             compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
             told = TITLED if self.governing is None else TITLED_OR_BEING
             titled = told.search(self.shadow, max(date.start - 3, 0), date.start) is not None
-            titled = titled or self.shadow.startswith("刚", date.end)  # 植树节 | 刚过
+            titled = titled or self.shadow.startswith(("刚", "摄"), date.end)  # 植树节 | 刚过, (8月1日 | 摄)
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             if is_calendar(date) and not (compared or spans or titled or report):
@@ -146,7 +146,12 @@ class _Walk:
         reported = _is_reported(tokens, at, end)
         empty = tokens.classes.find("Q", at, end) < 0
         first_time = date.text[-1] == "来" and tokens.words[at + 1] in ("首次", "首", "最")  # 30年来 | 首次 达标
-        if empty and (first_time or tokens.words[at - 1] in PROSPECTS or _is_of_title(tokens, at)):
+        if empty and (
+            first_time
+            or tokens.words[at + 1] in ("刚", "刚刚", "摄")
+            or tokens.words[at - 1] in PROSPECTS
+            or _is_of_title(tokens, at)
+        ):
             return
         if self.own is not None and empty and (reported or _is_object(tokens, at, end)):
             return
