@@ -170,7 +170,7 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         return first + 1
     if classes[first : first + 2] in ("bu", "au"):
         return first + 2  # 两个 | 突出的 | 问题
-    kind = classes[first : first + 2] == "nu" and (
+    kind = classes[first : first + 2] in ("nu", "gu", "vu") and (
         tokens.words[first][-1] in "化型性式" or tokens.words[first] in ASPECTS
     )
     if kind and classes[first + 2 : first + 3] in tuple("nMbg"):

@@ -128,7 +128,7 @@ class _Walk:
         index = tokens.mentions[at]
         governor.next = max(governor.next, index + 1)
         date = governor.dates[index]
-        if not is_calendar(date) or (date.timex == "TIME" and self.own is not None and not NAMES_DAY.search(date.text)):
+        if not is_calendar(date) or (date.timex == "TIME" and self._is_of_day(date, at)):
             return
         self.dated = True
         if not self.listed or tokens.classes[at - 1] != "j":
@@ -164,6 +164,11 @@ class _Walk:
         governor.governing, self.local = date, None
         self.own = None if reported else date
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
+
+    def _is_of_day(self, time: Date, at: int) -> bool:
+        """9月3日，…上午; 3时和5时: does what stands before hold this time too?"""
+        joined = self.tokens.classes[at - 2 : at] == "Dj"
+        return self.own is not None and (self.own.timex == "DATE" or joined) and not NAMES_DAY.search(time.text)
 
     def quantity(self, at: int) -> None:
         governor = self.governor
