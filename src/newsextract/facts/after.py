@@ -168,8 +168,10 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         first += 1
     if classes[first : first + 1] == "u":
         return first + 1
-    if classes[first : first + 2] in ("bu", "au"):
-        return first + 2  # 两个 | 突出的 | 问题
+    if classes[first : first + 2] in ("bu", "au", "mu", "Du"):
+        return first + 2  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树
+    if tokens.words[first : first + 1] == ["不同"] and classes[first + 2 : first + 3] == "u":
+        return first + 3  # 六种 | 不同特色的 | 表演
     kind = classes[first : first + 2] in ("nu", "gu", "vu") and (
         tokens.words[first][-1] in "化型性式" or tokens.words[first] in ASPECTS
     )

@@ -211,7 +211,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "u":
         return left in 'nMsvVTbag")'
     if mark == "j":
-        return left in 'nMsvbag")' and not _is_end_of_owner(classes, start - 2, floor)
+        return left in 'nMsvbagq")' and not _is_end_of_owner(classes, start - 2, floor)
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":

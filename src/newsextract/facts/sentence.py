@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsextract.facts import after, phrases
-from newsextract.facts.chunk import NAME_MARK, PLACE_MARK, Span, Tokens
+from newsextract.facts.chunk import NAME_MARK, NAMED, PLACE_MARK, Span, Tokens
 from newsextract.facts.phrases import Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
@@ -272,7 +272,8 @@ class Sentence:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
-        return phrase if left in phrases.HEADS and phrase else after.fate(tokens, at, end) or phrase
+        named = tokens.words[at - 1] in NAMED  # 某人 | 两次 | 落水
+        return phrase if left in phrases.HEADS and phrase and not named else after.fate(tokens, at, end) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""

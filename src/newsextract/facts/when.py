@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import NAMED, Span, Tokens
 from newsextract.facts.words import words
 from newsextract.records import Date
 
@@ -157,6 +157,8 @@ class _Walk:
             return
         if self.own is not None and _is_relative(tokens.classes, at, end):
             return
+        if empty and (self.own or governor.governing) and _is_within_object(tokens, at, end):
+            return
         if self.own is None and tokens.classes[at - 1] not in "vVTK":
             self.found.update(dict.fromkeys(self.fresh, date))
             if empty and tokens.words[at - 1] not in PLANS:
@@ -288,6 +290,14 @@ def _is_object(tokens: Tokens, at: int, end: int) -> bool:
 def _is_of_title(tokens: Tokens, at: int) -> bool:
     """获评 | 2020年度 | 最美乡村: the year of an award, which tells nothing of what follows."""
     return tokens.classes[at - 1] in "vVK" and TITLES.fullmatch(tokens.words[at - 1]) is not None
+
+
+def _is_within_object(tokens: Tokens, at: int, end: int) -> bool:
+    """延续 | 去年以来的势头, 对标 | 2026年 | 某地冬奥会: a date within what a verb is about."""
+    classes = tokens.classes
+    if classes[at - 1] not in "vVK":
+        return False
+    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
 
 
 def _is_relative(classes: str, at: int, end: int) -> bool:
