@@ -26,6 +26,8 @@ LONGEST_LIST = 24
 """Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
 NOUNS = 'nMsbamgqt"~'
 """Classes that the noun phrase after a number is made of."""
+ASPECTS = frozenset(("方面", "类型", "种类", "层次"))
+"""Nouns that a classifier counts for what follows them with 的."""
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -44,6 +46,8 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
     verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
+    if classes[first] in "di" and classes[first + 1] in "vVKT" and "u" in classes[first:end]:
+        verb = True  # 5个 | 已建成的 | 公园
     governed = False
     if verb:
         listed = classes.find("jQ", first, end)
@@ -89,6 +93,14 @@ def _finish(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -
     if counted and stop > first:
         stop = _joined(tokens, stop, end)
     return stop
+
+
+def sized(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """35千伏 | 变电站 | 47座: what the next number counts, which this one tells the size of."""
+    classes, stop = tokens.classes, at + 1
+    while stop < end and classes[stop] in "nMbag":
+        stop += 1
+    return trim(tokens, at + 1, stop, "size") if stop > at + 1 and classes[stop : stop + 1] == "Q" else None
 
 
 def persons(tokens: Tokens, phrase: Phrase) -> Phrase:
@@ -137,7 +149,9 @@ def _joined(tokens: Tokens, stop: int, end: int) -> int:
         last = stop + 1
         while last < end and classes[last] in "nMbag":
             last += 1
-        if last == stop + 1 or classes[last - 1] not in "nMg" or classes[stop + 1] in "gM":
+        if last == stop + 1 or classes[last - 1] not in "nMg" or tokens.words[stop + 1][0] == "一":
+            break
+        if classes[stop + 1] in "gM":
             break
         if "Q" in classes[last:end] or classes[last : last + 1] == "s" or NAME_MARK in tokens.words[stop:last]:
             break
@@ -154,8 +168,15 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         first += 1
     if classes[first : first + 1] == "u":
         return first + 1
-    if classes[first : first + 2] in ("bu", "au"):
-        return first + 2  # 两个 | 突出的 | 问题
+    if classes[first : first + 2] in ("bu", "au", "mu", "Du"):
+        return first + 2  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树
+    if tokens.words[first : first + 1] == ["不同"] and classes[first + 2 : first + 3] == "u":
+        return first + 3  # 六种 | 不同特色的 | 表演
+    kind = classes[first : first + 2] in ("nu", "gu", "vu") and (
+        tokens.words[first][-1] in "化型性式" or tokens.words[first] in ASPECTS
+    )
+    if kind and classes[first + 2 : first + 3] in tuple("nMbg"):
+        return first + 2  # 一所 | 标准化的 | 学校, 五个 | 方面的 | 措施
     described = classes.find("u", first, min(end, first + DESCRIBED))
     owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
     if owned and "f" not in classes[first:described]:
@@ -210,6 +231,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         return False  # 52个 | 贫困县 | “两不愁三保障”
     if following == "l" or tokens.words[stop] in words().report:
         return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
+    if mark == "g" and following == "j" and classes[first - 2 : first - 1] in tuple("vVKWlC"):
+        return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
         return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
     return not counted or mark != "M" or following == "n"  # 深度 | 贫困县
@@ -278,6 +301,8 @@ def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
         return None
     stop = first + 1
     while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
+        if classes[stop] in "vV" and classes[stop - 1] in "nM" and "u" not in classes[stop:end]:
+            break  # 5名 | 确诊学生 | 住进医院
         stop += 1
     while stop > first and classes[stop - 1] not in 'nMsq"':
         stop -= 1

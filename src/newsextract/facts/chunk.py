@@ -31,14 +31,12 @@ RESERVED = re.compile(f"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 
 COMPOUNDS: dict[str, tuple[str, ...]] = {
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
-    "专精": ("特",), "专精特": ("新",), "迈": ("上",),
+    "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
 JOINED = re.compile("|".join(first + second for first, seconds in COMPOUNDS.items() for second in seconds))
 ENDS = re.compile(r"\$")
-BREAK = re.compile(r"(?<=[\u4e00-\u9fff])\n *(?=[\u4e00-\u9fff])")
-"""A line break of a hard-wrapped page, which may stand within a word."""
 MENTIONS = re.compile("[QD]")
 CACHED = 1 << 16
 """Words whose class is remembered."""
@@ -82,20 +80,13 @@ def tokenize(
     dates: Sequence[Date],
     entities: Sequence[Entity] = (),
 ) -> Tokens:
-    """Tag the given sentences in one call, each mention masked by one character so that no word crosses it.
-
-    A line break within a sentence is left out, so that a word that runs over it is read as one.
-    """
+    """Tag the given sentences in one call, each mention masked by one character so that no word crosses it."""
     shadow = RESERVED.sub("\ue000", shadow) if RESERVED.search(shadow) else shadow
     found = sorted(
         [(q.start, q.end, i, QUANTITY_MARK) for i, q in enumerate(quantities)]
         + [(d.start, d.end, i, DATE_MARK) for i, d in enumerate(dates)]
         + [(e.start, e.end, i, PLACE_MARK if e.label == "LOC" else NAME_MARK) for i, e in enumerate(entities)]
     )
-    wrapped = [span for span in sentences if shadow.find("\n", *span) >= 0]
-    if wrapped:
-        breaks = [mark.span() for span in wrapped for mark in BREAK.finditer(shadow, *span)]
-        found = sorted(found + [(start, end, 0, "") for start, end in breaks])
     found.append((len(shadow), len(shadow), 0, ""))
     pieces: list[str] = []
     anchors: list[int] = []
@@ -112,9 +103,9 @@ def tokenize(
             if first < at or (mark in NAMED and last > found[upcoming][0]):
                 continue  # in a sentence that is not read, or overlapping: amounts and dates win
             pieces += (shadow[at:first], mark)
-            if mark and mark not in NAMED:
+            if mark not in NAMED:
                 masked.append(index)
-            place += first - at + len(mark)
+            place += first - at + 1
             at = last
             anchors.append(place)
             shifts.append(last - place)

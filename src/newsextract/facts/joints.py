@@ -98,6 +98,15 @@ def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> i
     return _past_rate(tokens, edge, first, passed)
 
 
+def _past_place(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """在村民里 | 占四成: the group within which a share is taken."""
+    opening = edge - 1
+    while opening > first and tokens.words[opening] != "在" and tokens.classes[opening] not in "Q,u":
+        opening -= 1
+    within = passed.ratio and tokens.words[opening] == "在" and opening > first and edge < len(tokens.words)
+    return opening if within and tokens.classes[edge] == "Z" else edge
+
+
 def _past_rate(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
     return denominator(tokens, edge, first)
 
@@ -120,4 +129,5 @@ PAST: dict[str, Callable[[Tokens, int, int, Passed], int]] = {
     "u": _past_particle,
     "Q": _past_number,
     "v": _past_plain_verb,
+    "f": _past_place,
 }

@@ -58,11 +58,10 @@ def _fact(
     document: Document, index: int, quantity: Quantity, reading: Reading, time: Date | None, place: Place
 ) -> Fact:
     words = reading.words
-    text = document.text[words[0] : words[1]].rstrip() if words else ""
     return Fact(
         id=f"f{index + 1}",
         quantity=quantity.id,
-        indicator=Indicator(text, words[0], words[0] + len(text)) if words else None,
+        indicator=Indicator(document.text[words[0] : words[1]], *words) if words else None,
         trend=reading.trend,
         basis=reading.basis,
         time=time.id if time else None,

@@ -23,11 +23,11 @@ LIMIT = 18
 QUOTED = 4
 """Words before a phrase that holds a quote's end in which its opening is looked for."""
 HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
-INNER_ADVERBS = frozenset(("平均", "最高", "最低", "最大", "最小", "永久"))
+INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 BOUNDS = frozenset(("以上", "以下", "以内"))
 PROPORTIONS = frozenset(("比重", "比例", "比率"))
-AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均"))
+AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
 LONGEST_QUOTE = 10
@@ -38,6 +38,16 @@ ENOUGH = 6
 """Characters of a name that can do without what stands before its 的."""
 JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
 """Two verbs of one object; where the second can only be a verb, so is the first."""
+MADE = frozenset(
+    ("下调", "上调", "调高", "调低", "提高", "降低", "增加", "减少", "压缩", "缩短", "压减", "削减", "扩大", "缩小")
+)
+"""Changes that somebody makes, so that what follows is their object (银行下调 | 存款利率), not one name with it."""
+NAMELESS = frozenset("内外上下中里前后周多少")
+"""Characters that name nothing alone."""
+TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
+"""The same after an adverb, which tells of verbs."""
+CUTS = {"报告": "nMb", "计划": "vV"}
+"""Words that jieba takes for nouns and that end what somebody does, before words of these classes."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
@@ -201,7 +211,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "u":
         return left in 'nMsvVTbag")'
     if mark == "j":
-        return left in 'nMsvbag")'
+        return left in 'nMsvbagq")' and not _is_end_of_owner(classes, start - 2, floor)
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
@@ -211,7 +221,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
     if mark == "T" and left in "ng" and right == "M":
-        return True  # 经济 | 增长 | 贡献率
+        return word not in MADE  # 经济 | 增长 | 贡献率
     if mark == "o":
         return word == "成" and left == "n" and right == "n"  # 深证 | 成 | 指
     if mark in "VT":
@@ -223,6 +233,13 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     return mark in "it~" or (mark == "A" and right in "nM")
 
 
+def _is_end_of_owner(classes: str, at: int, floor: int) -> bool:
+    """投资2亿元的甲公司、| 投资: does the word `at` end a noun phrase that a number and 的 open?"""
+    while at > floor and classes[at] in "nMsbag":
+        at -= 1
+    return at > floor and classes[at - 1 : at + 1] == "Qu"
+
+
 def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     """Without leading verbs, places and particles, and without what hangs on at the end: the words of a row title."""
     classes = tokens.classes
@@ -232,12 +249,17 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
         start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
-    verbs = JOINED_VERBS.search(classes, start, end)
-    if verbs:
-        start = verbs.end()  # 建设、改造 | 市政道路
+    if not CUTS.keys().isdisjoint(tokens.words[start + 1 : end - 1]):
+        start = _told(tokens, start, end)
+    if classes.find("j", start, end) >= 0:
+        adverbial = start > 0 and classes[start - 1] == "d"
+        verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
+        start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
     while start < end and _leads_off(tokens, start, end):
         start += 1
-    while end > start and (classes[end - 1] in "uj_~f" or unpaired(classes, end - 1, start, end)):
+    while end > start and (
+        classes[end - 1] in "uj_~f" or tokens.words[end - 1] == "主要" or unpaired(classes, end - 1, start, end)
+    ):
         end -= 1
     particle = classes.rfind("u", start, end)
     owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
@@ -252,9 +274,19 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     if classes.count('"', start, end) % 2:
         opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
         start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
-    if end <= start or (classes[start:end] in "vVadg" and tokens.length(start, end) == 1):
+    if end <= start:
+        return None
+    if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
+
+
+def _told(tokens: Tokens, start: int, end: int) -> int:
+    """哨点医院报告 | 流感病例, 今年计划 | 招收 | 学员: where what somebody reports or plans begins."""
+    for at in range(end - 2, start, -1):
+        if tokens.classes[at + 1] in CUTS.get(tokens.words[at], ""):
+            return at + 1
+    return start
 
 
 def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
@@ -264,8 +296,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"
-    if tokens.words[start] == NAME_MARK and start + 2 < end and following in "vV":
-        return True  # 某合作社 | 销售 | 茶叶
+    if start + 2 < end and following in "vV" and tokens.words[start] in (NAME_MARK, "计划"):
+        return True  # 某合作社 | 销售 | 茶叶, 计划 | 招收 | 新生
     if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
         return True  # 一家 | 汽车企业
     if (mark == "m" and following == "q" and tokens.words[start + 1] != "级") or (
@@ -283,8 +315,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
 def _is_counter(tokens: Tokens, at: int) -> bool:
     """这 | 条 | 山路, 百亿 | 级 | 产业: does the word `at` belong to what stands before it?"""
     left, word = tokens.classes[max(at - 1, 0)], tokens.words[at]
-    if tokens.classes[at] == "q":
-        return left in "mr" or (left == "Q" and word == "级")
+    if tokens.classes[at] == "q" and left in "mQ":
+        return left == "m" or word == "级"
     return left == "r" and tokens.words[at - 1] in ("这", "那", "该") and unit_kind(word) == "classifiers"
 
 
@@ -327,6 +359,29 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
         edge -= 1  # 从专项资金中 | 列支
     phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
+
+
+def topic(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
+    """世界500强企业，有 | 30家 | 落户: the noun phrase before the comma that is all of its clause."""
+    if at - first > 1 or first - 1 <= span[0] or (at > first and tokens.words[first] != "有"):
+        return None
+    start, end = clause_of(tokens.classes, first - 2, span)
+    nominal = end == first - 1 and not tokens.classes[start:end].strip("nMsbagmqA")
+    return trim(tokens, start, end, "subject") if nominal and tokens.classes[start:end].strip("s") else None
+
+
+def is_governed(tokens: Tokens, at: int, first: int) -> bool:
+    """Is the number at word `at` the object of a verb: 预拨 | 1.5亿元, 新建及改造 | 30公里?"""
+    classes, edge = tokens.classes, at
+    while edge > first and classes[edge - 1] in "dl_D":
+        edge -= 1
+    if edge == first:
+        return False
+    if classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有":
+        return True
+    while edge > first + 1 and classes[edge - 2 : edge] == "gg":
+        edge -= 1
+    return classes[edge - 1] == "g" and (edge - 1 == first or classes[edge - 2] in ",.dpicj")
 
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsextract.facts import after, phrases
-from newsextract.facts.chunk import NAME_MARK, PLACE_MARK, Span, Tokens
+from newsextract.facts.chunk import NAME_MARK, NAMED, PLACE_MARK, Span, Tokens
 from newsextract.facts.phrases import Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
@@ -24,6 +24,8 @@ PERSONS = frozenset(("名", "位", ""))
 """Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
 STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
 """What a rank rises by: 指数提升2个 | 等级."""
+BEING = frozenset(("是", "为", "系", "均为"))
+"""Verbs that tell who people are: 12人 | 是 | 学生."""
 THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
 """What a level is called that has been reached: 突破9000亿元 | 大关."""
 LONGEST_FATE = 14
@@ -94,6 +96,8 @@ class Sentence:
             name, rule = last.words, "fact.list"
         else:
             name, rule, phrase = self._name(at, clause, last)
+        if rule == "fact.size":
+            return Reading(name, rule, None, None)
         noun = phrase.first if phrase is not None else None
         change = trend(tokens, at, clause[0], noun)
         named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
@@ -181,7 +185,7 @@ class Sentence:
         """从三方面 | 进行部署: how something is done, not what is counted."""
         tokens = self.tokens
         following = tokens.classes[at + 1 : at + 3]
-        return at > 0 and tokens.words[at - 1] == "从" and following[:1] in ("v", "V") and following[1:] != "o"
+        return at > 0 and tokens.words[at - 1] == "从" and following[:1] in ("v", "V", "g") and following[1:] != "o"
 
     def _bounded(self, at: int, end: int) -> Phrase | None:
         """18岁以下 | 运动员: whom the age delimits."""
@@ -236,6 +240,8 @@ class Sentence:
         tokens, (first, end) = self.tokens, clause
         if left == "T" and tokens.words[last + 1] in STEPS:
             return phrases.before(tokens, at, first, ratio=False)
+        if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, self.span)) is not None:
+            return topic
         unit = self.quantities[tokens.mentions[at]].unit
         phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
         phrase = phrase or after.noun(tokens, last, end, counted=True)
@@ -266,7 +272,8 @@ class Sentence:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
-        return phrase if left in phrases.HEADS and phrase else after.fate(tokens, at, end) or phrase
+        named = tokens.words[at - 1] in NAMED  # 某人 | 两次 | 落水
+        return phrase if left in phrases.HEADS and phrase and not named else after.fate(tokens, at, end) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -282,6 +289,9 @@ class Sentence:
             return None
         if ratio and left not in "TAoZuW":
             return after.predicate(tokens, phrase, clause[1]) or phrase
+        while left == "d" and at > clause[0]:
+            at -= 1
+            left = tokens.classes[at - 1] if at > clause[0] else ","
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", NAME_MARK, PLACE_MARK)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
@@ -289,23 +299,25 @@ class Sentence:
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
         tokens, (first, end) = self.tokens, clause
-        people = kind == "people"
-        if tokens.words[at + 1] in after.SIZES and not ratio:
+        people, following = kind == "people", tokens.words[at + 1]
+        if following in after.SIZES and not ratio:
             return Phrase(at + 1, at + 2, "after")
-        if tokens.words[at + 1] in THRESHOLDS:
+        if following in THRESHOLDS:
             return phrases.before(tokens, at, first, ratio=ratio)
-        if people and left not in 'nMgs")u':
-            phrase = after.fate(tokens, last, end)
-            if phrase is not None:
-                return phrase
-        edge = at
-        while edge > first and tokens.classes[edge - 1] in "dl_D":
-            edge -= 1
-        verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
-        while edge > first + 1 and tokens.classes[edge - 2 : edge] == "gg":
-            edge -= 1
-        verb = verb or (edge > first and tokens.classes[edge - 1] == "g" and tokens.classes[edge - 2] in ",.dpic")
-        if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
+        told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
+        if told is None and people and left not in 'nMgs")u':
+            told = after.fate(tokens, last, end)
+        if told is not None:
+            return told
+        governed = phrases.is_governed(tokens, at, first)
+        if (
+            kind == "measures"
+            and (governed or at == first or left == "W")
+            and (told := after.sized(tokens, at, end)) is not None
+        ):
+            return told
+        owned = left == "u" and not ratio and tokens.classes[at - 2] == "n"  # 两个乡的 | 40万亩 | 麦田
+        if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
                 return phrase
@@ -313,7 +325,8 @@ class Sentence:
         if phrase is not None and not phrase.verbal:
             return phrase
         if phrase is not None:
-            phrase = phrases.subject_before(tokens, phrase, first) or phrase
+            changed = "T" in tokens.classes[phrase.end : at]  # 居住 | 下降
+            phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
         return (
             after.noun(tokens, last, end, counted=False)
             or after.headed(tokens, last, end)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import NAMED, Span, Tokens
 from newsextract.facts.words import words
 from newsextract.records import Date
 
 PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
 """Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
 
+PLANS = frozenset(("预计", "将", "计划", "力争", "有望", "拟", "争取"))
+"""Words before a date of the future, which dates no number that has been told before."""
+
 TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
 """Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
 
 TITLED = re.compile("(?:评为|入选|获[评得]|荣[获膺]|授予)\\Z")
 """The same before a date in words that are not tagged."""
+TITLED_OR_BEING = re.compile(TITLED.pattern + '|[是为][“"]?\\Z')
+"""And 是 between two dates: 2021年是 | “十四五”开局之年."""
 
 BOUND = frozenset(
     ["全年", "年内", "当年", "当月", "当日", "当天", "当时", "同期", "同日", "那年", "當年", "年內", "當日", "當天"]
@@ -70,7 +75,9 @@ class Governor:
             self.next += 1
             self.last = None
             compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
-            titled = TITLED.search(self.shadow, max(date.start - 3, 0), date.start) is not None
+            told = TITLED if self.governing is None else TITLED_OR_BEING
+            titled = told.search(self.shadow, max(date.start - 3, 0), date.start) is not None
+            titled = titled or self.shadow.startswith(("刚", "摄"), date.end)  # 植树节 | 刚过, (8月1日 | 摄)
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             if is_calendar(date) and not (compared or spans or titled or report):
@@ -121,7 +128,7 @@ class _Walk:
         index = tokens.mentions[at]
         governor.next = max(governor.next, index + 1)
         date = governor.dates[index]
-        if not is_calendar(date) or (date.timex == "TIME" and self.own is not None and not NAMES_DAY.search(date.text)):
+        if not is_calendar(date) or (date.timex == "TIME" and self._is_of_day(date, at)):
             return
         self.dated = True
         if not self.listed or tokens.classes[at - 1] != "j":
@@ -139,19 +146,31 @@ class _Walk:
         reported = _is_reported(tokens, at, end)
         empty = tokens.classes.find("Q", at, end) < 0
         first_time = date.text[-1] == "来" and tokens.words[at + 1] in ("首次", "首", "最")  # 30年来 | 首次 达标
-        if empty and (first_time or tokens.words[at - 1] in PROSPECTS or _is_of_title(tokens, at)):
+        if empty and (
+            first_time
+            or tokens.words[at + 1] in ("刚", "刚刚", "摄")
+            or tokens.words[at - 1] in PROSPECTS
+            or _is_of_title(tokens, at)
+        ):
             return
         if self.own is not None and empty and (reported or _is_object(tokens, at, end)):
             return
         if self.own is not None and _is_relative(tokens.classes, at, end):
             return
+        if empty and (self.own or governor.governing) and _is_within_object(tokens, at, end):
+            return
         if self.own is None and tokens.classes[at - 1] not in "vVTK":
             self.found.update(dict.fromkeys(self.fresh, date))
-            if empty:
+            if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
+
+    def _is_of_day(self, time: Date, at: int) -> bool:
+        """9月3日，…上午; 3时和5时: does what stands before hold this time too?"""
+        joined = self.tokens.classes[at - 2 : at] == "Dj"
+        return self.own is not None and (self.own.timex == "DATE" or joined) and not NAMES_DAY.search(time.text)
 
     def quantity(self, at: int) -> None:
         governor = self.governor
@@ -232,7 +251,7 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
     before = classes[left - 1] if left > span[0] else ","
     if before in "BE":
         return True
-    attributive = classes[at + 1 : at + 2] == "u"
+    attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
     return before in "opjH" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
 
 
@@ -273,6 +292,14 @@ def _is_of_title(tokens: Tokens, at: int) -> bool:
     return tokens.classes[at - 1] in "vVK" and TITLES.fullmatch(tokens.words[at - 1]) is not None
 
 
+def _is_within_object(tokens: Tokens, at: int, end: int) -> bool:
+    """延续 | 去年以来的势头, 对标 | 2026年 | 某地冬奥会: a date within what a verb is about."""
+    classes = tokens.classes
+    if classes[at - 1] not in "vVK":
+        return False
+    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
+
+
 def _is_relative(classes: str, at: int, end: int) -> bool:
     """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
     particle = classes.rfind("u", at, end)
@@ -281,7 +308,6 @@ def _is_relative(classes: str, at: int, end: int) -> bool:
 
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
 LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
-BEFORE = frozenset(("前", "之前", "以前"))
 DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
@@ -290,7 +316,7 @@ NEAR = 5
 def _is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
     """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
-    if tokens.classes[at - 1] == "u" and tokens.words[at - 2] in BEFORE:
+    if tokens.classes[at - 1] == "u" and tokens.words[at - 2].endswith("前"):
         return True  # 由建厂前的 | 8吨
     if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
         return True  # 约6米 | 高
