@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates.durations import CHINESE, duration_at
 from newsextract.dates.marks import (
     AFTER_AGO,
@@ -51,7 +50,7 @@ def window_at(text: str, start: int) -> Shape | None:
         return None
     if word in ADJACENT and not (edge(before) or before in WINDOW_BEFORE):
         return None
-    if word in (*ADJACENT, "这") and first in "一半":
+    if (word in ADJACENT or word == "这") and first in "一半":
         return None
     if word == "这" and one_of(before, PERIOD_LAST):  # 十二五|这五年: as long as that
         return counted_at(text, mark.end())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
 from newsextract.dates import signals
