@@ -6,10 +6,10 @@ hard-wrapped paragraph. All patterns read the shadow (newsextract.text), where ï
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from newsextract import lazyre as re
 from newsextract.errors import MissingError
 from newsextract.records import Zone
 

@@ -23,6 +23,9 @@ OTHER = {
     "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "￥": "¥",
 }  # fmt: skip
 
+_SHORT = 32
+"""Characters below which `str.translate` is the faster way."""
+
 
 @cache
 def table() -> dict[int, str]:
@@ -48,6 +51,8 @@ def _all_code_points() -> npt.NDArray[np.uint32]:
 
 def shadow(text: str) -> str:
     """The normalised text, of the same length. One gather over the code points: 8 times as fast as `str.translate`."""
+    if len(text) < _SHORT:
+        return text.translate(table())
     import numpy as np  # noqa: PLC0415 as above
 
     if "\r\n" in text:  # one line end, not two with an empty line between

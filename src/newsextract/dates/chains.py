@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates.durations import CHINESE, integer
 from newsextract.dates.lexicon import Lexicon
 from newsextract.dates.marks import MID_OK, NUMBER, NUMERAL_FIRST, Chain, edge, one_of, weekday_number

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates.durations import CHINESE, integer
 from newsextract.dates.marks import HOUR, Chain, edge, one_of
 from newsextract.dates.shapes import CLOCK, DAYPART, Piece

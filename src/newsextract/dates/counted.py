@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates.durations import CHINESE, duration_at
 from newsextract.dates.marks import (
     AFTER_AGO,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.dates.shapes import CENTURY, DAY, DAYPART, DECADE, PART, SUBYEAR, WEEK, YEAR, Piece
 from newsextract.errors import ConfigError
 from newsextract.toml import tomllib

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
+from newsextract import lazyre as re
 from newsextract.dates.durations import CHINESE
 from newsextract.dates.shapes import Piece
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 
 # part → mod; then the bounds that a part has in a year (months), a month (days), a quarter (months), a decade (shares)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
 from newsextract.dates.durations import CHINESE, COUNTED_DAYS, DIGITS, integer
 from newsextract.dates.marks import DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, edge

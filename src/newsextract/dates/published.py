@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 from newsextract.dates.durations import integer
 from newsextract.records import PublishedFrom

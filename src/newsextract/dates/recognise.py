@@ -6,10 +6,10 @@ or a dash are a range. Durations with 前, 后, 来 or 近, 过去, 未来 are c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from newsextract import lazyre as re
 from newsextract.dates.chains import chain_at
 from newsextract.dates.counted import WINDOW_FIRST, counted_at, window_at
 from newsextract.dates.durations import CHINESE

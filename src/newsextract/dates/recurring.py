@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates.chains import SHORT_WEEKDAY, WEEKDAY, chain_at
 from newsextract.dates.durations import duration_at
 from newsextract.dates.lexicon import Lexicon
@@ -104,7 +103,8 @@ def _recurring(unit: str, pieces: Chain) -> str | None:
                 return "P1Y"
         else:
             return None
-    return date + clock if date + clock not in (*UNDATED, "") else None
+    found = date + clock
+    return found if found and found not in UNDATED else None
 
 
 def _with_part(hour: int, part: str) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
 from newsextract.dates import signals
@@ -194,7 +194,8 @@ def _pointer(at: Context, shape: Shape) -> Reading | None:
     clocked = found.grain == "time" and ":" in found.value
     if found.grain == "time" and not clocked:  # 10月17日上午, …。当时: the day
         found = mo.of_date(found.first)
-    return Reading("TIME" if clocked else "DATE", found.value, found.mod, relation, *opened(found, relation), "date.pointer")
+    timex = "TIME" if clocked else "DATE"
+    return Reading(timex, found.value, found.mod, relation, *opened(found, relation), "date.pointer")
 
 
 def _recent(at: Context, moment: Moment) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from newsextract import lazyre as re
 
 _LEAD = r"[“‘ ]?$"
 BEFORE = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates.durations import CHINESE
 from newsextract.dates.lexicon import Lexicon, Word
 from newsextract.dates.marks import BOUNDARY, MID_OK, NUMERAL_FIRST, WINDOW_BEFORE, Chain, edge, one_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,19 +12,22 @@ _PRIME, _OTHER_PRIME = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77)
 
 
 class Finder:
-    """Names of two characters and more; a single one is never found."""
+    """Names of two characters and more; a single one is never found.
 
-    def __init__(self, names: Collection[str]) -> None:
-        self._names = frozenset(name for name in names if len(name) > 1)
-        longer = [name for name in self._names if len(name) > 2]
+    stands: of the names, which may stand for themselves; it is asked when one is met.
+    """
+
+    def __init__(self, names: Collection[str], stands: Callable[[str], bool] = lambda _: True) -> None:
+        self._names, self._stands = frozenset(names), stands
+        lengths = np.fromiter(map(len, self._names), np.int64, len(self._names))
+        starts = lengths.cumsum() - lengths
+        pairs, triples = _hashes("".join(self._names))
+        longer = lengths > 2
         # By a hash of the first characters, the longest name that may begin so: nearly always 0.
         self._two = np.zeros(1 << _PAIR_BITS, np.uint16)
         self._longer = np.zeros(1 << _TRIPLE_BITS, np.uint16)
-        pairs, _ = _hashes("".join(name for name in self._names if len(name) == 2))
-        self._two[pairs[0::2]] = 2
-        _, triples = _hashes("".join(name[:3] for name in longer))
-        lengths = np.fromiter(map(len, longer), np.uint16, len(longer))
-        np.maximum.at(self._longer, triples[0::3], lengths)
+        self._two[pairs[starts[lengths == 2]]] = 2
+        np.maximum.at(self._longer, triples[starts[longer]], lengths[longer].astype(np.uint16))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, name), leftmost-longest and disjoint, in order."""
@@ -38,7 +41,7 @@ class Finder:
                 continue
             for end in range(start + most, start + 1, -1):
                 name = text[start:end]
-                if name in self._names:
+                if name in self._names and self._stands(name):
                     done = start + len(name)
                     yield start, done, name
                     break

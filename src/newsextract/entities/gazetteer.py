@@ -69,17 +69,26 @@ class Gazetteer:
     def __init__(self, own: Mapping[str, Place] | None = None) -> None:
         self._table = table()
         self._own = own or {}
-        self._bonus = {name: bonus for name, rows in self._table.rows.items() if (bonus := _bonus(name, rows))}
         self._landscape = _landscape()
         self._waters = frozenset(load("landscape.toml", Landscape).waters)
-        self._bonus = self._landscape | self._bonus
-        self._bonus |= dict.fromkeys(self._own, _FULL)
         self._organisations = _organisations()
-        self._finder = Finder(self._bonus.keys() | self._organisations.keys())
+        listed = (self._table.rows, self._landscape, self._own, self._organisations)
+        self._finder = Finder(set().union(*listed), self._stands)
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._table.rows or name in self._bonus
+        return name in self._table.rows or name in self._landscape or name in self._own
+
+    def _stands(self, name: str) -> bool:
+        """Whether the name may stand for a place or an organisation without the tagger's word."""
+        return name in self._organisations or self._bonus(name) > 0
+
+    def _weigh(self, name: str) -> float:
+        """A listed place's bonus; made when a text has the name, since most names are in none."""
+        if name in self._own:
+            return _FULL
+        return _bonus(name, self._table.rows.get(name, ())) or self._landscape.get(name, 0.0)
 
     def _look_up(self, name: str) -> tuple[Place, ...]:
         if name in self._own:
@@ -123,7 +132,7 @@ class Gazetteer:
             if name in self._organisations:
                 yield Span(start, end, "ORG", self._organisations[name], "lexicon")
             else:
-                yield Span(start, end, "LOC", self._bonus[name], "lexicon")
+                yield Span(start, end, "LOC", self._bonus(name), "lexicon")
 
     def resolve(self, names: Sequence[str], adjacent: Sequence[bool], home: str | None) -> list[Found]:
         """The place behind each LOC of a document, in order.
@@ -157,7 +166,7 @@ class Gazetteer:
 
 
 def _bonus(name: str, rows: Sequence[Row]) -> float:
-    if len(name) < 2 or name in _NOT_ALONE:
+    if not rows or len(name) < 2 or name in _NOT_ALONE:
         return 0.0
     level = row_level(rows[0][0]) if len(rows) == 1 else min(row_level(code) for code, _ in rows)
     if name in _WORDS:

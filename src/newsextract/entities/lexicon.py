@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any, TypeVar
 
 import msgspec
 
+from newsextract import lazyre as re
 from newsextract.errors import ConfigError
 from newsextract.toml import tomllib
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities import organisations, people, places
 from newsextract.entities.labels import LABELS, Span

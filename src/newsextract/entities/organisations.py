@@ -6,13 +6,13 @@ organisation is the longest name, the place with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.lexicon import any_of, load
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.labels import Span
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.lexicon import any_of, load
 

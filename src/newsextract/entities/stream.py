@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.entities.features import SEPARATOR
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from newsextract import lazyre as re
 from newsextract.entities import organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from newsextract import lazyre as re
 from newsextract.facts.words import is_ratio
 from newsextract.records import Quantity
 

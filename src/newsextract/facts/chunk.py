@@ -12,13 +12,13 @@ Classes, one character a word, so that clause structure is read with string meth
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+from newsextract import lazyre as re
 from newsextract.facts.words import PLACE_ENDS, classify, words
 from newsextract.records import Date, Entity, Quantity
 from newsextract.segment import tagged
@@ -26,7 +26,7 @@ from newsextract.segment import tagged
 QUANTITY_MARK, DATE_MARK, PLACE_MARK, SENTENCE_MARK, NAME_MARK = "\ue001\ue002\ue003\ue004\ue005"
 MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", PLACE_MARK: "s", SENTENCE_MARK: "$", NAME_MARK: "n"}
 NAMED = frozenset((PLACE_MARK, NAME_MARK))
-RESERVED = re.compile(f"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
+RESERVED = re.compile(rf"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
 COMPOUNDS: dict[str, tuple[str, ...]] = {

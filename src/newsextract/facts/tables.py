@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.facts.chunk import Span
 from newsextract.facts.when import COMPARED, is_calendar

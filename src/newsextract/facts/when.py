@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Span, Tokens
 from newsextract.facts.words import words
 from newsextract.records import Date

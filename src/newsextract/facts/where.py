@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import Span
 from newsextract.records import Entity, Meta
 

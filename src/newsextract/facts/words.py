@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from newsextract import lazyre as re
 from newsextract.errors import ConfigError
 from newsextract.records import Basis
 from newsextract.segment import tagged

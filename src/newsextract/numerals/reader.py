@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.numerals.exact import EXACT, MAX_LENGTH
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.numerals.exact import EXACT, MAX_LENGTH, divide
 from newsextract.numerals.reader import ARABIC, DECIMALS, PLAIN, TO_ASCII, Part, Reader
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import ahocorasick_rs
 
+from newsextract import lazyre as re
 from newsextract.policies.candidates import HAN, Candidate, Priority
 from newsextract.policies.programmes import NOT_ACTION, says_something
 from newsextract.policies.vocabulary import any_of, words

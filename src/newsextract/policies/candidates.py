@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.records import PolicyKind
 
 HAN = "\u4e00-\u9fff"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.policies.candidates import HAN
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from newsextract import lazyre as re
 from newsextract.policies.candidates import HAN, Candidate, Priority
 from newsextract.policies.vocabulary import any_of, words
 

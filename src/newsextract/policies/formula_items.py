@@ -6,9 +6,9 @@ amounts that agree with the parts (19个行业部门、14个专项指挥部).
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from newsextract import lazyre as re
 from newsextract.policies import heads, lists
 from newsextract.policies.candidates import HAN
 from newsextract.policies.definitions import (

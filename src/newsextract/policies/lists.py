@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.policies.candidates import HAN
 from newsextract.policies.vocabulary import any_of, words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from newsextract import lazyre as re
 from newsextract.policies.candidates import FIVE_YEAR_PLAN, HAN, Candidate, Priority, Quote, places
 from newsextract.policies.vocabulary import any_of, words
 

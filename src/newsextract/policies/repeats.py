@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import ahocorasick_rs
 
+from newsextract import lazyre as re
 from newsextract.policies.candidates import HAN, Candidate, Priority, Quote, places
 from newsextract.policies.slogans import NEVER, stands_anywhere
 from newsextract.policies.vocabulary import words

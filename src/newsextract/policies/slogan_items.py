@@ -7,11 +7,11 @@ the lexicon's items, where the article lists them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.policies import lists
 from newsextract.policies.candidates import HAN
 from newsextract.policies.definitions import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from newsextract import lazyre as re
 from newsextract.errors import ConfigError
 from newsextract.toml import tomllib
 

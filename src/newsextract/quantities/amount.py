@@ -52,17 +52,17 @@ class Amount:
 
     def scaled(self, factor: Decimal) -> None:
         """Multiply the number."""
-        self.value, self.low, self.high = (b if b is None else EXACT.multiply(b, factor) for b in self.bounds)
+        self.value, self.low, self.high = (None if b is None else EXACT.multiply(b, factor) for b in self.bounds)
 
     def plus(self, more: Decimal) -> None:
         """Add to the number, away from zero."""
         self.value, self.low, self.high = (
-            b if b is None else EXACT.add(b, -more if b < 0 else more) for b in self.bounds
+            None if b is None else EXACT.add(b, -more if b < 0 else more) for b in self.bounds
         )
 
     def negated(self) -> None:
         """Change the number's sign."""
-        value, low, high = (b if b is None else -b for b in self.bounds)
+        value, low, high = (None if b is None else -b for b in self.bounds)
         self.value, self.low, self.high = value, high, low
 
     def count_by(self, unit: Unit, at: int) -> None:
@@ -102,14 +102,14 @@ class Amount:
         if unit is None:
             return ("ratio", "1", self.bounds) if self.rule == "quantity.fraction" else ("count", None, self.bounds)
         value, low, high = self.bounds
-        value = value if value is None else unit.to_base(value)
-        low = low if low is None else unit.to_base(low)
-        high = high if high is None else unit.to_base(high)
+        value = None if value is None else unit.to_base(value)
+        low = None if low is None else unit.to_base(low)
+        high = None if high is None else unit.to_base(high)
         if unit.surface == "番":  # 翻两番 is four times
             return unit.dimension, unit.base, (_doubled(value), _doubled(low), _doubled(high))
         if unit.dimension == "length" and self.per in SECONDS:
             seconds = Decimal(SECONDS[self.per])
-            value, low, high = (b if b is None else divide(b, seconds) for b in (value, low, high))
+            value, low, high = (None if b is None else divide(b, seconds) for b in (value, low, high))
             return "speed", "m/s", (value, low, high)
         return unit.dimension, unit.base, (value, low, high)
 
@@ -117,8 +117,8 @@ class Amount:
 def _plain(bounds: Bounds) -> Bounds:
     value, low, high = bounds
     if low is None and high is None:
-        return (value if value is None else records.plain(value)), None, None
-    return tuple(b if b is None else records.plain(b) for b in bounds)  # type: ignore[return-value]
+        return (None if value is None else records.plain(value)), None, None
+    return tuple(None if b is None else records.plain(b) for b in bounds)  # type: ignore[return-value]
 
 
 def _doubled(times: Decimal | None) -> Decimal | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.quantities.units import Lexicon
 from newsextract.records import Mod
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from newsextract import lazyre as re
 from newsextract.toml import tomllib
 
 TIME = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
+from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.numerals import Reading, divide, scan
 from newsextract.quantities import context, exclusions, unitless

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract.quantities.exclusions import is_han
 from newsextract.quantities.units import Unit
 

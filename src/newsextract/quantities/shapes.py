@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from newsextract import lazyre as re
 from newsextract.numerals import EXACT, Reading, divide
 from newsextract.quantities import context, exclusions, senses
 from newsextract.quantities.amount import Amount

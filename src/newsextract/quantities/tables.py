@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.quantities.amount import Amount
 from newsextract.quantities.units import Lexicon, Unit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.quantities import context, exclusions, senses
 from newsextract.quantities.amount import Amount
 

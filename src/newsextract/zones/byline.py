@@ -5,12 +5,12 @@ Everything matches on the shadow of a row and cuts names from the text, so that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from newsextract import lazyre as re
 from newsextract.records import Author, Role
 from newsextract.zones.words import words
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsextract import lazyre as re
 from newsextract.records import Meta, Zone, ZoneType
 from newsextract.zones import byline, rows
 from newsextract.zones.meta import headline, page_meta

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from newsextract import lazyre as re
 from newsextract.records import Author, Meta
 from newsextract.zones import byline, rows
 from newsextract.zones.page import Page

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from newsextract import lazyre as re
 from newsextract.zones import byline
 from newsextract.zones.words import words
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
 from newsextract.dates.context import Context

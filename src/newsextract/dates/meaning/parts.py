@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newsextract import lazyre as re
 from newsextract.dates import moments as mo
 from newsextract.dates import signals
 from newsextract.dates.context import Context
