@@ -60,8 +60,8 @@ def window_at(text: str, start: int) -> Shape | None:
     span, end = found
     if word in PAST and (since := AFTER_SINCE.match(text, end)) is not None:
         end = since.end()
-    elif word == "这" and first in "一半":  # 这半年来, but 这|一年
-        return None
+    elif word == "这":
+        return None if first in "一半" else Shape("window", start, end, (word, span))  # 这半年来, but 这|一年
     elif word in ("近", "前") and AFTER_AHEAD.match(text, end):
         return None
     return Shape("window", start, end, (word, span))
