@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsextract.facts.chunk import NAME_MARK, Tokens
-from newsextract.facts.phrases import BOUNDS, HEADS, LIMIT, LONGEST_QUOTE, Phrase, trim, unpaired
+from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
+from newsextract.facts.titles import HEADS, Phrase, trim, unpaired
 from newsextract.facts.words import words
 
 LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
@@ -168,20 +169,25 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         first += 1
     if classes[first : first + 1] == "u":
         return first + 1
-    if classes[first : first + 2] in ("bu", "au", "mu", "Du"):
-        return first + 2  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树
-    if tokens.words[first : first + 1] == ["不同"] and classes[first + 2 : first + 3] == "u":
-        return first + 3  # 六种 | 不同特色的 | 表演
-    kind = classes[first : first + 2] in ("nu", "gu", "vu") and (
-        tokens.words[first][-1] in "化型性式" or tokens.words[first] in ASPECTS
-    )
-    if kind and classes[first + 2 : first + 3] in tuple("nMbg"):
-        return first + 2  # 一所 | 标准化的 | 学校, 五个 | 方面的 | 措施
     described = classes.find("u", first, min(end, first + DESCRIBED))
+    if described < 0:
+        return first
+    if described == first + 1 and _is_attribute(tokens, first):
+        return described + 1  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树, 五个 | 方面的 | 措施
+    if described == first + 2 and tokens.words[first] == "不同":
+        return described + 1  # 六种 | 不同特色的 | 表演
     owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
     if owned and "f" not in classes[first:described]:
         return described + 1
     return first
+
+
+def _is_attribute(tokens: Tokens, at: int) -> bool:
+    """突出的, 标准化的, 方面的: does the word before 的 describe what is counted, which follows 的?"""
+    mark, word = tokens.classes[at], tokens.words[at]
+    if mark in "bamD":
+        return True
+    return mark in "ngv" and (word[-1] in "化型性式" or word in ASPECTS) and tokens.classes[at + 2] in "nMbg"
 
 
 def _closing(classes: str, opening: int, end: int) -> int:
