@@ -129,7 +129,9 @@ def last_listed(tokens: Tokens, at: int, kind: str) -> int:
 
 
 def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where no such clause stands there."""
+    """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where neither stands there."""
+    if end == at + 2 and tokens.classes[at + 1] in "vg":
+        return Phrase(at + 1, end, "after")  # 逾80宗 | 确诊
     particle = tokens.classes.rfind("u", at, end)
     if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
         return None
@@ -302,7 +304,7 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
 def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
     classes = tokens.classes
-    first = at + 1 + (classes[at + 1 : at + 2] == "u")
+    first = at + 1 + (classes[at + 1 : at + 2] in ("u", "W"))
     if classes[first : first + 1] not in ("v", "V", "K") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
         return None
     stop = first + 1
