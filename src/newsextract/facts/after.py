@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsextract.facts.chunk import NAME_MARK, Tokens
-from newsextract.facts.phrases import BOUNDS, HEADS, LIMIT, LONGEST_QUOTE, Phrase, trim, unpaired
+from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
+from newsextract.facts.titles import HEADS, Phrase, trim, unpaired
 from newsextract.facts.words import words
 
 LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
@@ -128,7 +129,9 @@ def last_listed(tokens: Tokens, at: int, kind: str) -> int:
 
 
 def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where no such clause stands there."""
+    """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where neither stands there."""
+    if end == at + 2 and tokens.classes[at + 1] in "vg":
+        return Phrase(at + 1, end, "after")  # 逾80宗 | 确诊
     particle = tokens.classes.rfind("u", at, end)
     if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
         return None
@@ -168,20 +171,25 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         first += 1
     if classes[first : first + 1] == "u":
         return first + 1
-    if classes[first : first + 2] in ("bu", "au", "mu", "Du"):
-        return first + 2  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树
-    if tokens.words[first : first + 1] == ["不同"] and classes[first + 2 : first + 3] == "u":
-        return first + 3  # 六种 | 不同特色的 | 表演
-    kind = classes[first : first + 2] in ("nu", "gu", "vu") and (
-        tokens.words[first][-1] in "化型性式" or tokens.words[first] in ASPECTS
-    )
-    if kind and classes[first + 2 : first + 3] in tuple("nMbg"):
-        return first + 2  # 一所 | 标准化的 | 学校, 五个 | 方面的 | 措施
     described = classes.find("u", first, min(end, first + DESCRIBED))
+    if described < 0:
+        return first
+    if described == first + 1 and _is_attribute(tokens, first):
+        return described + 1  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树, 五个 | 方面的 | 措施
+    if described == first + 2 and tokens.words[first] == "不同":
+        return described + 1  # 六种 | 不同特色的 | 表演
     owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
     if owned and "f" not in classes[first:described]:
         return described + 1
     return first
+
+
+def _is_attribute(tokens: Tokens, at: int) -> bool:
+    """突出的, 标准化的, 方面的: does the word before 的 describe what is counted, which follows 的?"""
+    mark, word = tokens.classes[at], tokens.words[at]
+    if mark in "bamD":
+        return True
+    return mark in "ngv" and (word[-1] in "化型性式" or word in ASPECTS) and tokens.classes[at + 2] in "nMbg"
 
 
 def _closing(classes: str, opening: int, end: int) -> int:
@@ -296,7 +304,7 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
 def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
     classes = tokens.classes
-    first = at + 1 + (classes[at + 1 : at + 2] == "u")
+    first = at + 1 + (classes[at + 1 : at + 2] in ("u", "W"))
     if classes[first : first + 1] not in ("v", "V", "K") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
         return None
     stop = first + 1

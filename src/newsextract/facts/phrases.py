@@ -6,23 +6,18 @@ noun to its number (joints.py), then along the longest nominal run.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from newsextract.facts.chunk import NAME_MARK, Span, Tokens
+from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.joints import skip
-from newsextract.facts.words import unit_kind, words
+from newsextract.facts.titles import LONGEST_OWNER, Phrase, trim
+from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
 """Classes that a noun phrase is made of, read from its end."""
-HEADS = 'nMsbagq"'
-"""The same without verbs: what may stand to the right of a stripped verb."""
 LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
-QUOTED = 4
-"""Words before a phrase that holds a quote's end in which its opening is looked for."""
-HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
 INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 BOUNDS = frozenset(("以上", "以下", "以内"))
@@ -32,36 +27,14 @@ DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
-LONGEST_OWNER = 10
-"""Characters before 的 that are longer than a row title has."""
-ENOUGH = 6
-"""Characters of a name that can do without what stands before its 的."""
-JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
-"""Two verbs of one object; where the second can only be a verb, so is the first."""
 MADE = frozenset(
     ("下调", "上调", "调高", "调低", "提高", "降低", "增加", "减少", "压缩", "缩短", "压减", "削减", "扩大", "缩小")
 )
 """Changes that somebody makes, so that what follows is their object (银行下调 | 存款利率), not one name with it."""
-NAMELESS = frozenset("内外上下中里前后周多少")
-"""Characters that name nothing alone."""
-TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
-"""The same after an adverb, which tells of verbs."""
-CUTS = {"报告": "nMb", "计划": "vV"}
-"""Words that jieba takes for nouns and that end what somebody does, before words of these classes."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """An indicator: word indices [first, end), and the pattern that found it. verbal: nothing but verbs."""
-
-    first: int
-    end: int
-    rule: str
-    verbal: bool = False
 
 
 def clause_of(classes: str, at: int, span: Span) -> Span:
@@ -240,91 +213,6 @@ def _is_end_of_owner(classes: str, at: int, floor: int) -> bool:
     return at > floor and classes[at - 1 : at + 1] == "Qu"
 
 
-def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
-    """Without leading verbs, places and particles, and without what hangs on at the end: the words of a row title."""
-    classes = tokens.classes
-    if classes[start : start + 1] == "(":
-        start = classes.find(")", start, end) + 1 or start
-    if start and tokens.words[start - 1] in ("在", "于", "从"):
-        verb = classes.rfind("v", start, end - 1)
-        placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
-        start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
-    if not CUTS.keys().isdisjoint(tokens.words[start + 1 : end - 1]):
-        start = _told(tokens, start, end)
-    if classes.find("j", start, end) >= 0:
-        adverbial = start > 0 and classes[start - 1] == "d"
-        verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
-        start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
-    while start < end and _leads_off(tokens, start, end):
-        start += 1
-    while end > start and (
-        classes[end - 1] in "uj_~f" or tokens.words[end - 1] == "主要" or unpaired(classes, end - 1, start, end)
-    ):
-        end -= 1
-    particle = classes.rfind("u", start, end)
-    owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
-    head = tokens.length(particle + 1, end) if particle >= 0 else 0
-    clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
-    clausal = clausal and "、" not in tokens.words[start:particle]
-    if owner or head >= ENOUGH or clausal:
-        start = particle + 1
-    bare = len(classes[start:end].rstrip("vVi")) + start
-    if bare > start and classes[bare - 1] == "M":
-        end = bare
-    if classes.count('"', start, end) % 2:
-        opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
-        start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
-    if end <= start:
-        return None
-    if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
-        return None  # 净, 远: a lone character that names nothing
-    return Phrase(start, end, rule, bare <= start)
-
-
-def _told(tokens: Tokens, start: int, end: int) -> int:
-    """哨点医院报告 | 流感病例, 今年计划 | 招收 | 学员: where what somebody reports or plans begins."""
-    for at in range(end - 2, start, -1):
-        if tokens.classes[at + 1] in CUTS.get(tokens.words[at], ""):
-            return at + 1
-    return start
-
-
-def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
-    """Is the first word of a phrase no part of its name?"""
-    classes = tokens.classes
-    mark = classes[start]
-    if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
-        return True
-    following = classes[start + 1] if start + 1 < end else "-"
-    if start + 2 < end and following in "vV" and tokens.words[start] in (NAME_MARK, "计划"):
-        return True  # 某合作社 | 销售 | 茶叶, 计划 | 招收 | 新生
-    if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
-        return True  # 一家 | 汽车企业
-    if (mark == "m" and following == "q" and tokens.words[start + 1] != "级") or (
-        mark in "qn" and _is_counter(tokens, start)
-    ):
-        return True  # 一批 | 幸福河湖, 这条 | 山路
-    if mark in "sr":
-        return following not in "uj-("
-    length = tokens.length(start + 1, end)
-    if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
-        return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
-    return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
-
-
-def _is_counter(tokens: Tokens, at: int) -> bool:
-    """这 | 条 | 山路, 百亿 | 级 | 产业: does the word `at` belong to what stands before it?"""
-    left, word = tokens.classes[max(at - 1, 0)], tokens.words[at]
-    if tokens.classes[at] == "q" and left in "mQ":
-        return left == "m" or word == "级"
-    return left == "r" and tokens.words[at - 1] in ("这", "那", "该") and unit_kind(word) == "classifiers"
-
-
-def unpaired(classes: str, at: int, start: int, end: int) -> bool:
-    """A quote at an edge of a phrase that holds an odd number of them."""
-    return classes[at] == '"' and classes.count('"', start, end) % 2 == 1
-
-
 def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     """The noun phrase that opens a clause without a number, where a verb follows it: 进口 | 继续扩大."""
     classes = tokens.classes
@@ -368,6 +256,23 @@ def topic(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
     start, end = clause_of(tokens.classes, first - 2, span)
     nominal = end == first - 1 and not tokens.classes[start:end].strip("nMsbagmqA")
     return trim(tokens, start, end, "subject") if nominal and tokens.classes[start:end].strip("s") else None
+
+
+def heading(tokens: Tokens, at: int, span: Span) -> Phrase | None:
+    """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
+    if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
+        return None
+    colon = tokens.classes.rfind(",", span[0], at)
+    while colon >= 0 and tokens.words[colon] != ":":
+        colon = tokens.classes.rfind(",", span[0], colon)
+    edge = span[0]
+    while 0 <= edge < colon:
+        first, end = clause_of(tokens.classes, edge, span)
+        phrase = before(tokens, end, first, ratio=False)
+        if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
+            return phrase
+        edge = end + 1
+    return None
 
 
 def is_governed(tokens: Tokens, at: int, first: int) -> bool:

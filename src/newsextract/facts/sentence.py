@@ -8,7 +8,7 @@ from itertools import islice
 
 from newsextract.facts import after, phrases
 from newsextract.facts.chunk import NAME_MARK, NAMED, PLACE_MARK, Span, Tokens
-from newsextract.facts.phrases import Phrase
+from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
@@ -164,7 +164,7 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
-        if self._is_manner(at):
+        if self.tokens.words[at - 1] == "从" and self._is_manner(at):
             return None, "fact.none", None
         phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
@@ -185,7 +185,7 @@ class Sentence:
         """从三方面 | 进行部署: how something is done, not what is counted."""
         tokens = self.tokens
         following = tokens.classes[at + 1 : at + 3]
-        return at > 0 and tokens.words[at - 1] == "从" and following[:1] in ("v", "V", "g") and following[1:] != "o"
+        return following[:1] in ("v", "V", "g") and following[1:] != "o"
 
     def _bounded(self, at: int, end: int) -> Phrase | None:
         """18岁以下 | 运动员: whom the age delimits."""
@@ -247,7 +247,7 @@ class Sentence:
         phrase = phrase or after.noun(tokens, last, end, counted=True)
         if phrase is not None and unit in PERSONS:
             return after.persons(tokens, phrase)
-        if phrase is None and (left == "s" or left not in phrases.HEADS):
+        if phrase is None and (left == "s" or left not in HEADS):
             phrase = after.headed(tokens, last, end)
         if phrase is not None:
             return phrase
@@ -273,7 +273,7 @@ class Sentence:
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
         named = tokens.words[at - 1] in NAMED  # 某人 | 两次 | 落水
-        return phrase if left in phrases.HEADS and phrase and not named else after.fate(tokens, at, end) or phrase
+        return phrase if left in HEADS and phrase and not named else after.fate(tokens, at, end) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -359,7 +359,7 @@ class Sentence:
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
         start = self.span[0]
-        heading = self._heading()
+        heading = phrases.heading(self.tokens, self.at, self.span)
         if heading is not None:
             return self._offsets(heading), "fact.subject"
         if self.tokens.classes.find("(", first, self.clause[1]) >= 0 and first > self.previous:
@@ -376,23 +376,6 @@ class Sentence:
             if phrase is not None:
                 return self._offsets(phrase), "fact.subject"
         return self.topic, "fact.carried" if last is not None and self.topic is not None else "fact.none"
-
-    def _heading(self) -> Phrase | None:
-        """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
-        tokens, at = self.tokens, self.at
-        if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
-            return None
-        colon = tokens.classes.rfind(",", self.span[0], at)
-        while colon >= 0 and tokens.words[colon] != ":":
-            colon = tokens.classes.rfind(",", self.span[0], colon)
-        edge = self.span[0]
-        while 0 <= edge < colon:
-            first, end = phrases.clause_of(tokens.classes, edge, self.span)
-            phrase = phrases.before(tokens, end, first, ratio=False)
-            if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
-                return phrase
-            edge = end + 1
-        return None
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)

@@ -18,10 +18,13 @@ PLANS = frozenset(("预计", "将", "计划", "力争", "有望", "拟", "争取
 TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
 """Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
 
-TITLED = re.compile("(?:评为|入选|获[评得]|荣[获膺]|授予)\\Z")
+AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
 """The same before a date in words that are not tagged."""
-TITLED_OR_BEING = re.compile(TITLED.pattern + '|[是为][“"]?\\Z')
-"""And 是 between two dates: 2021年是 | “十四五”开局之年."""
+BEING = frozenset(("是", "为"))
+"""And between two dates: 2021年是 | “十四五”开局之年."""
+QUOTES = '“"'
+PASSED = frozenset(("刚", "摄"))
+"""After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
 BOUND = frozenset(
     ["全年", "年内", "当年", "当月", "当日", "当天", "当时", "同期", "同日", "那年", "當年", "年內", "當日", "當天"]
@@ -39,6 +42,8 @@ COMPARED = frozenset("比较与同和")
 NAMES_DAY = re.compile("[日号號天]")
 """A time that names its day (今日早9时) governs anew; a bare 上午 belongs to the day before it."""
 
+YEAR = len("2020")
+"""Characters of the value of a single year."""
 PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
@@ -74,10 +79,10 @@ class Governor:
             date = dates[self.next]
             self.next += 1
             self.last = None
-            compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
-            told = TITLED if self.governing is None else TITLED_OR_BEING
-            titled = told.search(self.shadow, max(date.start - 3, 0), date.start) is not None
-            titled = titled or self.shadow.startswith(("刚", "摄"), date.end)  # 植树节 | 刚过, (8月1日 | 摄)
+            before = self.shadow[max(date.start - 2, 0) : date.start]
+            compared = before[-1:] in COMPARED
+            titled = before in AWARDED or (self.governing is not None and before.rstrip(QUOTES)[-1:] in BEING)
+            titled = titled or self.shadow[date.end : date.end + 1] in PASSED
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             if is_calendar(date) and not (compared or spans or titled or report):
@@ -175,7 +180,7 @@ class _Walk:
     def quantity(self, at: int) -> None:
         governor = self.governor
         date = next(self.each, None) or self.local or governor.governing
-        if date is not None and self.own is None and self.local is None and self._is_yearly(at, date):
+        if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
             return
         if _is_threshold(self.tokens, at, self.span) or _is_lasting(self.tokens, at, self.span):
             return
@@ -188,10 +193,8 @@ class _Walk:
             governor.period = date
         governor.first = False
 
-    def _is_yearly(self, at: int, date: Date) -> bool:
+    def _is_yearly(self, at: int) -> bool:
         """年均增长 | 5%: a mean of several years, which the single year of an earlier sentence cannot date."""
-        if len(date.value) != len("2020"):
-            return False
         words, edge = self.tokens.words, at
         while edge > self.span[0] and self.tokens.classes[edge - 1] not in ",.QD":
             edge -= 1
