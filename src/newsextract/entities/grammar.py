@@ -136,7 +136,7 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
 
 def _is_place_before(text: str, other: Span, end: int, gazetteer: Gazetteer) -> bool:
     """Whether the next span is a place of its own before the site's end."""
-    return other.end < end and text[other.start : other.end] in gazetteer
+    return other.end < end and (text[other.end - 1] in "村镇乡" or text[other.start : other.end] in gazetteer)
 
 
 def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
