@@ -125,6 +125,21 @@ def hamlets(text: str) -> Iterator[Sequence[Place]]:
             yield choices
 
 
+_ITEM = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}(?=[、和及])")
+
+
+def enumerations(text: str) -> Iterator[list[Place]]:
+    """The inner items of each list of short words; what stands before its first mark and after its last is not cut."""
+    run: list[Place] = []
+    for match in _ITEM.finditer(text):
+        if run and run[-1][1] + 1 != match.start():
+            yield run
+            run = []
+        run.append(match.span())
+    if run:
+        yield run
+
+
 @cache
 def _kind() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(lexicon().kinds)})+")
