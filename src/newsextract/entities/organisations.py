@@ -34,6 +34,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     activities: frozenset[str]
     trades: tuple[str, ...]
+    branches: tuple[str, ...]
     company_acts: tuple[str, ...]
 
 
@@ -200,6 +201,18 @@ def _trade() -> re.Pattern[str]:
 def trade(text: str, at: int) -> int:
     """Where the company's or paper's kind that follows an unknown name ends; `at` if none follows."""
     match = _trade().match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    words = lexicon()
+    return re.compile(f"(?:{any_of((*words.trades, *words.suffixes, *words.branches))}){{1,3}}(?<!投资)")
+
+
+def branch(text: str, at: int) -> int:
+    """Where the name of a company's branch goes on after its brand: 岚峰|教育, 岚峰|幼儿园; `at` if it does not."""
+    match = _branch().match(text, at)
     return match.end() if match else at
 
 
