@@ -60,6 +60,7 @@ TIME_UNIT = re.compile(
 )
 _SHARE = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)(?:占|达到|达)?[^,。;、:!?\n0-9%]{1,20}的$")
 _SHARE_DIRECT = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)占[^,。;、:!?\n0-9%]{1,16}$")
+_AT_LEAST = re.compile(r"(?:至少|最少|起码)[\u4e00-\u9fff]{1,4}$")
 _HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可以|可|要|得)[^,。;、:!?\n]{1,8}$")
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
@@ -96,6 +97,11 @@ def mod_before(shadow: str, start: int) -> Mod | None:
             return None
         left = left[:-1].rstrip(" ")
     return None
+
+
+def mod_of_verb(shadow: str, start: int) -> Mod | None:
+    """至少举办两场: the modifier of the verb that an amount is the object of."""
+    return "EQUAL_OR_MORE" if _AT_LEAST.search(shadow, max(0, start - 6), start) else None
 
 
 def mod_of_share(shadow: str, start: int) -> Mod | None:
@@ -207,6 +213,7 @@ def _each(left: str, first: int, units: Lexicon, ratio: bool) -> tuple[str, int]
         what = left[each.end() : stop] if stop else ""
         if stop and what == "个" and (noun := _NOUN.match(left, stop)):
             what, stop = noun.group(), noun.end()
+        what = what.removeprefix("个") or what  # 每个月
         if not stop or (ratio and what not in OVER_TIME):
             continue
         chain = [*chain, what] if each.start() == last else [what]

@@ -53,6 +53,10 @@ def _with_halves(found: list[Amount], free: str, units: Lexicon) -> list[Amount]
     return sorted([*found, *halves], key=lambda amount: amount.start)
 
 
+RANKED = re.compile(r"(?<![目以之此日提眼先当从])前$")
+"""Before a rank: 前|30名; not 目前|三名."""
+
+
 @dataclass(slots=True)
 class Grammar:
     """One pass over the number candidates of one article.
@@ -99,6 +103,8 @@ class Grammar:
         if self._is_ordinal(start):
             self.ordinal_end = end
             return end
+        if shadow[end : end + 1] in ("名", "位") and RANKED.search(shadow, max(0, start - 2), start):
+            return end  # 全球前30名: a rank
         if reading.bare and shadow[start - 1 : start] == "每":
             return end  # 每百户: the denominator of a rate
         surface = shadow[start:end]
@@ -125,7 +131,7 @@ class Grammar:
     def _amount(self, index: int) -> Amount | None:
         """The amount that begins at a candidate, with a second bound, modifiers and rate."""
         amount = self.shapes.read(index)
-        if amount is None:
+        if amount is None or (self.found and amount.start < self.found[-1].end):  # 半元人民币|一: the currency is taken
             return None
         if amount.value is not None and amount.unit:
             self._range(amount, index + 1)
@@ -177,6 +183,8 @@ class Grammar:
         )
         if amount.mod is None and amount.unit and amount.unit.dimension == "ratio":
             amount.mod = context.mod_of_share(shapes.shadow, amount.start)
+        if amount.mod is None and amount.unit:
+            amount.mod = context.mod_of_verb(shapes.shadow, amount.start)
         if amount.mod is None and self.found and amount.start - self.found[-1].end <= 1:
             amount.mod = self._mod_of_each(self.found[-1], amount.start)
 

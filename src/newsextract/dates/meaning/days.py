@@ -111,11 +111,28 @@ PRESENT = re.compile(
 """今天的中国: these days, not the day of publication."""
 
 
+SAID_AGAIN = re.compile(r" ?\((?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+"""今天(10月1日): the date in brackets is what is meant, also where the words are someone else's."""
+
+
+def _said_again(at: Context) -> date | None:
+    again = SAID_AGAIN.match(at.text, at.end) if at.text[at.end : at.end + 1] in ("(", " ") else None
+    if again is None:
+        return None
+    month, day = int(again["month"]), int(again["day"])
+    today = at.today
+    if again["year"] or today is None:
+        year = int(again["year"]) if again["year"] else at.year
+        return cal.civil(year, month, day) if year else None
+    found = [cal.civil(today.year + step, month, day) for step in (-1, 0, 1)]
+    return min((other for other in found if other), key=lambda other: abs(other - today), default=None)
+
+
 def read_day_offset(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     if value == 0 and moment is None and PRESENT.match(at.text, at.start):
         return Moment("PRESENT_REF", None, None, "vague"), frame
     spoken = at.today if at.today is None or moment is not None else at.speaking_day()
-    day = cal.shift(spoken, days=value) if spoken else None
+    day = _said_again(at) or (cal.shift(spoken, days=value) if spoken else None)
     if day is not None and moment is not None and moment.grain == "year" and frame.year is not None:
         day = cal.shift(day, years=frame.year - day.year)  # 2018年的今天
     if day is None:

@@ -138,6 +138,18 @@ It is joined with the weekend, on a Wednesday it stands alone (the State Council
 """
 
 
+EIGHT_DAYS_SINCE = 2009
+"""The first year in which 中秋 made the national holiday a day longer (the State Council's yearly notices)."""
+
+
+def _national_holiday(first: date) -> tuple[int, int]:
+    """In days from 1 October: a week, or eight days from 中秋 or 1 October on where the two fall together."""
+    mid_autumn = cal.lunar_day(first.year, 8, 15, False)
+    if mid_autumn is None or first.year < EIGHT_DAYS_SINCE or not -2 <= (away := (mid_autumn - first).days) <= 6:
+        return 0, 6
+    return min(0, away), min(0, away) + 7
+
+
 def read_holiday(at: Context, frame: Frame, index: int, moment: Moment | None) -> Step:
     found = read_festival(at, frame, index, moment)
     bounds = lexicon().festivals[index].holiday
@@ -150,6 +162,8 @@ def read_holiday(at: Context, frame: Frame, index: int, moment: Moment | None) -
         month, day = festival.data  # “五一”黄金周 of an unknown year
         return mo.joined(mo.of_day(None, month, day), mo.of_day(None, month, day + bounds[1])), found[1]
     first = found[0].first
-    if bounds == (0, 2):
+    if (first.month, first.day) == (10, 1):
+        bounds = _national_holiday(first)
+    elif bounds == (0, 2):
         bounds = SHORT_HOLIDAY[first.isoweekday()]
     return mo.of_dates(first + timedelta(bounds[0]), first + timedelta(bounds[1])), found[1]
