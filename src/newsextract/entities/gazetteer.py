@@ -89,6 +89,7 @@ class Gazetteer:
         }
         self._finder = Finder(self._bonus.keys() | self._organisations.keys() | self._local.keys())
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._province = lru_cache(maxsize=1 << 16)(self._find_province)
 
     def __contains__(self, name: str) -> bool:
         return name in self._table.rows or name in self._bonus
@@ -128,7 +129,7 @@ class Gazetteer:
         found = list(self._finder.find(text))
         governing = self._governing(found)
         for start, end, name in found:
-            if name in self._local and (governing not in self._local[name] or _is_word(name)):
+            if (counties := self._local.get(name)) and (governing not in counties or _is_word(name)):
                 continue
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
                 continue
@@ -173,15 +174,17 @@ class Gazetteer:
 
     def _governing(self, found: Sequence[tuple[int, int, str]]) -> str:
         """The code of the province that the text is about (its first two digits); "" if there is none."""
-        votes = Counter(self._province(name) for _, _, name in found if name in self._bonus)
-        del votes[""]
-        if not votes:
+        votes = [province for _, _, name in found if (province := self._province(name))]
+        if len(votes) < _GOVERNS:
             return ""
-        province, count = votes.most_common(1)[0]
-        return province if count >= _GOVERNS and 2 * count > votes.total() else ""
+        province = max(set(votes), key=votes.count)
+        count = votes.count(province)
+        return province if count >= _GOVERNS and 2 * count > len(votes) else ""
 
-    def _province(self, name: str) -> str:
+    def _find_province(self, name: str) -> str:
         """The province that the name alone tells; "" if there is none."""
+        if name not in self._bonus:
+            return ""
         provinces = {code[:2] for code, _ in self._table.rows.get(name, ())}
         province = provinces.pop() if len(provinces) == 1 else ""
         return province if province.isdigit() else ""
