@@ -32,6 +32,7 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]
+    found += [Span(*place, "LOC", _LISTED, "place") for place in sites.works(text)]
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
