@@ -226,7 +226,7 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
     level = row_level(rows[0][0]) if len(rows) == 1 else min(row_level(code) for code, _ in rows)
     if name in _WORDS:
         return _LOW
-    if name[-1] in _SUFFIXES and len(name) > 2:
+    if (name[-1] in _SUFFIXES or name.endswith("苏木")) and len(name) > 2:
         return _FULL if level < 4 else _HIGH
     if level <= 2:
         return _HIGH

@@ -229,7 +229,13 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     name = text[span.start : span.end]
     if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
         return None
-    if len(name) == 2 and set(name) <= _ABBREVIATIONS and _RELATION.match(text, span.end):  # 巴中|友好合作
+    # 巴中|友好合作, not 西藏|全面.
+    if (
+        len(name) == 2
+        and set(name) <= _ABBREVIATIONS
+        and _RELATION.match(text, span.end)
+        and not gazetteer.is_top(name)
+    ):
         return None
     if name == "中国" and text[span.start - 1 : span.start] == "新":  # guidelines §6
         return None
