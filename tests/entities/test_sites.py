@@ -69,3 +69,17 @@ def test_levelled_names_begin_with_no_verb() -> None:
 
 def test_phrases() -> None:
     assert sites.phrases("绿水青山就是金山银山") == [(0, 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "加快建设青石路北延、柳湾路西延、岩前路等道路": "青石路 柳湾路 岩前路",
+        "对古坑线柳湾桥、大永线石磨桥、上洪线前山桥与新竹桥等10座": "古坑线 柳湾桥 大永线 石磨桥 上洪线 前山桥",
+        "整修棠溪—上徐线、花金线、杨坑支线等公路": "棠溪—上徐线 花金线 杨坑支线",
+        "打通断头路、出路、思路": "",
+        "有青石路、两条街": "",
+    }.items(),
+)
+def test_works_are_listed_by_their_kind(text: str, expected: str) -> None:
+    assert " ".join(text[start:end] for start, end in sites.works(text)) == expected

@@ -83,6 +83,7 @@ class Gazetteer:
         listed = (self._table.rows, self._landscape, self._own, self._organisations)
         self._finder = Finder(set().union(*listed), self._stands)
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._province = lru_cache(maxsize=1 << 16)(self._find_province)
 
     def __contains__(self, name: str) -> bool:
         return name in self._table.rows or name in self._landscape or name in self._own
@@ -183,15 +184,17 @@ class Gazetteer:
 
     def _governing(self, found: Sequence[tuple[int, int, str]]) -> str:
         """The code of the province that the text is about (its first two digits); "" if there is none."""
-        votes = Counter(self._province(name) for _, _, name in found if self._bonus(name))
-        del votes[""]
-        if not votes:
+        votes = [province for _, _, name in found if (province := self._province(name))]
+        if len(votes) < _GOVERNS:
             return ""
-        province, count = votes.most_common(1)[0]
-        return province if count >= _GOVERNS and 2 * count > votes.total() else ""
+        province = max(set(votes), key=votes.count)
+        count = votes.count(province)
+        return province if count >= _GOVERNS and 2 * count > len(votes) else ""
 
-    def _province(self, name: str) -> str:
+    def _find_province(self, name: str) -> str:
         """The province that the name alone tells; "" if there is none."""
+        if not self._bonus(name):
+            return ""
         provinces = {code[:2] for code, _ in self._table.rows.get(name, ())}
         province = provinces.pop() if len(provinces) == 1 else ""
         return province if province.isdigit() else ""
@@ -233,7 +236,7 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
     level = row_level(rows[0][0]) if len(rows) == 1 else min(row_level(code) for code, _ in rows)
     if name in _WORDS:
         return _LOW
-    if name[-1] in _SUFFIXES and len(name) > 2:
+    if (name[-1] in _SUFFIXES or name.endswith("苏木")) and len(name) > 2:
         return _FULL if level < 4 else _HIGH
     if level <= 2:
         return _HIGH

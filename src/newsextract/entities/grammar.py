@@ -5,6 +5,7 @@ Every function yields sorted, disjoint spans whose score is the rule's bonus; me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -15,10 +16,11 @@ from newsextract.entities.labels import Span
 from newsextract.entities.merging import Cells, odds
 from newsextract.records import EntityLabel
 
-_BODY, _TAIL, _UNIT, _SITE, _COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE = 8.0, 2.5, 1.5, 4.0, 4.0, 2.0, 3.0, 0.0, 6.0
+_BODY, _TAIL, _UNIT, _OWN, _SITE = 8.0, 2.5, 1.5, 4.0, 4.0
+_COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE = 4.0, 2.0, 3.0, 0.0, 6.0
 """Bonuses in log-odds, chosen on the shared gold: a public body by its whole form; the rest after a place, after an
-organisation; a site or line by its last word; a company that acts; a name with a level word; a street or village after
-its town; what may be a clause; a zone."""
+organisation, after one that has such units; a site or line by its last word; a company that acts; a name with a level
+word; a street or village after its town; what may be a clause; a zone."""
 
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
@@ -32,6 +34,7 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]
+    found += [Span(*place, "LOC", _LISTED, "place") for place in sites.works(text)]
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
@@ -82,7 +85,8 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
     chain = 0  # where the places that directly precede each other begin: 河南|郑州|第一医院
     for index, span in enumerate(spans):
         if span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
-            yield Span(span.start, end, "ORG", _UNIT, "organisation")
+            own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
+            yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
         if span.label != "LOC":
             continue
         before = spans[index - 1] if index else None
@@ -99,6 +103,11 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         carried_on = _after_place(text, span, chain, other, gazetteer)
         if carried_on:
             yield carried_on
+
+
+_HOUSES = ("大学", "学院", "科学院", "研究院", "医院", "集团", "公司")
+_OWN_UNITS = ("实验室", "研究所", "研究院", "研究中心", "学院", "附属医院", "分公司", "分院", "校区", "院区")
+"""What has units of its own, and what those are: 清华大学|微电子研究所."""
 
 
 def _after_place(text: str, place: Span, chain: int, other: Span | None, gazetteer: Gazetteer) -> Span | None:
@@ -123,7 +132,7 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     zone = sites.zone(text, at)
     if zone > at and not gazetteer.is_country(name) and not (other and _is_place_before(text, other, zone, gazetteer)):
         return Span(start, zone, "LOC", _ZONE, "place")
-    site = _site(text, at, name, gazetteer)
+    site = at if _DASH.search(text, max(start - 2, 0), start) else _site(text, at, name, gazetteer)
     if site > at and not (other and _is_place_before(text, other, site, gazetteer)):
         return Span(start, site, "LOC", _SITE, "place")
     if (village := sites.settlement(text, at)) > at:
@@ -208,6 +217,8 @@ def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazette
 
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
+_DASH = re.compile("(?<![—-])[—-]$")
+"""西宁—海东|都市圈 is called after both, so that neither has it."""
 _JOINTS = ("至", "到", "—", "-")
 
 
@@ -229,7 +240,8 @@ def _site(text: str, at: int, name: str, gazetteer: Gazetteer) -> int:
 
 def _is_nominal(words: str) -> bool:
     """Whether no verb stands inside: 清华大学|微电子所, not 大连机床|拖欠中国银行."""
-    return all(tag != "v" or word in organisations.lexicon().activities for word, tag in segment.tagged(words))
+    *inner, _ = segment.tagged(words)  # the last word is the kind, whatever its tag (妇幼保健|站)
+    return all(tag != "v" or word in organisations.lexicon().activities for word, tag in inner)
 
 
 def introduced(text: str, spans: Sequence[Span]) -> Iterator[Span]:

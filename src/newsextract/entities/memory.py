@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from newsextract.entities import people, shortforms
-from newsextract.entities.labels import LABELS, Span
+from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
 
 _SURE, _CERTAIN = 1.0, 10.0
@@ -32,21 +32,15 @@ class Known(NamedTuple):
 
 def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
     """Each surely found name under the label that its mentions speak for, by their summed odds."""
-    votes: dict[str, dict[EntityLabel, float]] = defaultdict(lambda: dict.fromkeys(LABELS, 0.0))
-    for span in spans:
-        votes[text[span.start : span.end]][span.label] += max(span.score, 0.1)
     result: dict[str, Known] = {}
-    for name, odds in votes.items():
-        label = max(LABELS, key=odds.__getitem__)
+    for name, (label, odds) in _votes(text, spans).items():
         if len(name) < 2 or name in _CONTEXTUAL:
             continue
-        if odds[label] < _SURE and not name.endswith(_SURE_ENDING):
+        if odds < _SURE and not name.endswith(_SURE_ENDING):
             result[name] = Known(label, 0.0)  # its mentions agree, but it is looked for nowhere else
             continue
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
-        certain = (odds[label] >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (
-            len(name) > _LONG and odds[label] >= _LONG_SURE
-        )
+        certain = (odds >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (len(name) > _LONG and odds >= _LONG_SURE)
         result[name] = Known(label, _CERTAIN_BONUS if certain else _BONUS)
     for name, (label, bonus) in list(result.items()):
         if not bonus:
@@ -59,6 +53,22 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
             calls = [call for call in shortforms.called(text, name) if call not in result or not result[call].bonus]
             result |= dict.fromkeys(calls, Known("ORG", _CALLED_BONUS))
     return result
+
+
+def _votes(text: str, spans: Sequence[Span]) -> dict[str, tuple[EntityLabel, float]]:
+    """Each name's best label with the summed odds of the mentions that speak for it."""
+    votes: defaultdict[tuple[str, EntityLabel], float] = defaultdict(float)
+    for start, end, label, score, _ in spans:
+        votes[text[start:end], label] += score if score > _WEAK else _WEAK
+    best: dict[str, tuple[EntityLabel, float]] = {}
+    for (name, label), odds in votes.items():
+        if name not in best or odds > best[name][1]:
+            best[name] = label, odds
+    return best
+
+
+_WEAK = 0.1
+"""The least that a mention says for its label."""
 
 
 def _parts(name: str) -> list[str]:

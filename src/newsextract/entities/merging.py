@@ -41,17 +41,21 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
         if text[span.end - 1] == "部" and text.startswith("门", span.end):  # 民政部|门
             return False
         # Places are two or three characters that other words hold too; an organisation's name means itself.
-        if span.end - span.start > _SHORT[span.label]:
+        length = span.end - span.start
+        listed = span.rule == "lexicon" and span.label == "ORG" and length == _BRIEF
+        if length > _SHORT[span.label] and not listed:
             return True
         low = max(span.start - _AROUND, 0)
         edges = set(accumulate(map(len, segment.words(text[low : span.end + _AROUND])), initial=low))
-        return span.start in edges and span.end in edges
+        return span.start in edges and (listed or span.end in edges)
 
     return fits
 
 
 _SHORT: dict[EntityLabel, int] = {"LOC": 3, "PERSON": 2, "ORG": 1}
 _AROUND = 5
+_BRIEF = 2
+"""Characters of a known organisation's name that may begin inside another word: 提|高通|关, but 央视|春晚."""
 
 
 def merge(

@@ -21,7 +21,7 @@ def entities(document: Document, source: Stream, spans: Sequence[Span], gazettee
     resolved = iter(gazetteer.resolve(names, adjacent, document.meta.publication))
     result = []
     for number, span in enumerate(spans, start=1):
-        start, end = source.origin(span.start), source.origin(span.end - 1) + 1
+        start, end = source.origin(span.start, span.end)
         code, path = next(resolved) if span.label == "LOC" else NOWHERE
         surface = document.text[start:end]
         result.append(Entity(f"e{number}", start, end, surface, span.label, code, path, probability(span), span.rule))

@@ -185,9 +185,55 @@ def street(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+_LISTED = "(?:[东西南北](?:延|段|侧|扩|起|至)|全线|[、和及与]|等[^\\W各]{0,4}(?:路|线|桥|河|街))"
+_ANY_WORK = re.compile(f"(?:路|街|大道|环|桥|线){_LISTED}")
+_NO_WORK = re.compile("[我全各该本两每某几多的了在到是有为个条座]")
+_BEFORE_WORK = "(?:[对由在沿将从自及]|实施|加快|建设|建成|推进|完成|启动|开工|改造|新建|续建|整修|修建|修复|拓宽|打通)*"
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    words = lexicon()
+    wrong = "".join(f"(?<!{word})" for word in words.other_roads)
+    name = "(?P<name>(?:[\u4e00-\u9fff]{2,4}[—-])?[\u4e00-\u9fff]{1,6}?"
+    kind = f"(?P<kind>大道|大街|路|街|[一二三四五六]环|桥|线){wrong})"
+    return re.compile(f"(?<![\u4e00-\u9fff—-]){_BEFORE_WORK}{name}{kind}(?={_LISTED})")
+
+
+_ON_LINE = re.compile("(?<=[\u4e00-\u9fff]{2}[线路])(?=[\u4e00-\u9fff]{2,4}桥$)")
+
+
+def works(text: str) -> Iterator[Place]:
+    """Roads and bridges that are built or listed, each with its kind: 青石路西延、柳湾路、明川桥.
+
+    A kind stands for places only where the text has several of it so.
+    """
+    if not _ANY_WORK.search(text):
+        return
+    found = [match for match in _works().finditer(text) if not _NO_WORK.search(match["name"])]
+    counts = Counter(match["kind"][-1] for match in found)
+    for match in found:
+        name = match["name"]
+        if counts[match["kind"][-1]] >= _SEVERAL and not is_generic(name) and not _is_verbal(name):
+            start, end = match.span("name")
+            if on_line := _ON_LINE.search(text, start, end):  # 永安线|柳湾桥
+                yield start, on_line.start()
+                start = on_line.start()
+            yield start, end
+
+
+def _is_verbal(name: str) -> bool:
+    word, tag = next(iter(segment.tagged(name)))
+    return tag[0] in "vpd" and len(word) > 1
+
+
+_SEVERAL = 3
+"""Works of one kind that a text lists."""
+
+
 _SETTLEMENT = re.compile(
-    "(?<=[市县区旗镇乡道])(?![我全各该本两每某的等和与及一二三四五六七八九十几多个小新老])"
-    "[\u4e00-\u9fff]{2,4}?(?:社区|嘎查|村|屯|寨)(?![委庄民官级镇里干落寨上组党支两])"
+    "(?<=[市县区旗镇乡道木])(?![我全各该本两每某的等和与及一二三四五六七八九十几多个小新老])"
+    "[\u4e00-\u9fff]{2,4}?(?:社区|嘎查|村|屯|寨)(?![委庄民官级镇里干落寨上组党支两嘎])"
 )
 
 

@@ -25,10 +25,14 @@ class Stream:
     starts: tuple[int, ...]
     origins: tuple[int, ...]
 
-    def origin(self, position: int) -> int:
-        """The document's offset of a character of `text`."""
-        run = bisect_right(self.starts, position) - 1
-        return self.origins[run] + position - self.starts[run]
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The document's offsets [start, end) of characters of `text`, which a line wrap may part."""
+        run = bisect_right(self.starts, start) - 1
+        shift = self.origins[run] - self.starts[run]
+        if run + 1 == len(self.starts) or end <= self.starts[run + 1]:
+            return start + shift, end + shift
+        last = bisect_right(self.starts, end - 1) - 1
+        return start + shift, self.origins[last] - self.starts[last] + end
 
 
 def stream(document: Document) -> Stream:

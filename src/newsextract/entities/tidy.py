@@ -105,6 +105,9 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
         yield from tidy(text, span._replace(end=joint.start()), gazetteer)
         yield from tidy(text, span._replace(start=joint.end()), gazetteer)
         return
+    if _PLAIN.fullmatch(text, span.start, span.end):  # no mark, no blank: most names
+        yield from _drawn(text, span, gazetteer)
+        return
     start, end = edges(text, span.start, span.end)
     if (mark := text.find("《", start + 1, end)) > 0:  # 美国|《|华盛顿邮报: the paper alone, and where it is from
         if text[start:mark] in gazetteer:
@@ -112,8 +115,17 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
         start, end = edges(text, mark, end)
     if (start, end) != (span.start, span.end):
         span = span._replace(start=start, end=end)
+    if not _CROSSING.search(text, start, end):
+        yield from _drawn(text, span, gazetteer)
+
+
+_PLAIN = re.compile("[\u4e00-\u9fff]*")
+
+
+def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
+    """The span as the guidelines of its label draw it, cut where one name ends and the next begins."""
     drawn = _DRAW[span.label](text, span, gazetteer)
-    if drawn is None or drawn.end - drawn.start < 2 or _CROSSING.search(text, drawn.start, drawn.end):
+    if drawn is None or drawn.end - drawn.start < 2:
         return
     while cut := _CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
         yield drawn._replace(end=drawn.start + cut)
@@ -217,7 +229,13 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     name = text[span.start : span.end]
     if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
         return None
-    if len(name) == 2 and set(name) <= _ABBREVIATIONS and _RELATION.match(text, span.end):  # 巴中|友好合作
+    # 巴中|友好合作, not 西藏|全面.
+    if (
+        len(name) == 2
+        and set(name) <= _ABBREVIATIONS
+        and _RELATION.match(text, span.end)
+        and not gazetteer.is_top(name)
+    ):
         return None
     if name == "中国" and text[span.start - 1 : span.start] == "新":  # guidelines §6
         return None
