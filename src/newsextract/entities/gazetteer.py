@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import msgspec
-
 from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
-from newsextract.entities.lexicon import load
+from newsextract.entities.lexicon import Landscape, load
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -178,15 +176,6 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
     if any(code[-1] == "~" for code, _ in rows):
         return _LOW
     return 0.0  # a county's bare name is a word too often (平原, 友谊, 惠民): the tagger must find it
-
-
-class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """landscape.toml: places that are no administrative division."""
-
-    regions: tuple[str, ...]
-    waters: tuple[str, ...]
-    mountains: tuple[str, ...]
-    sites: tuple[str, ...]
 
 
 def _landscape() -> dict[str, float]:
