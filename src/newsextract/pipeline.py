@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from newsextract import dates, entities, facts, policies, quantities, segment, zones
+from newsextract import dates, entities, facts, policies, quantities, segment, wraps, zones
 from newsextract import text as texts
 from newsextract.config import Config, load_config
 from newsextract.document import Document
@@ -43,7 +43,8 @@ class Pipeline:
         published: the publication date, “2019-10-17”; it wins over `meta` and over what the page says.
         meta: title, publication … where the caller knows them; they win over what the page says.
         """
-        document = self.read(text, published=published, meta=meta, doc_id=doc_id, source=source)
+        joined = wraps.join(self.read(text, published=published, meta=meta, doc_id=doc_id, source=source))
+        document = joined.document
         named = self.find_policies(document)
         free = texts.blank(document.shadow, [(p.start, p.end) for p in named], CLAIMED)
         times = self.find_dates(document, free)
@@ -57,13 +58,13 @@ class Pipeline:
             source=source or Source(),
             meta=document.meta,
             text=text,
-            zones=document.zones,
-            sentences=document.sentences,
-            quantities=tuple(amounts),
-            dates=tuple(times),
-            policies=tuple(named),
-            entities=tuple(names),
-            facts=tuple(linked),
+            zones=joined.original.zones,
+            sentences=joined.sentences(),
+            quantities=joined.spans(amounts),
+            dates=joined.spans(times),
+            policies=joined.spans(named),
+            entities=joined.spans(names),
+            facts=joined.facts(linked),
             checks=tuple(facts.check(document, amounts, times, linked)),
         )
 

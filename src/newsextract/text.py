@@ -51,6 +51,8 @@ def _all_code_points() -> npt.NDArray[np.uint32]:
 
 def shadow(text: str) -> str:
     """The normalised text, of the same length. One gather over the code points: 8 times as fast as `str.translate`."""
+    if "\r\n" in text:  # one line end, not two with an empty line between
+        text = text.replace("\r\n", " \n")
     if len(text) < _SHORT:
         return text.translate(table())
     import numpy as np  # noqa: PLC0415 as above

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsextract.entities import sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.places import own, table
 from newsextract.errors import ConfigError
@@ -93,3 +94,25 @@ def test_unusable_own_places(entry: dict[str, object]) -> None:
 )
 def test_proposals(text: str, names: list[str]) -> None:
     assert [text[span.start : span.end] for span in GAZETTEER.proposals(text)] == names
+
+
+def test_a_province_governs_the_bare_names_of_its_counties() -> None:
+    found = [text for text in ("甘肃省定西市的通渭产苦荞", "四川省成都市的通渭产苦荞") if "通渭" in _proposed(text)]
+    assert found == ["甘肃省定西市的通渭产苦荞"]
+
+
+def _proposed(text: str) -> set[str]:
+    return {text[span.start : span.end] for span in GAZETTEER.proposals(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "在会宁、通渭、渭源、陇西等地": "会宁 通渭 渭源 陇西",
+        "在会宁、通渭、中江等地": "",
+        "愿互助、共和、平安": "",
+    }.items(),
+)
+def test_a_list_of_one_provinces_places(text: str, expected: str) -> None:
+    found = [text[start:end] for run in sites.enumerations(text) for start, end in GAZETTEER.neighbours(text, run)]
+    assert " ".join(found) == expected

@@ -9,7 +9,7 @@ from newsextract.facts import words
 
 def test_the_lexicon_is_valid() -> None:
     lexicon = words.words()
-    assert set(lexicon.classes.values()) <= set('TWoCZBEHAYVpjdrXiKfRbgnlM,.()"_~')
+    assert set(lexicon.classes.values()) <= set('TWoCZBEHAYVpjdrXiKfRbgnvlM,.()"_~')
     assert set(lexicon.direction) >= {"增长", "下降"}
 
 

@@ -50,7 +50,7 @@ def window_at(text: str, start: int) -> Shape | None:
         return None
     if word in ADJACENT and not (edge(before) or before in WINDOW_BEFORE):
         return None
-    if (word in ADJACENT or word == "这") and first in "一半":
+    if word in ADJACENT and first in "一半":
         return None
     if word == "这" and one_of(before, PERIOD_LAST):  # 十二五|这五年: as long as that
         return counted_at(text, mark.end())
@@ -60,6 +60,8 @@ def window_at(text: str, start: int) -> Shape | None:
     span, end = found
     if word in PAST and (since := AFTER_SINCE.match(text, end)) is not None:
         end = since.end()
+    elif word == "这":
+        return None if first in "一半" else Shape("window", start, end, (word, span))  # 这半年来, but 这|一年
     elif word in ("近", "前") and AFTER_AHEAD.match(text, end):
         return None
     return Shape("window", start, end, (word, span))

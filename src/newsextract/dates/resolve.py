@@ -162,10 +162,13 @@ def _set(at: Context, shape: Shape) -> Reading | None:
 
 def _vague(at: Context, shape: Shape) -> Reading | None:
     value = "FUTURE_REF" if shape.value == "PAST_REF" and signals.soon(at.text, shape.start, shape.end) else shape.value
-    if value == "FUTURE_REF" and at.text[shape.end - 1] == "后" and not at.future():
-        later = duration_at(at.text, shape.start)
-        if later is not None:  # 几天后，案件告破: counted in a story, from a day that is not known
-            return Reading("DATE", later[0].value, None, None, None, None, "date.counted")
+    # 几天后，案件告破: counted in a story, from a day that is not known; 几天前: so many, not just long ago (多年前).
+    ahead = value == "FUTURE_REF" and at.text[shape.end - 1] == "后" and not at.future()
+    if ahead or (value == "PAST_REF" and at.text[shape.end - 1] == "前" and at.text[shape.start] in "几数"):
+        counted = duration_at(at.text, shape.start)
+        if counted is not None:
+            at.vague = not ahead
+            return Reading("DATE", counted[0].value, None, None, None, None, "date.counted")
     present = value == "PRESENT_REF"
     at.vague = value != "FUTURE_REF"
     relation = signals.relation(at.text, shape.start, shape.end, present=True)
@@ -188,9 +191,11 @@ def _pointer(at: Context, shape: Shape) -> Reading | None:
         found = at.last
     if found is None or found.first is None:
         return Reading("DATE", value, None, relation, None, None, "date.pointer")
-    if found.grain == "time":  # 当时 is a DATE: the day
+    clocked = found.grain == "time" and ":" in found.value
+    if found.grain == "time" and not clocked:  # 10月17日上午, …。当时: the day
         found = mo.of_date(found.first)
-    return Reading("DATE", found.value, found.mod, relation, *opened(found, relation), "date.pointer")
+    timex = "TIME" if clocked else "DATE"
+    return Reading(timex, found.value, found.mod, relation, *opened(found, relation), "date.pointer")
 
 
 def _recent(at: Context, moment: Moment) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
@@ -15,6 +15,9 @@ from newsextract.dates.shapes import Shape, Span
 
 YEAR_ITSELF = re.compile(r"的(?P<year>1[0-9]{3}|20[0-9]{2})年")
 """90多年前的|1928年: the year is said."""
+CLOCK_TIME = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<time>(?:[01][0-9]|2[0-3]):[0-5][0-9](?P<seconds>:[0-5][0-9])?)"
+)
 YEARS_RANGE = re.compile(r"P([0-9]+)Y/P([0-9]+)Y")
 REPORTS_UNTIL = 3
 """The last month in which reports sum up the years before."""
@@ -37,6 +40,9 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
     if span.months is None:
         at.vague = sign < 0
         return Reading("DATE", vague, None, None, None, None, "date.vague")
+    if sign > 0 and span.unit in "hms" and span.mod is None and (moment := _clock_after(at, span)) is not None:
+        at.note_period(moment)
+        return Reading("TIME", moment.value, span.mod, None, moment.first, moment.last, "date.counted")
     if span.unit in "hms":  # the clock time that it is counted from is not known: the day at most
         day = at.today and cal.shift(at.today, days=sign * round((span.seconds or 0) / 86400 + (span.days or 0)))
         return Reading("DURATION", span.value, span.mod, None, day, day, "date.counted")
@@ -52,6 +58,16 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
     timex = "TIME" if moment.grain == "time" else "DATE"
     relation = signals.relation(at.text, at.start, at.end)
     return Reading(timex, moment.value, mod, relation, *opened(moment, relation), "date.counted")
+
+
+def _clock_after(at: Context, span: Span) -> Moment | None:
+    """2日8时30分，…。20分钟后，…: the clock time that a story goes on at."""
+    if at.last is None or (told := CLOCK_TIME.fullmatch(at.last.value)) is None:
+        return None
+    then = datetime.fromisoformat(told["day"] + "T" + told["time"])
+    then += timedelta(days=span.days or 0, seconds=span.seconds or 0)
+    exact = then.time().isoformat("seconds" if told["seconds"] or span.unit == "s" else "minutes")
+    return Moment(f"{then.date().isoformat()}T{exact}", then.date(), then.date(), "time")
 
 
 def _point(at: Context, span: Span, sign: int) -> Moment | None:

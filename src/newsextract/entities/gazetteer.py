@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsextract import segment
 from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
@@ -49,6 +50,10 @@ _WORDS = frozenset(
 
 _FULL, _HIGH, _LOW = 7.0, 4.0, 1.5
 """Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a name that is a word."""
+_LOCAL, _GOVERNS = 2.5, 2
+"""Bonus of a county's bare name where its province governs the text; how many names of its places make it govern."""
+_LIST, _LONGEST_BARE = 3, 5
+"""Places of one province that make a list of them, and the longest name looked for at its ends."""
 
 
 class Found(NamedTuple):
@@ -67,26 +72,34 @@ class Gazetteer:
     def __init__(self, own: Mapping[str, Place] | None = None) -> None:
         self._table = table()
         self._own = own or {}
-        self._landscape = _landscape()
-        self._waters = frozenset(load("landscape.toml", Landscape).waters)
+        landscape = load("landscape.toml", Landscape)
+        self._landscape = _landscape(landscape)
+        self._waters, self._words = frozenset(landscape.waters), landscape.words
         self._organisations = _organisations()
+        self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
+        self._local = lru_cache(maxsize=1 << 16)(self._look_up_local)
         listed = (self._table.rows, self._landscape, self._own, self._organisations)
         self._finder = Finder(set().union(*listed), self._stands)
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
-        self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
 
     def __contains__(self, name: str) -> bool:
         return name in self._table.rows or name in self._landscape or name in self._own
 
     def _stands(self, name: str) -> bool:
         """Whether the name may stand for a place or an organisation without the tagger's word."""
-        return name in self._organisations or self._bonus(name) > 0
+        return name in self._organisations or self._bonus(name) > 0 or bool(self._local(name))
 
     def _weigh(self, name: str) -> float:
         """A listed place's bonus; made when a text has the name, since most names are in none."""
         if name in self._own:
             return _FULL
         return _bonus(name, self._table.rows.get(name, ())) or self._landscape.get(name, 0.0)
+
+    def _look_up_local(self, name: str) -> frozenset[str]:
+        """The provinces of which a name alone may be a county's, where one of them governs the text."""
+        if name in self._words or self._bonus(name) > 0:
+            return frozenset()
+        return _local(name, self._table.rows.get(name, ()))
 
     def _look_up(self, name: str) -> tuple[Place, ...]:
         if name in self._own:
@@ -120,7 +133,11 @@ class Gazetteer:
 
     def proposals(self, text: str) -> Iterator[Span]:
         """Known names in the text, places and organisations, sorted and disjoint; the score is the bonus."""
-        for start, end, name in self._finder.find(text):
+        found = list(self._finder.find(text))
+        governing = self._governing(found)
+        for start, end, name in found:
+            if (local := self._local(name)) and (governing not in local or _is_word(name)):
+                continue
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
                 continue
             if name.isascii() and _inside_word(text, start, end):
@@ -130,7 +147,52 @@ class Gazetteer:
             if name in self._organisations:
                 yield Span(start, end, "ORG", self._organisations[name], "lexicon")
             else:
-                yield Span(start, end, "LOC", self._bonus(name), "lexicon")
+                yield Span(start, end, "LOC", self._bonus(name) or _LOCAL, "lexicon")
+
+    def neighbours(self, text: str, run: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The items of a list that are places of one province, where they are three or more; else none.
+
+        run: its inner items. The first and the last, which nothing parts from the words around, are looked for too.
+        """
+        names = [frozenset(self._provinces(text[start:end])) for start, end in run]
+        if not all(names):
+            return []
+        shared = frozenset.intersection(*names)
+        first, last = run[0][0] - 1, run[-1][1] + 1
+        before = [(at, first) for at in range(max(first - _LONGEST_BARE, 0), first - 1)]
+        after = [(last, at) for at in range(min(last + _LONGEST_BARE, len(text)), last + 1, -1)]
+        found = list(run)
+        for ends in (before, after):
+            for place in ends:
+                if both := shared & self._provinces(text[place[0] : place[1]]):
+                    shared = both
+                    found.append(place)
+                    break
+        sure = any(not self._is_common(text[start:end]) for start, end in found)
+        return sorted(found) if sure and len(found) >= _LIST else []
+
+    def _is_common(self, name: str) -> bool:
+        return name in self._words or _is_word(name)
+
+    def _provinces(self, name: str) -> frozenset[str]:
+        """The provinces that have a place of this name, their counties and prefectures only."""
+        rows = self._table.rows.get(name, ())
+        return frozenset(code[:2] for code, _ in rows if row_level(code) in (2, 3) and code.isdigit())
+
+    def _governing(self, found: Sequence[tuple[int, int, str]]) -> str:
+        """The code of the province that the text is about (its first two digits); "" if there is none."""
+        votes = Counter(self._province(name) for _, _, name in found if self._bonus(name))
+        del votes[""]
+        if not votes:
+            return ""
+        province, count = votes.most_common(1)[0]
+        return province if count >= _GOVERNS and 2 * count > votes.total() else ""
+
+    def _province(self, name: str) -> str:
+        """The province that the name alone tells; "" if there is none."""
+        provinces = {code[:2] for code, _ in self._table.rows.get(name, ())}
+        province = provinces.pop() if len(provinces) == 1 else ""
+        return province if province.isdigit() else ""
 
     def resolve(self, names: Sequence[str], adjacent: Sequence[bool], home: str | None) -> list[Found]:
         """The place behind each LOC of a document, in order.
@@ -178,9 +240,26 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
     return 0.0  # a county's bare name is a word too often (平原, 友谊, 惠民): the tagger must find it
 
 
-def _landscape() -> dict[str, float]:
+def _local(name: str, rows: Sequence[Row]) -> frozenset[str]:
+    """The provinces that have a county of this bare name."""
+    if len(name) < 2 or name in _NOT_ALONE or name[-1] in _SUFFIXES:
+        return frozenset()
+    return frozenset(code[:2] for code, _ in rows if len(code) == _DIGITS and code[4:] != "00" and code.isdigit())
+
+
+_DIGITS = 6
+"""Of the code of a county and what is above it."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_word(name: str) -> bool:
+    """Whether the name is a word too that names nothing: 互助, 友谊."""
+    tags = [tag for _, tag in segment.tagged(name)]
+    return len(tags) == 1 and not tags[0].startswith(("ns", "nz", "nr")) and tags[0] != "n"
+
+
+def _landscape(words: Landscape) -> dict[str, float]:
     """Landscapes and their bonus."""
-    words = load("landscape.toml", Landscape)
     names = (*words.regions, *words.waters, *words.mountains, *words.sites)
     return {name: _HIGH if len(name) > 2 else _LOW for name in names}
 

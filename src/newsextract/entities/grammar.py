@@ -136,7 +136,7 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
 
 def _is_place_before(text: str, other: Span, end: int, gazetteer: Gazetteer) -> bool:
     """Whether the next span is a place of its own before the site's end."""
-    return other.end < end and text[other.start : other.end] in gazetteer
+    return other.end < end and (text[other.end - 1] in "村镇乡" or text[other.start : other.end] in gazetteer)
 
 
 def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
@@ -149,6 +149,15 @@ def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
                 yield Span(start, end, "LOC", _LISTED, "place")
 
 
+def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Bare names of one province's places in a list: 会宁、通渭、渭源、陇西."""
+    for run in sites.enumerations(text):
+        for start, end in gazetteer.neighbours(text, run):
+            yield Span(start, end, "LOC", _NEIGHBOURS, "place")
+
+
+_NEIGHBOURS = 12.0
+"""Bonus of three listed places of one province: such a list means nothing else."""
 _LISTED, _LONGEST_NAME = 4.0, 6
 """Bonus of a listed place, and its longest name in characters."""
 

@@ -33,6 +33,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     activities: frozenset[str]
     trades: tuple[str, ...]
+    branches: tuple[str, ...]
     company_acts: tuple[str, ...]
 
 
@@ -50,6 +51,7 @@ class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     waters: tuple[str, ...]
     mountains: tuple[str, ...]
     sites: tuple[str, ...]
+    words: frozenset[str]
 
 
 class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +64,7 @@ class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roads: tuple[str, ...]
     other_roads: tuple[str, ...]
     phrases: tuple[str, ...]
+    nominal_verbs: frozenset[str]
 
 
 _Lexicon = TypeVar("_Lexicon", bound=msgspec.Struct)

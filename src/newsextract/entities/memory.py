@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from newsextract import lazyre as re
-from newsextract import segment
-from newsextract.entities import organisations, people, places
+from newsextract.entities import people, shortforms
 from newsextract.entities.labels import LABELS, Span
 from newsextract.records import EntityLabel
 
@@ -19,9 +16,9 @@ _SURE, _CERTAIN = 1.0, 10.0
 """Log-odds from which a name is sure, from which certain: of one mention, or summed over several weak ones."""
 _LONG, _LONG_SURE = 4, 3.0
 """Characters and log-odds; a longer name, once sure, means itself wherever it stands."""
-_BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS, _SPEAKER_BONUS = 4.0, 7.0, 6.0, 3.0, 7.0
+_BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS, _CALLED_BONUS, _SPEAKER_BONUS = 4.0, 7.0, 6.0, 3.0, 6.0, 7.0
 
-
+_SURE_ENDING = "有限公司"
 _CONTEXTUAL = frozenset({"中央"})
 """Names that are one here and an attribute there (中央财政): each mention decides for itself."""
 
@@ -43,7 +40,7 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
         label = max(LABELS, key=odds.__getitem__)
         if len(name) < 2 or name in _CONTEXTUAL:
             continue
-        if odds[label] < _SURE:
+        if odds[label] < _SURE and not name.endswith(_SURE_ENDING):
             result[name] = Known(label, 0.0)  # its mentions agree, but it is looked for nowhere else
             continue
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
@@ -57,33 +54,11 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
         if label == "PERSON":
             result |= dict.fromkeys(_parts(name), Known("PERSON", _PART_BONUS))
         elif label == "ORG":
-            units = [unit for unit in _units(name) if unit not in result]
+            units = [unit for unit in shortforms.units(name) if unit not in result]
             result |= dict.fromkeys(units, Known("ORG", _UNIT_BONUS))
+            calls = [call for call in shortforms.called(text, name) if call not in result or not result[call].bonus]
+            result |= dict.fromkeys(calls, Known("ORG", _CALLED_BONUS))
     return result
-
-
-@lru_cache(maxsize=1 << 12)
-def _units(name: str) -> tuple[str, ...]:
-    """What an organisation may be called for short: its last words, and its name without its place.
-
-    宁川医学院肿瘤医院: 肿瘤医院; 柳川县红旗中心卫生院: 红旗中心卫生院.
-    """
-    words = segment.words(name)
-    last = words[-1] if len(words[-1]) >= _UNIT else "".join(words[-2:])
-    place = _PLACE_BEFORE.match(name)
-    cut = place.end() if place else next((end for end in range(5, 1, -1) if name[:end] in places.names()), 0)
-    units = (last, name[cut:])
-    return tuple(
-        unit
-        for unit in units
-        if unit.endswith(_UNIT_KINDS) and _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit)
-    )
-
-
-_UNIT = 4
-"""Characters of the shortest unit that names itself."""
-_UNIT_KINDS = ("医院", "卫生院", "学院", "中学", "小学", "研究院", "研究所", "博物馆", "图书馆", "纪念馆", "派出所")
-_PLACE_BEFORE = re.compile("^(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
 
 
 def _parts(name: str) -> list[str]:

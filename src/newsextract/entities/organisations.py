@@ -138,12 +138,12 @@ def _tail() -> re.Pattern[str]:
     # 办, 局, 厅, 委, 司 end too many other words: only where the name must end.
     office = (
         "(?:(?<![主承举协])办|(?<![格布结全大当开僵变时破危战棋])局|厅|(?<!常)委|所|(?<![公上打官])司)"
-        '(?=[所司局厅处]长|主任|负责|有关|相关|工作人员|副[所司局厅处主]|[、,，。;；:：和与及的)）“"《已]|$)'
+        '(?=[所司局厅处]长|主任|负责|有关|相关|工作人员|副[所司局厅处主]|[、,，。;；:：和与及的)）“"《已\n]|$)'
     )
-    # 大学|生, 银行|业, 集团|军 are other words.
-    edge = "(?<!学)|(?<=学)(?![生城派制])"
+    # 大学|生, 高中|生, 银行|业, 集团|军 are other words.
+    edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
     return re.compile(
-        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office})"
+        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方)"
     )
 
 
@@ -171,6 +171,18 @@ def _trade() -> re.Pattern[str]:
 def trade(text: str, at: int) -> int:
     """Where the company's or paper's kind that follows an unknown name ends; `at` if none follows."""
     match = _trade().match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    words = lexicon()
+    return re.compile(f"(?:{any_of((*words.trades, *words.suffixes, *words.branches))}){{1,3}}(?<!投资)")
+
+
+def branch(text: str, at: int) -> int:
+    """Where the name of a company's branch goes on after its brand: 岚峰|教育, 岚峰|幼儿园; `at` if it does not."""
+    match = _branch().match(text, at)
     return match.end() if match else at
 
 

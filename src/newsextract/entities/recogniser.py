@@ -37,6 +37,7 @@ class Recogniser:
         spans = merge(scores, spans, grammar.bodies(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.extended(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.listed(text, spans, self.gazetteer))
+        spans = merge(scores, spans, grammar.counties(text, self.gazetteer))
         spans = merge(scores, spans, grammar.introduced(text, spans))
         spans = tidy.tidied(text, spans, self.gazetteer, _BY_RULE)
         known = memory.names(text, spans)

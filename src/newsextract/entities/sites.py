@@ -110,6 +110,21 @@ def hamlets(text: str) -> Iterator[Sequence[Place]]:
             yield choices
 
 
+_ITEM = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}(?=[、和及])")
+
+
+def enumerations(text: str) -> Iterator[list[Place]]:
+    """The inner items of each list of short words; what stands before its first mark and after its last is not cut."""
+    run: list[Place] = []
+    for match in _ITEM.finditer(text):
+        if run and run[-1][1] + 1 != match.start():
+            yield run
+            run = []
+        run.append(match.span())
+    if run:
+        yield run
+
+
 @cache
 def _kind() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(lexicon().kinds)})+")
@@ -127,36 +142,16 @@ def _zone() -> re.Pattern[str]:
     return re.compile(f"{between}(?:{any_of(lexicon().zones)})(?![长内里域])")
 
 
-_NOMINAL_VERBS = frozenset(
-    [
-        "开发",
-        "发展",
-        "合作",
-        "保护",
-        "旅游",
-        "贸易",
-        "融合",
-        "改革",
-        "创新",
-        "示范",
-        "试验",
-        "共同",
-        "富裕",
-        "统筹",
-        "协同",
-        "度假",
-        "集中",
-        "连片",
-    ]
-)
-
-
 def zone(text: str, at: int) -> int:
     """Where the zone with words between its place and its kind ends; `at` if none follows: 攀枝花|共同富裕试验区."""
     match = _zone().match(text, at)
     if match is None:
         return at
-    verbal = any(tag[0] == "v" and word not in _NOMINAL_VERBS for word, tag in segment.tagged(match[0]))
+    nominal = lexicon().nominal_verbs
+    verbal = any(
+        word == "建设" or (tag[0] == "v" and tag != "vn" and word not in nominal)
+        for word, tag in segment.tagged(match[0])
+    )
     return at if verbal else match.end()
 
 

@@ -136,7 +136,7 @@ _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
-_OPENING = frozenset("的而在和与从至到向及由")
+_OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 # 国家卫生计生委|会同|国务院扶贫办.
 _TOGETHER = re.compile("会同|携手")

@@ -10,6 +10,8 @@ RULES: dict[str, str] = {
     "fact.headed": "the head of a phrase after the number that a verb opens: 14个 | 落实计划 | 专项指挥部",
     "fact.before": "the noun before the number, past verbs, modifiers and comparisons: 贷款 | 达7.1亿元",
     "fact.before_verb": "the noun before a bare verb and its adverbs: 班列 | 累计开行 | 1.7万列",
+    "fact.target": "what has been done in part: 完成 | 全年计划的80%",
+    "fact.size": "what the next number counts, of which this one tells the size: 35千伏 | 变电站 | 47座",
     "fact.share": "what the number is the share of: 20%的农户 | 因病致贫",
     "fact.fate": "what people do or undergo, where no noun names them: 2人 | 受伤",
     "fact.row": "the title of its row in a table",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from newsextract.facts.chunk import Tokens
-from newsextract.facts.phrases import HEADS, LIMIT, LONGEST_QUOTE, Phrase, trim, unpaired
+from newsextract.facts.chunk import NAME_MARK, Tokens
+from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
+from newsextract.facts.titles import HEADS, Phrase, trim, unpaired
 from newsextract.facts.words import words
 
 LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
@@ -13,6 +15,23 @@ LONGEST_PART = 20
 """Characters of what a share is said to consist of."""
 DESCRIBED = 8
 """Words of a description (人口较多的) before the counted noun."""
+LONGEST_BRACKET = 7
+"""Words from a bracket to its end that are looked at for other kinds of place."""
+SIZES = frozenset("高长宽深厚重")
+"""What a measure before it measures: 约6米 | 高."""
+PEOPLE = ("民", "员", "工", "生", "者", "师", "人", "众", "人口", "群众", "儿童", "干部", "学童")
+"""Ends of words for people."""
+MATTERS = frozenset(("问题", "困难", "难题", "需求"))
+"""What people have, where it stands between them and the verb's end: 解决千名村民的 | 出行问题."""
+LONGEST_LIST = 24
+"""Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
+NOUNS = 'nMsbamgqt"~'
+"""Classes that the noun phrase after a number is made of."""
+ASPECTS = frozenset(("方面", "类型", "种类", "层次"))
+"""Nouns that a classifier counts for what follows them with 的."""
+SIZED = ("Qnu", "QAu")
+APART = frozenset(("与", "/", "暨"))
+"""Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
 INNER_ADVERBS = frozenset(("最", "基本"))
 """Adverbs within a noun phrase: 国内 | 最 | 好的, 国家 | 基本 | 公共服务."""
 PLACE_LAST = "村县镇乡市区省国"
@@ -24,17 +43,17 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     counted: the noun is what a classifier counts, and so ends before a metric noun (17个重点产业 | 增加值).
     """
     classes = tokens.classes
-    first = at + 1
-    while first < end and classes[first] == "f":
-        first += 1
-    if first < end and classes[first] == "u":
-        first += 1
-    first = _past_owner(tokens, first, end)
+    first = _begin(tokens, at, end, counted=counted)
+    if first < end and tokens.words[first] == "钱":
+        return None  # 四五万块 | 钱
     verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
+    if classes[first] in "di" and classes[first + 1] in "vVKT" and "u" in classes[first:end]:
+        verb = True  # 5个 | 已建成的 | 公园
     governed = False
     if verb:
-        relative = classes.find("u", first, end)  # 600多名 | 来自各地的 | 专家: a relative clause before the noun
-        if relative >= 0:
+        listed = classes.find("jQ", first, end)
+        relative = classes.find("u", first, listed if listed >= 0 else end)
+        if relative >= 0:  # 600多名 | 来自各地的 | 专家: a relative clause before the noun
             first, verb = relative + 1, False
         elif classes[first] == "v" and _is_noun_after_all(classes, at, first, end, counted=counted):
             return Phrase(first, first + 1, "after")  # 24条 | 举措: a noun that jieba takes for a verb
@@ -46,29 +65,131 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     while stop < end and stop - first < LIMIT and _goes_on(tokens, first, stop, end, counted=counted):
         closing = _closing(classes, stop, end) if classes[stop] == '"' else -1
         stop = max(stop, closing) + 1
-    if stop < end and classes[stop] == "(" and stop > first:
-        closing = classes.find(")", stop, end)
-        stop = closing + 1 if 0 <= closing <= stop + 6 else stop  # 7个 | 县(市、区)
-    elif stop - first > 1 and stop < end and classes[stop] in "vVg":
-        stop -= classes[stop - 1] in "ab" or tokens.words[stop - 1][-1] in "性型"  # 19家 | 企业 | 战略性重组
-    if counted and classes[stop : stop + 1] in ("M", "j"):
-        stop = _place_end(tokens, first, stop)
+    stop = _finish(tokens, first, stop, end, counted=counted)
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
+
+
+def _begin(tokens: Tokens, at: int, end: int, *, counted: bool) -> int:
+    """Where what the number counts begins: past a bound, 的, an owner, and a size of it."""
+    classes, first = tokens.classes, at + 1
+    while first < end and classes[first] == "f":
+        first += 1
+    if first < end and classes[first] == "u":
+        first += 1
+    first = _past_owner(tokens, first, end)
+    sized = counted and classes[first : first + 3] in SIZED and tokens.words[first + 1] in SIZES
+    return first + 3 if sized else first  # 两口 | 87米深的 | 机井
+
+
+def _finish(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -> int:
+    """Where a noun phrase ends that the words go on with up to `stop`."""
+    classes = tokens.classes
+    if stop < end and classes[stop] == "(" and stop > first:
+        stop = alternatives(tokens, stop, end)
+    elif stop - first > 1 and stop < end and classes[stop] in "vVg":
+        stop -= classes[stop - 1] in "ab" or tokens.words[stop - 1][-1] in "性型"  # 19家 | 企业 | 战略性重组
+    if counted and classes[stop : stop + 1] in ("M", "j") and classes[stop - 1] != ")":
+        stop = _place_end(tokens, first, stop)
+    if counted and stop > first:
+        stop = _joined(tokens, stop, end)
+    return stop
+
+
+def sized(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """35千伏 | 变电站 | 47座: what the next number counts, which this one tells the size of."""
+    classes, stop = tokens.classes, at + 1
+    while stop < end and classes[stop] in "nMbag":
+        stop += 1
+    return trim(tokens, at + 1, stop, "size") if stop > at + 1 and classes[stop : stop + 1] == "Q" else None
+
+
+def persons(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """千名 | 学生 | 午餐问题: the people who are counted, where what follows them is no person."""
+    classes, last = tokens.classes, phrase.end - 1
+    if classes[last] not in "gM" and tokens.words[last] not in MATTERS:
+        return phrase
+    for at in range(phrase.first, last):
+        if classes[at] == "n" and len(tokens.words[at]) > 1 and tokens.words[at].endswith(PEOPLE):
+            return replace(phrase, end=at + 1)
+    return phrase
+
+
+def last_listed(tokens: Tokens, at: int, kind: str) -> int:
+    """The last number of a list (10条、983公里, 10户35人, 三批30项, 7条共11公里), after which its noun may stand."""
+    classes, last = tokens.classes, at
+    heads = ("jQ",) if kind == "measures" else ("Q", "jQ")
+    while last - at < LONGEST_LIST:
+        following = classes[last + 1 : last + 4]
+        joined = following.lstrip("_").startswith(heads) or (following[:2] == "dQ" and tokens.words[last + 1] == "共")
+        if not joined or (following in SIZED and kind == "classifiers"):
+            break
+        last = classes.find("Q", last + 1)
+    return last
+
+
+def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where neither stands there."""
+    if end == at + 2 and tokens.classes[at + 1] in "vg":
+        return Phrase(at + 1, end, "after")  # 逾80宗 | 确诊
+    particle = tokens.classes.rfind("u", at, end)
+    if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
+        return None
+    return trim(tokens, particle + 1, end, "after") if "Q" not in tokens.classes[at + 1 : particle] else None
+
+
+def alternatives(tokens: Tokens, opening: int, end: int) -> int:
+    """7个 | 县(市、区): where the other kinds of place in brackets end; `opening` where the brackets hold words."""
+    closing = tokens.classes.find(")", opening, min(end, opening + LONGEST_BRACKET))
+    names = closing >= 0 and not tokens.classes[opening + 1 : closing].strip("nsqbjgM_")
+    return closing + 1 if names else opening
+
+
+def _joined(tokens: Tokens, stop: int, end: int) -> int:
+    """9名 | 教师和家长, 6个 | 街道、乡镇: where the last noun that is counted too ends, if no number follows for it."""
+    classes = tokens.classes
+    while stop < end and classes[stop] == "j" and tokens.words[stop] not in APART:
+        last = stop + 1
+        while last < end and classes[last] in "nMbag":
+            last += 1
+        if last == stop + 1 or classes[last - 1] not in "nMg" or tokens.words[stop + 1][0] == "一":
+            break
+        if classes[stop + 1] in "gM":
+            break
+        if "Q" in classes[last:end] or classes[last : last + 1] == "s" or NAME_MARK in tokens.words[stop:last]:
+            break
+        stop = last
+    return stop
 
 
 def _past_owner(tokens: Tokens, first: int, end: int) -> int:
     """11家 | 全国 | 重点实验室, 5名 | 本省某县的 | 村民, 6个 | 人口较多的 | 城市: where the counted noun begins."""
     classes = tokens.classes
+    while classes[first : first + 3] == "svs" and tokens.words[first + 1] == "驻":
+        first += 3  # 3名 | 甲国驻乙国 | 外交人员
     while first + 1 < end and classes[first] in "rs" and classes[first + 1] in 'nMsbagu"r':
         first += 1
     if classes[first : first + 1] == "u":
         return first + 1
     described = classes.find("u", first, min(end, first + DESCRIBED))
+    if described < 0:
+        return first
+    if described == first + 1 and _is_attribute(tokens, first):
+        return described + 1  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树, 五个 | 方面的 | 措施
+    if described == first + 2 and tokens.words[first] == "不同":
+        return described + 1  # 六种 | 不同特色的 | 表演
     owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
     if owned and "f" not in classes[first:described]:
         return described + 1
     return first
+
+
+def _is_attribute(tokens: Tokens, at: int) -> bool:
+    """突出的, 标准化的, 方面的: does the word before 的 describe what is counted, which follows 的?"""
+    mark, word = tokens.classes[at], tokens.words[at]
+    if mark in "bamD":
+        return True
+    return mark in "ngv" and (word[-1] in "化型性式" or word in ASPECTS) and tokens.classes[at + 2] in "nMbg"
 
 
 def _closing(classes: str, opening: int, end: int) -> int:
@@ -102,46 +223,94 @@ def _is_noun_after_all(classes: str, at: int, first: int, end: int, *, counted: 
         return following in 'pj)"'
     if not counted:
         return False
-    return (classes[at - 1] in "uVKWlv" and following in 'j)"') or (classes[at - 1] == "r" and following in "d)")
+    return (classes[at - 1] in "uVKWlv" and following in 'j)"') or (classes[at - 1] in "ru" and following in "dD)")
 
 
 def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -> bool:
     """Does the noun phrase that starts at `first` take in the word at `stop`?"""
     classes = tokens.classes
     mark, following = classes[stop], classes[stop + 1 : stop + 2]
-    if mark == "v" and stop > first and classes[stop - 1] in "gba":
-        return following in ("n", "M")  # 应急 | 抢险 | 队伍
-    if mark == "V" and stop > first:
-        return following == "n" and classes[stop - 1] in "mb"  # 第三方 | 支付 | 服务商
-    if mark == "i" and stop > first:
-        return following in tuple("nMgK")  # 十大 | 考古 | 新发现
-    if mark == "K" and stop > first:
-        return classes[stop - 1] == "i"
-    if mark == "d":
-        return following in tuple("nagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)  # 正式 | 比赛
-    if mark == "A":
-        return following == ("q" if stop > first else "n")  # 出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒
-    if mark not in 'nMsbamgqt"~':
-        return False
+    if mark not in NOUNS:
+        joins = INSIDE.get(mark)
+        return joins is not None and joins(tokens, first, stop, following)
     if stop == first:
         return True
     if mark == '"' and _closing(classes, stop, end) < 0 and classes.count('"', first, stop) % 2 == 0:
         return False  # 52个 | 贫困县 | “两不愁三保障”
     if following == "l" or tokens.words[stop] in words().report:
         return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
+    if mark == "g" and following == "j" and classes[first - 2 : first - 1] in tuple("vVKWlC"):
+        return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
-        return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmq")
+        return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
     return not counted or mark != "M" or following == "n"  # 深度 | 贫困县
+
+
+def _verb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """应急 | 抢险 | 队伍."""
+    return stop > first and tokens.classes[stop - 1] in "gbaf" and following in ("n", "M")
+
+
+def _light_verb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """第三方 | 支付 | 服务商."""
+    return stop > first and tokens.classes[stop - 1] in "mb" and following == "n"
+
+
+def _inner_adverb(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """十大 | 考古 | 新 | 发现; 新 | 机场, but 不 | 通路 tells of what is counted."""
+    return (stop > first or tokens.words[stop] == "新") and following in tuple("nMgK")
+
+
+def _discovery(tokens: Tokens, first: int, stop: int, _: str) -> bool:
+    """新 | 发现."""
+    return stop > first and tokens.classes[stop - 1] == "i"
+
+
+def _adverb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """正式 | 比赛, 国家 | 基本 | 公共服务."""
+    return following in tuple("nagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)
+
+
+def _bound_joint(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """二级 | 及 | 以上 | 公立医院."""
+    bound = stop > first and following == "f" and tokens.words[stop + 1] in BOUNDS
+    return bound and tokens.classes[stop + 2 : stop + 3] in tuple("nMgbuv")
+
+
+def _bound(tokens: Tokens, first: int, stop: int, _: str) -> bool:
+    """二级及 | 以上 | 公立医院."""
+    return stop > first and tokens.classes[stop - 1] == "j"
+
+
+def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
+    strong = stop > first and tokens.words[stop] == "强" and following == "n"
+    return strong or following == ("q" if stop > first else "n")
+
+
+INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
+    "v": _verb_inside,
+    "V": _light_verb_inside,
+    "i": _inner_adverb,
+    "K": _discovery,
+    "d": _adverb_inside,
+    "j": _bound_joint,
+    "f": _bound,
+    "A": _adjective_inside,
+}
+"""Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
 
 
 def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
     classes = tokens.classes
-    first = at + 1 + (classes[at + 1 : at + 2] == "u")
+    first = at + 1 + (classes[at + 1 : at + 2] in ("u", "W"))
     if classes[first : first + 1] not in ("v", "V", "K") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
         return None
     stop = first + 1
     while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
+        if classes[stop] in "vV" and classes[stop - 1] in "nM" and "u" not in classes[stop:end]:
+            break  # 5名 | 确诊学生 | 住进医院
         stop += 1
     while stop > first and classes[stop - 1] not in 'nMsq"':
         stop -= 1

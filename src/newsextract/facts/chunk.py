@@ -31,7 +31,7 @@ RESERVED = re.compile(rf"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 
 COMPOUNDS: dict[str, tuple[str, ...]] = {
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
-    "专精": ("特",), "专精特": ("新",),
+    "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 

@@ -33,6 +33,9 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
         if mark == "j" and tokens.words[edge - 1] == "或" and tokens.classes[edge : edge + 1] in tuple("CoT"):
             edge -= 1  # 或在30个基点之间
             continue
+        if mark == "r" and ratio and edge - first > 1 and tokens.classes[edge - 2] in "Co":
+            edge -= 1  # 稳定在 | 全国 | 1/4
+            continue
         past = PAST.get(mark, _past_rate)
         further = past(tokens, edge, first, passed)
         if further == edge:
@@ -74,7 +77,7 @@ def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int
     """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
     classes = tokens.classes
     origin = classes.rfind("p", first, edge)
-    if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTC,"):
+    if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTCZ,"):
         return origin  # 覆盖率 | 由建场时的 | 9.5%
     share = max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge)) if passed.ratio else -1
     if share >= 0:
@@ -93,6 +96,15 @@ def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> i
     if passed.reached or (passed.verb and len(tokens.words[edge - 1]) == 1):
         return edge - 1
     return _past_rate(tokens, edge, first, passed)
+
+
+def _past_place(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """在村民里 | 占四成: the group within which a share is taken."""
+    opening = edge - 1
+    while opening > first and tokens.words[opening] != "在" and tokens.classes[opening] not in "Q,u":
+        opening -= 1
+    within = passed.ratio and tokens.words[opening] == "在" and opening > first and edge < len(tokens.words)
+    return opening if within and tokens.classes[edge] == "Z" else edge
 
 
 def _past_rate(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
@@ -117,4 +129,5 @@ PAST: dict[str, Callable[[Tokens, int, int, Passed], int]] = {
     "u": _past_particle,
     "Q": _past_number,
     "v": _past_plain_verb,
+    "f": _past_place,
 }

@@ -6,47 +6,35 @@ noun to its number (joints.py), then along the longest nominal run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from newsextract.facts.chunk import NAME_MARK, Span, Tokens
+from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.joints import skip
-from newsextract.facts.words import unit_kind, words
+from newsextract.facts.titles import LONGEST_OWNER, Phrase, trim
+from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
 """Classes that a noun phrase is made of, read from its end."""
-HEADS = 'nMsbagq"'
-"""The same without verbs: what may stand to the right of a stripped verb."""
 LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
-QUOTED = 4
-"""Words before a phrase that holds a quote's end in which its opening is looked for."""
-HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
-INNER_ADVERBS = frozenset(("平均", "最高", "最低", "最大", "最小", "永久"))
+INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 BOUNDS = frozenset(("以上", "以下", "以内"))
 PROPORTIONS = frozenset(("比重", "比例", "比率"))
-AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均"))
+AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
-LONGEST_OWNER = 10
-"""Characters before 的 that are longer than a row title has."""
-ENOUGH = 6
-"""Characters of a name that can do without what stands before its 的."""
+MADE = frozenset(
+    ("下调", "上调", "调高", "调低", "提高", "降低", "增加", "减少", "压缩", "缩短", "压减", "削减", "扩大", "缩小")
+)
+"""Changes that somebody makes, so that what follows is their object (银行下调 | 存款利率), not one name with it."""
+KINDS = frozenset("省市县区州盟旗镇乡村")
+"""Kinds of place that stand in brackets beside another: 县(市、区)."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """An indicator: word indices [first, end), and the pattern that found it. verbal: nothing but verbs."""
-
-    first: int
-    end: int
-    rule: str
-    verbal: bool = False
 
 
 def clause_of(classes: str, at: int, span: Span) -> Span:
@@ -66,7 +54,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         edge = skip(tokens, edge, first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
-                return None
+                return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
             edge -= 1
         start, end = _scan(tokens, edge, first)
         whole = _proportion(tokens, start, end, first) if ratio else None
@@ -80,7 +68,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return Phrase(end - 1, end, "before")
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
             return Phrase(start - 1, end, "before")  # 距县城 | 21公里
-        phrase = _bounded(tokens, trim(tokens, start, end, "before"), first)
+        part = ratio and tokens.words[start - 1] == "完成" and not tokens.classes[end:at].strip("d_")
+        phrase = _bounded(tokens, trim(tokens, start, end, "target" if part else "before"), first)
         if (
             phrase is not None
             and tokens.classes[phrase.first : phrase.end] == "A"
@@ -93,9 +82,28 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return None  # 第一批 | 3000亿元
         if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first][0] == "首":
             return None  # 首批 | 30亿元
-        placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("s")
+        placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
+    """骑车上班的 | 占三成: what people do or are, which 的 makes a noun."""
+    classes, start = tokens.classes, first
+    while start < particle and classes[start] in "dcDr_":
+        start += 1
+    short = start < particle and tokens.length(start, particle) <= LONGEST_OWNER
+    told = classes[particle + 1 : particle + 3].lstrip("d")[:1] == "Z"
+    return Phrase(start, particle, "before") if short and told and "Q" not in classes[start:particle] else None
+
+
+def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
+    """完成 | 全年计划的 | 80%: what has been done in part."""
+    start, end = _scan(tokens, particle, first)
+    while start > first and tokens.classes[start - 1] in "dD":
+        start -= 1
+    done = start > first and tokens.words[start - 1] == "完成"
+    return trim(tokens, start, end, "target") if done else None
 
 
 def _proportion(tokens: Tokens, start: int, end: int, first: int) -> Phrase | None:
@@ -143,7 +151,8 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
             opening = classes.rfind("(", floor, start)
             if opening < 0:
                 break
-            end = opening if start == end else end
+            kinds = "".join(tokens.words[opening + 1 : start - 1]).replace("、", "")
+            end = opening if start == end and (set(kinds) - KINDS or not kinds) else end  # 县(市、区)
             start = opening
         elif mark == '"' and (opening := _opening(classes, start - 1, floor)) >= 0:
             start = opening  # 实施|“两降一升”: what is quoted is one name
@@ -175,7 +184,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "u":
         return left in 'nMsvVTbag")'
     if mark == "j":
-        return left in 'nMsvbag")'
+        return left in 'nMsvbagq")' and not _is_end_of_owner(classes, start - 2, floor)
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
@@ -185,7 +194,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
     if mark == "T" and left in "ng" and right == "M":
-        return True  # 经济 | 增长 | 贡献率
+        return word not in MADE  # 经济 | 增长 | 贡献率
     if mark == "o":
         return word == "成" and left == "n" and right == "n"  # 深证 | 成 | 指
     if mark in "VT":
@@ -197,59 +206,11 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     return mark in "it~" or (mark == "A" and right in "nM")
 
 
-def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
-    """Without leading verbs, places and particles, and without what hangs on at the end: the words of a row title."""
-    classes = tokens.classes
-    if classes[start : start + 1] == "(":
-        start = classes.find(")", start, end) + 1 or start
-    if start and tokens.words[start - 1] in ("在", "于", "从") and "f" in classes[start:end]:
-        start = classes.rfind("f", start, end) + 1  # 在荒坡上 | 造田
-    while start < end and _leads_off(tokens, start, end):
-        start += 1
-    while end > start and (classes[end - 1] in "uj_~f" or unpaired(classes, end - 1, start, end)):
-        end -= 1
-    particle = classes.rfind("u", start, end)
-    owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
-    head = tokens.length(particle + 1, end) if particle >= 0 else 0
-    clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
-    clausal = clausal and "、" not in tokens.words[start:particle]
-    if owner or head >= ENOUGH or clausal:
-        start = particle + 1
-    bare = len(classes[start:end].rstrip("vVi")) + start
-    if bare > start and classes[bare - 1] == "M":
-        end = bare
-    if classes.count('"', start, end) % 2:
-        opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
-        start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
-    if end <= start or (classes[start:end] in "vVadg" and tokens.length(start, end) == 1):
-        return None  # 净, 远: a lone character that names nothing
-    return Phrase(start, end, rule, bare <= start)
-
-
-def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
-    """Is the first word of a phrase no part of its name?"""
-    classes = tokens.classes
-    mark = classes[start]
-    if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
-        return True
-    following = classes[start + 1] if start + 1 < end else "-"
-    if tokens.words[start] == NAME_MARK and start + 2 < end and following in "vV":
-        return True  # 某合作社 | 销售 | 茶叶
-    if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
-        return True  # 一家 | 汽车企业
-    if (mark == "m" and following == "q") or (mark == "q" and classes[max(start - 1, 0)] == "m"):
-        return True  # 一批 | 幸福河湖
-    if mark in "sr":
-        return following not in "uj-("
-    length = tokens.length(start + 1, end)
-    if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
-        return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
-    return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
-
-
-def unpaired(classes: str, at: int, start: int, end: int) -> bool:
-    """A quote at an edge of a phrase that holds an odd number of them."""
-    return classes[at] == '"' and classes.count('"', start, end) % 2 == 1
+def _is_end_of_owner(classes: str, at: int, floor: int) -> bool:
+    """投资2亿元的甲公司、| 投资: does the word `at` end a noun phrase that a number and 的 open?"""
+    while at > floor and classes[at] in "nMsbag":
+        at -= 1
+    return at > floor and classes[at - 1 : at + 1] == "Qu"
 
 
 def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
@@ -282,8 +243,50 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
     edge = verb.first
     while edge > first and tokens.classes[edge - 1] in "dit_":
         edge -= 1
-    start, end = _scan(tokens, edge, first)
-    return trim(tokens, start, end, "before_verb")
+    if tokens.words[edge - 1] == "中" and tokens.classes.rfind("p", first, edge) >= 0:
+        edge -= 1  # 从专项资金中 | 列支
+    phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
+    return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
+
+
+def topic(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
+    """世界500强企业，有 | 30家 | 落户: the noun phrase before the comma that is all of its clause."""
+    if at - first > 1 or first - 1 <= span[0] or (at > first and tokens.words[first] != "有"):
+        return None
+    start, end = clause_of(tokens.classes, first - 2, span)
+    nominal = end == first - 1 and not tokens.classes[start:end].strip("nMsbagmqA")
+    return trim(tokens, start, end, "subject") if nominal and tokens.classes[start:end].strip("s") else None
+
+
+def heading(tokens: Tokens, at: int, span: Span) -> Phrase | None:
+    """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
+    if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
+        return None
+    colon = tokens.classes.rfind(",", span[0], at)
+    while colon >= 0 and tokens.words[colon] != ":":
+        colon = tokens.classes.rfind(",", span[0], colon)
+    edge = span[0]
+    while 0 <= edge < colon:
+        first, end = clause_of(tokens.classes, edge, span)
+        phrase = before(tokens, end, first, ratio=False)
+        if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
+            return phrase
+        edge = end + 1
+    return None
+
+
+def is_governed(tokens: Tokens, at: int, first: int) -> bool:
+    """Is the number at word `at` the object of a verb: 预拨 | 1.5亿元, 新建及改造 | 30公里?"""
+    classes, edge = tokens.classes, at
+    while edge > first and classes[edge - 1] in "dl_D":
+        edge -= 1
+    if edge == first:
+        return False
+    if classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有":
+        return True
+    while edge > first + 1 and classes[edge - 2 : edge] == "gg":
+        edge -= 1
+    return classes[edge - 1] == "g" and (edge - 1 == first or classes[edge - 2] in ",.dpicj")
 
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsextract.facts import after, phrases
-from newsextract.facts.chunk import NAME_MARK, PLACE_MARK, Span, Tokens
-from newsextract.facts.phrases import Phrase
+from newsextract.facts.chunk import NAME_MARK, NAMED, PLACE_MARK, Span, Tokens
+from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
@@ -16,14 +16,20 @@ from newsextract.records import Basis, Date, Quantity, Trend
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
-SIZES = frozenset("高长宽深厚重")
-"""What a measure before it measures: 约6米 | 高."""
 SHORTEST = 2
 """Characters of 两县, 三地."""
+HAPPENINGS = frozenset("起宗件例")
+"""Classifiers of what happens."""
+PERSONS = frozenset(("名", "位", ""))
+"""Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
+STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
+"""What a rank rises by: 指数提升2个 | 等级."""
+BEING = frozenset(("是", "为", "系", "均为"))
+"""Verbs that tell who people are: 12人 | 是 | 学生."""
+THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
+"""What a level is called that has been reached: 突破9000亿元 | 大关."""
 LONGEST_FATE = 14
 """Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
-LONGEST_LIST = 24
-"""Words of a list of numbers (10条、983公里) that are searched for the noun after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Sentence:
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
         self.previous = -1
+        self.topic: Span | None = None
         self.taken = 0
         self.parts = False
         self.at = 0
@@ -61,7 +68,9 @@ class Sentence:
         """Word index of each quantity → its reading, in order."""
         at = self.tokens.classes.find("Q", *self.span)
         while at >= 0:
-            self.readings[at] = self._one(at)
+            reading = self._one(at)
+            self.readings[at] = reading
+            self.topic = reading.words if reading.rule != "fact.target" else self.topic or reading.words
             self.previous = at
             at = self.tokens.classes.find("Q", at + 1, self.span[1])
         return self.readings
@@ -87,6 +96,8 @@ class Sentence:
             name, rule = last.words, "fact.list"
         else:
             name, rule, phrase = self._name(at, clause, last)
+        if rule == "fact.size":
+            return Reading(name, rule, None, None)
         noun = phrase.first if phrase is not None else None
         change = trend(tokens, at, clause[0], noun)
         named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
@@ -153,6 +164,8 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
+        if self.tokens.words[at - 1] == "从" and self._is_manner(at):
+            return None, "fact.none", None
         phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
@@ -167,6 +180,12 @@ class Sentence:
         if kind == "ages":
             return None, "fact.none", None
         return *self._carried(clause[0], last), None
+
+    def _is_manner(self, at: int) -> bool:
+        """从三方面 | 进行部署: how something is done, not what is counted."""
+        tokens = self.tokens
+        following = tokens.classes[at + 1 : at + 3]
+        return following[:1] in ("v", "V", "g") and following[1:] != "o"
 
     def _bounded(self, at: int, end: int) -> Phrase | None:
         """18岁以下 | 运动员: whom the age delimits."""
@@ -204,10 +223,7 @@ class Sentence:
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
-        last = at
-        heads = ("Q", "jQ") if kind == "people" else "jQ"
-        while last - at < LONGEST_LIST and classes[last + 1 : last + 4].lstrip("_").startswith(heads):
-            last = classes.find("Q", last + 1)
+        last = after.last_listed(self.tokens, at, kind)
         ratio = _is_share(quantity)
         if kind == "classifiers" and not ratio:
             return self._counted(at, last, clause, left)
@@ -222,8 +238,16 @@ class Sentence:
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
         tokens, (first, end) = self.tokens, clause
-        phrase = after.noun(tokens, last, end, counted=True)
-        if phrase is None and (left == "s" or left not in phrases.HEADS):
+        if left == "T" and tokens.words[last + 1] in STEPS:
+            return phrases.before(tokens, at, first, ratio=False)
+        if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, self.span)) is not None:
+            return topic
+        unit = self.quantities[tokens.mentions[at]].unit
+        phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
+        phrase = phrase or after.noun(tokens, last, end, counted=True)
+        if phrase is not None and unit in PERSONS:
+            return after.persons(tokens, phrase)
+        if phrase is None and (left == "s" or left not in HEADS):
             phrase = after.headed(tokens, last, end)
         if phrase is not None:
             return phrase
@@ -235,7 +259,7 @@ class Sentence:
     def _entitled(self, phrase: Phrase, first: int) -> Phrase | None:
         """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
         classes, edge = self.tokens.classes, phrase.first
-        while edge > first and classes[edge - 1] in "d_":
+        while edge > first and classes[edge - 1] in "d_sr":
             edge -= 1
         alone = edge == first or classes[edge - 1] == "("
         return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
@@ -248,7 +272,8 @@ class Sentence:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
-        return phrase if left in phrases.HEADS and phrase else after.fate(tokens, at, end) or phrase
+        named = tokens.words[at - 1] in NAMED  # 某人 | 两次 | 落水
+        return phrase if left in HEADS and phrase and not named else after.fate(tokens, at, end) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -264,26 +289,35 @@ class Sentence:
             return None
         if ratio and left not in "TAoZuW":
             return after.predicate(tokens, phrase, clause[1]) or phrase
+        while left == "d" and at > clause[0]:
+            at -= 1
+            left = tokens.classes[at - 1] if at > clause[0] else ","
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
-        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", NAME_MARK, PLACE_MARK)
+        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", NAME_MARK, PLACE_MARK)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
         tokens, (first, end) = self.tokens, clause
-        people = kind == "people"
-        if tokens.words[at + 1] in SIZES and not ratio:
+        people, following = kind == "people", tokens.words[at + 1]
+        if following in after.SIZES and not ratio:
             return Phrase(at + 1, at + 2, "after")
-        if people and left not in 'nMgs")u':
-            phrase = after.fate(tokens, last, end)
-            if phrase is not None:
-                return phrase
-        edge = at
-        while edge > first and tokens.classes[edge - 1] in "dl_D":
-            edge -= 1
-        verb = edge > first and (tokens.classes[edge - 1] in "vVK" or tokens.words[edge - 1][-1] == "有")
-        verb = verb or (edge > first and tokens.classes[edge - 1] == "g" and tokens.classes[edge - 2] in ",.dpic")
-        if verb and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
+        if following in THRESHOLDS:
+            return phrases.before(tokens, at, first, ratio=ratio)
+        told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
+        if told is None and people and left not in 'nMgs")u':
+            told = after.fate(tokens, last, end)
+        if told is not None:
+            return told
+        governed = phrases.is_governed(tokens, at, first)
+        if (
+            kind == "measures"
+            and (governed or at == first or left == "W")
+            and (told := after.sized(tokens, at, end)) is not None
+        ):
+            return told
+        owned = left == "u" and not ratio and tokens.classes[at - 2] == "n"  # 两个乡的 | 40万亩 | 麦田
+        if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
                 return phrase
@@ -291,7 +325,8 @@ class Sentence:
         if phrase is not None and not phrase.verbal:
             return phrase
         if phrase is not None:
-            phrase = phrases.subject_before(tokens, phrase, first) or phrase
+            changed = "T" in tokens.classes[phrase.end : at]  # 居住 | 下降
+            phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
         return (
             after.noun(tokens, last, end, counted=False)
             or after.headed(tokens, last, end)
@@ -324,7 +359,7 @@ class Sentence:
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
         start = self.span[0]
-        heading = self._heading()
+        heading = phrases.heading(self.tokens, self.at, self.span)
         if heading is not None:
             return self._offsets(heading), "fact.subject"
         if self.tokens.classes.find("(", first, self.clause[1]) >= 0 and first > self.previous:
@@ -340,26 +375,7 @@ class Sentence:
             phrase = phrases.subject(self.tokens, first, end)
             if phrase is not None:
                 return self._offsets(phrase), "fact.subject"
-        if last is not None and last.words is not None:
-            return last.words, "fact.carried"
-        return None, "fact.none"
-
-    def _heading(self) -> Phrase | None:
-        """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
-        tokens, at = self.tokens, self.at
-        if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
-            return None
-        colon = tokens.classes.rfind(",", self.span[0], at)
-        while colon >= 0 and tokens.words[colon] != ":":
-            colon = tokens.classes.rfind(",", self.span[0], colon)
-        edge = self.span[0]
-        while 0 <= edge < colon:
-            first, end = phrases.clause_of(tokens.classes, edge, self.span)
-            phrase = phrases.before(tokens, end, first, ratio=False)
-            if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
-                return phrase
-            edge = end + 1
-        return None
+        return self.topic, "fact.carried" if last is not None and self.topic is not None else "fact.none"
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)
@@ -372,7 +388,8 @@ def _kind(quantity: Quantity) -> str:
 
 
 def _is_share(quantity: Quantity) -> bool:
-    """93%, 三成, 三分之一, 一半."""
+    """93%, 三成, 三分之一, 1/3, 一半."""
+    text = quantity.text
     return is_ratio(quantity.unit) or (
-        not quantity.unit and ("分之" in quantity.text or quantity.text[-1] in "半数" or "一半" in quantity.text)
+        not quantity.unit and ("分之" in text or "/" in text or text[-1] in "半数" or "一半" in text)
     )

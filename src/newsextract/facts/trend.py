@@ -119,6 +119,8 @@ def _verb_before_noun(tokens: Tokens, at: int, first: int, noun: int | None) -> 
         edge -= 1
     while edge > first and tokens.classes[edge - 1] == "l":
         edge -= 1
+    if not listed and edge - 1 > first and tokens.classes[edge - 1] == "Q":
+        edge -= 1  # 新增 | 500千伏 | 线路 | 120公里
     if edge == first or tokens.classes[edge - 1] not in ("W" if listed else "TW"):
         return None
     return CHANGE[direction(tokens.words[edge - 1]) or 1]

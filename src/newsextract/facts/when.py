@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import NAMED, Span, Tokens
 from newsextract.facts.words import words
 from newsextract.records import Date
+
+PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
+"""Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
+
+PLANS = frozenset(("预计", "将", "计划", "力争", "有望", "拟", "争取"))
+"""Words before a date of the future, which dates no number that has been told before."""
+
+TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
+"""Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
+
+AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
+"""The same before a date in words that are not tagged."""
+BEING = frozenset(("是", "为"))
+"""And between two dates: 2021年是 | “十四五”开局之年."""
+QUOTES = '“"'
+PASSED = frozenset(("刚", "摄"))
+"""After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
 BOUND = frozenset(
     ["全年", "年内", "当年", "当月", "当日", "当天", "当时", "同期", "同日", "那年", "當年", "年內", "當日", "當天"]
 )  # fmt: skip
 """Dates that point within their own sentence: nothing later is carried from them."""
 
-EVENTS = frozenset(("以来", "之后", "以后", "后", "之前", "以前", "期间"))
+EVENTS = frozenset(("以来", "至今", "之后", "以后", "后", "之前", "以前", "期间"))
 """党的十八大以来, 财报公布后: a time without a calendar date governs now."""
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
@@ -22,6 +39,11 @@ THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 COMPARED = frozenset("比较与同和")
 """Characters before a date with which something is compared."""
 
+NAMES_DAY = re.compile("[日号號天]")
+"""A time that names its day (今日早9时) governs anew; a bare 上午 belongs to the day before it."""
+
+YEAR = len("2020")
+"""Characters of the value of a single year."""
 PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
@@ -57,9 +79,13 @@ class Governor:
             date = dates[self.next]
             self.next += 1
             self.last = None
-            compared = self.shadow[max(date.start - 1, 0) : date.start] in COMPARED
+            before = self.shadow[max(date.start - 2, 0) : date.start]
+            compared = before[-1:] in COMPARED
+            titled = before in AWARDED or (self.governing is not None and before.rstrip(QUOTES)[-1:] in BEING)
+            titled = titled or self.shadow[date.end : date.end + 1] in PASSED
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
-            if is_calendar(date) and not compared and not spans and not (self.period and date.relation == "SINCE"):
+            report = self.period is not None and date.relation == "SINCE"
+            if is_calendar(date) and not (compared or spans or titled or report):
                 self.governing = _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
@@ -75,7 +101,7 @@ class Governor:
         opens = opening is not None and self.governing is self.dates[opening]
         if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
             self.governing = _carried(self.governing)
-        if walk.later:
+        if walk.later or walk.ends:
             self.governing = before
         return walk.found
 
@@ -84,7 +110,8 @@ class _Walk:
     """One sentence from left to right.
 
     local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
-    it is a report's. later: a number of the sentence stands before it, so that it governs no other sentence.
+    it is a report's. ends: it is the last year of several that are compared (2025年比2020年高…). later: a number of the
+    sentence stands before it, so that it governs no other sentence.
     listed: the dates of a list (2018年、2019年), of which 分别 gives each number its own (`each`).
     """
 
@@ -97,6 +124,7 @@ class _Walk:
         self.each: Iterator[Date] = iter(())
         self.dated = False
         self.later = False
+        self.ends = False
         self.fresh: list[int] = []
         self.stale: list[int] = []
 
@@ -105,7 +133,7 @@ class _Walk:
         index = tokens.mentions[at]
         governor.next = max(governor.next, index + 1)
         date = governor.dates[index]
-        if not is_calendar(date) or (date.timex == "TIME" and self.own is not None):
+        if not is_calendar(date) or (date.timex == "TIME" and self._is_of_day(date, at)):
             return
         self.dated = True
         if not self.listed or tokens.classes[at - 1] != "j":
@@ -113,29 +141,47 @@ class _Walk:
         self.listed.append(date)
         if _is_local(tokens, at, self.span):
             self.local = date
+            self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
             return
-        if governor.governing and _is_attribute(tokens.classes, at):
+        if governor.governing and (_is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
             return
         if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
             return  # 恢复到 | 近年 | 最好水平
         end = _clause_end(tokens.classes, at, self.span)
         reported = _is_reported(tokens, at, end)
         empty = tokens.classes.find("Q", at, end) < 0
+        first_time = date.text[-1] == "来" and tokens.words[at + 1] in ("首次", "首", "最")  # 30年来 | 首次 达标
+        if empty and (
+            first_time
+            or tokens.words[at + 1] in ("刚", "刚刚", "摄")
+            or tokens.words[at - 1] in PROSPECTS
+            or _is_of_title(tokens, at)
+        ):
+            return
         if self.own is not None and empty and (reported or _is_object(tokens, at, end)):
             return
         if self.own is not None and _is_relative(tokens.classes, at, end):
             return
+        if empty and (self.own or governor.governing) and _is_within_object(tokens, at, end):
+            return
         if self.own is None and tokens.classes[at - 1] not in "vVTK":
             self.found.update(dict.fromkeys(self.fresh, date))
-            if empty:
+            if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
 
+    def _is_of_day(self, time: Date, at: int) -> bool:
+        """9月3日，…上午; 3时和5时: does what stands before hold this time too?"""
+        joined = self.tokens.classes[at - 2 : at] == "Dj"
+        return self.own is not None and (self.own.timex == "DATE" or joined) and not NAMES_DAY.search(time.text)
+
     def quantity(self, at: int) -> None:
         governor = self.governor
         date = next(self.each, None) or self.local or governor.governing
+        if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
+            return
         if _is_threshold(self.tokens, at, self.span) or _is_lasting(self.tokens, at, self.span):
             return
         if self.own is None and self.local is None:
@@ -146,6 +192,13 @@ class _Walk:
         if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and not self._is_owned(date):
             governor.period = date
         governor.first = False
+
+    def _is_yearly(self, at: int) -> bool:
+        """年均增长 | 5%: a mean of several years, which the single year of an earlier sentence cannot date."""
+        words, edge = self.tokens.words, at
+        while edge > self.span[0] and self.tokens.classes[edge - 1] not in ",.QD":
+            edge -= 1
+        return "年均" in words[edge:at]
 
     def _is_owned(self, date: Date) -> bool:
         """8月的 | 山村: no reporting period."""
@@ -168,7 +221,7 @@ STEPS: dict[str, Callable[[_Walk, int], None]] = {
     "D": _Walk.date,
     "Q": _Walk.quantity,
     "X": _Walk.distribute,
-    **dict.fromkeys("TAECH", _Walk.change),
+    **dict.fromkeys("TAECHW", _Walk.change),
     **dict.fromkeys(",.", _Walk.clause),
 }
 TELLING = re.compile(f"[{''.join(STEPS)}]")
@@ -179,6 +232,12 @@ UNDATED = re.compile("[Q,.]")
 def _carried(date: Date) -> Date | None:
     """What later sentences take over: not 全年 or 当天, which point within theirs, nor a vague 最近."""
     return None if date.text in BOUND or date.value in ("PAST_REF", "FUTURE_REF") else date
+
+
+def _years_between(earlier: Date, later: Date) -> int:
+    """0 where one of the two is no year, month or day."""
+    years = earlier.value[:4], later.value[:4]
+    return int(years[1]) - int(years[0]) if years[0].isdigit() and years[1].isdigit() else 0
 
 
 def _clause_end(classes: str, at: int, span: Span) -> int:
@@ -195,8 +254,8 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
     before = classes[left - 1] if left > span[0] else ","
     if before in "BE":
         return True
-    attributive = classes[at + 1 : at + 2] == "u"
-    return before in "opj" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
+    attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
+    return before in "opjH" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
 
 
 def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
@@ -216,7 +275,7 @@ def _is_attribute(classes: str, at: int) -> bool:
         left -= 1
     while classes[right : right + 1] == '"':
         right += 1
-    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v")
+    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v", "s", "M", "b")
 
 
 def _is_object(tokens: Tokens, at: int, end: int) -> bool:
@@ -231,14 +290,28 @@ def _is_object(tokens: Tokens, at: int, end: int) -> bool:
     return tokens.words[left - 1] in ("在", "于") and tokens.classes[left - 2 : left - 1] in ("v", "V", "g")
 
 
+def _is_of_title(tokens: Tokens, at: int) -> bool:
+    """获评 | 2020年度 | 最美乡村: the year of an award, which tells nothing of what follows."""
+    return tokens.classes[at - 1] in "vVK" and TITLES.fullmatch(tokens.words[at - 1]) is not None
+
+
+def _is_within_object(tokens: Tokens, at: int, end: int) -> bool:
+    """延续 | 去年以来的势头, 对标 | 2026年 | 某地冬奥会: a date within what a verb is about."""
+    classes = tokens.classes
+    if classes[at - 1] not in "vVK":
+        return False
+    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
+
+
 def _is_relative(classes: str, at: int, end: int) -> bool:
     """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
     particle = classes.rfind("u", at, end)
-    return particle > at + 1 and not classes[particle + 1 : end].strip("nMsbag")
+    return particle > at + 1 and "Q" not in classes[at:particle] and not classes[particle + 1 : end].strip("nMsbag")
 
 
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
 LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
+DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
 
@@ -246,6 +319,10 @@ NEAR = 5
 def _is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
     """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
+    if tokens.classes[at - 1] == "u" and tokens.words[at - 2].endswith("前"):
+        return True  # 由建厂前的 | 8吨
+    if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
+        return True  # 约6米 | 高
     return not SITES.isdisjoint(tokens.words[first:at]) or _is_length(tokens, at, first)
 
 

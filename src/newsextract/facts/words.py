@@ -19,7 +19,7 @@ TABLES = {
     "trend": "T", "new": "W", "reach": "o", "level": "C", "share": "Z", "compare": "B", "compared": "E", "above": "H",
     "adjective": "A", "basis": "Y", "light": "V", "preposition": "p", "and": "j", "adverb": "d", "deictic": "r",
     "each": "X", "inner": "i", "causing": "K", "locative": "f", "amounting": "R", "attributive": "b",
-    "common": "n", "aspect": "l",
+    "common": "n", "aspect": "l", "verbal": "g", "finite": "v",
 }  # fmt: skip
 """Table of words.toml → class (the classes are told in chunk.py)."""
 
@@ -108,7 +108,7 @@ def classify(word: str, tag: str) -> str:
         return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":
         return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
-    if tag[0] in "nilj" and len(word) > 2 and _is_verbal(word):
+    if tag[0] in "nilj" and len(word) > 2 and (_is_verbal(word) or (tag == "i" and _is_told(word))):
         return "v"
     if letter == "v":
         moves = word[-1] in MOVES and len(word) == 2
@@ -122,6 +122,12 @@ def _is_verbal(word: str) -> bool:
         return word[2] in COMPLEMENTS and tagged(word[:2], hmm=False)[0][1][0] == "v"
     first, last = tagged(word[:2], hmm=False)[0], tagged(word[2:], hmm=False)[0]
     return len(word) == 4 and len(first[0]) == len(last[0]) == 2 and first[1] == "d" and last[1][0] == "v"
+
+
+def _is_told(word: str) -> bool:
+    """一字排开, 欢聚一堂: an idiom whose second half is no noun tells what is done."""
+    last = tagged(word[2:], hmm=False)
+    return len(word) == 4 and (len(last) > 1 or last[0][1][0] != "n")
 
 
 COMPLEMENTS = frozenset("出到成入为起")

@@ -12,6 +12,11 @@ LONGEST = 24
 _NUMERALS = "0123456789一二三四五六七八九十"
 # “6天+365天”: amounts of one measure, in quotation marks; unlike ones are a sum of things (2艘船+1个港).
 _MEASURED = re.compile(rf"[“‘](\d{{1,3}}([{HAN}])(?:\+(?:\d{{1,3}}|[NX])\2)+)[”’]")
+# “4×4”现代化产业体系: four by four of something, in quotation marks and before what they make up.
+_SQUARED = re.compile(
+    r"[“‘](\d{1,2} ?× ?(?:\d{1,2}|[NX]))[”’]"
+    rf"(?=[{HAN}]{{0,8}}(?:体系|模式|格局|框架|机制|行动|计划|工程|布局|集群))"
+)
 _PART = r"(?:\d{1,4}|[A-Znx]|[一二三四五六七八九十]{1,3})"
 _RUN = re.compile(rf"{_PART}(?: ?\+ ?{_PART})+")
 _FORMULA = re.compile(rf"(?<![A-Za-z0-9.+\-/×*=%$¥]){_RUN.pattern}(?![A-Za-z0-9=%℃$°/×*+])")
@@ -28,12 +33,15 @@ _NAMED = re.compile(
     r"(?:领导人|国际|经济|经贸|合作|模式|机制|体系|框架|会议|峰会|对话|论坛|计划|工程|行动|政策|方案|改革|城市|国家|证书|"
     r"制度|免费|毕业生|教育|外长|防长|战略|外交|安全|产能|大米|宏观|互联互通|旅游|贸易|金融|公司|平台|工作|格局|布局|系列|"
     r"产业|专项|治理|监管|服务|防控|扶贫|帮扶|培养|学习|整治|招聘|生态|文明|结构|规划|文件|目标|任务|措施|省区市|政府|高考|"
-    r"选科|会晤|协议|就业|园区|产业园|社区|养老|医疗|实验室|法规|课程|人才|等)"
+    r"科创|选科|会晤|协议|就业|园区|产业园|社区|养老|医疗|实验室|法规|课程|人才|等)"
 )
 
 
 def find(shadow: str) -> Iterator[Candidate]:
     """Formulas, quoted or bare. A run of parts and pluses is read once, whatever its length."""
+    if "×" in shadow:
+        for match in _SQUARED.finditer(shadow):
+            yield Candidate(*match.span(1), "formula", "policy.formula", Priority.QUOTED, match.end())
     if "+" not in shadow:
         return
     for match in _MEASURED.finditer(shadow):

@@ -65,6 +65,11 @@ _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _OUTPUT = re.compile(r"(?<![0-9个])(年|月|日)产(?:超过?|达到?|约|近|为)?$")
 _LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
+_WAGE = re.compile(
+    r"((?<![0-9一二三四五六七八九十个上本当每该今前某])月|[年日时](?=薪))(?:收入|薪|工资|租金?)[^,。;、:!?\n0-9]{0,6}$"
+)
+_NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:村|乡镇?|镇|县|市|社区|学校|企业|家庭|园区|小区|班级|项目)")
+"""What 每个 is of, where that is a thing people count by."""
 _EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u9fff]))?)")
 
 
@@ -159,8 +164,9 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     left = shadow[max(0, start - 40) : start]
     if dimension != "ratio" and "一" in left and (habit := _HABIT.search(left)):
         return habit[1]
+    wage = _wage(left) if dimension == "money" else None
     if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
-        return None
+        return wage
     if output := _OUTPUT.search(left):
         return output[1]
     left = left[_last_clause(left) :]
@@ -171,12 +177,18 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     if dimension != "age" and (each := _each(left, max(at, 0), units, ratio)):
         per, end = each
     elif at < 0:
-        return None
+        return wage
     # 年均增长5.9%、高于全国0.5个百分点: the second is per year only in a bare list
     rest = left[end:]
     if ratio and (listed := _LISTED.search(rest)):
         return per if listed.end() == len(rest) else None
     return per
+
+
+def _wage(left: str) -> str | None:
+    """月收入, 日薪: what is paid for so much time."""
+    wage = _WAGE.search(left)
+    return wage[1].replace("时", "小时") if wage else None
 
 
 def _last_clause(left: str) -> int:
@@ -193,6 +205,8 @@ def _each(left: str, first: int, units: Lexicon, ratio: bool) -> tuple[str, int]
     for each in _EACH.finditer(left, first):
         stop = _denominator(left, each.end() + len(each[1] or ""), units)
         what = left[each.end() : stop] if stop else ""
+        if stop and what == "个" and (noun := _NOUN.match(left, stop)):
+            what, stop = noun.group(), noun.end()
         if not stop or (ratio and what not in OVER_TIME):
             continue
         chain = [*chain, what] if each.start() == last else [what]

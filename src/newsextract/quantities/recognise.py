@@ -236,8 +236,8 @@ class Grammar:
         for amount in self.waiting:
             if scale and not _magnitude(amount.surface):
                 amount.scaled(scale)
-            amount.unit, amount.written, amount.per = last.unit, last.written, last.per
-            amount.unit_start, amount.unit_end = last.unit_start, last.unit_end
+            # `unit` is what is printed, and nothing is; dimension and base values are those of the list.
+            amount.unit, amount.written, amount.per = last.unit, "", last.per
             amount.rule = "quantity.list"
             if not amount.infix:
                 amount.mod = context.mod_before(self.shapes.shadow, amount.start) or amount.mod

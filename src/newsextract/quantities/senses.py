@@ -20,6 +20,7 @@ _FEW = "[0-9一二两三四五六七八九十]"
 GAMES = re.compile(rf"{_FEW}{{1,3}}[胜平负](?!方|衡|均|米)"), re.compile(rf"{_FEW}[战胜平]$")
 SHOTS = re.compile(rf"{_FEW}{{1,3}}中"), re.compile(rf"{_FEW}投$")
 """What follows and what precedes a part of a record: 3胜|1负, 13投|8中."""
+BEFORE_VILLAGES = "的了等共有全及和与在为是从由对这那约近含跨帮连中里内达到"
 STAGE_NOUNS = re.compile(
     r"工程|项目|建设|改造|地块|厂房|试验|临床|用地|开发|规划|机组|船闸|电站|医院|产业|市场|城市|学校|公路|文物|保护"
     r"|响应|应急|预警|标准|文件|运动员|教授|技师|演员|甲等|残|烧伤|伤残|火箭"
@@ -208,8 +209,10 @@ def _stage(unit: Unit, place: Place) -> Unit | None:
 
 
 def _admin(unit: Unit, place: Place) -> Unit | None:
-    """村, 县, 市 …: counted in integers; 乡七村 and 七国集团 are names, 三国外长 are those that were named."""
-    if not place.whole or (unit.surface == "村" and place.before in ("乡", "镇") and not place.arabic):
+    """村, 县, 市 …: counted in integers; 河西三村 and 七国集团 are names, 三国外长 are those that were named."""
+    if not place.whole:
+        return None
+    if unit.surface == "村" and not place.arabic and is_han(place.before) and place.before not in BEFORE_VILLAGES:
         return None
     if unit.surface == "国" and (
         place.shadow.startswith("集团", place.end) or (len(place.surface) == 1 and not place.arabic)

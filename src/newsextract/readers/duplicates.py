@@ -30,7 +30,7 @@ PERMUTATIONS = 128  # standard error of the similarity: under 0.04 at 0.8
 BANDS = 16  # of 8 rows: pairs of similarity 0.8 meet in a band with probability 0.95, those of 0.5 with 0.06
 SEED = 1
 MOST_NAMED = 100
-OTHERS = re.compile(r"\W+")  # papers reprint with marks, widths and characters of their own
+LETTERS = re.compile(r"\w+")  # papers reprint with marks, widths and characters of their own
 TAG = re.compile(r"<[^<>]*>")
 ROW = 20  # characters: shorter rows of a page are links and labels
 SHORTEST = 50  # characters: shorter texts resemble each other by chance, only exact copies count
@@ -100,7 +100,7 @@ class Duplicates:
 
     def _near(self, doc_id: str, text: str) -> Copy | None:
         assert self._bands is not None
-        letters = OTHERS.sub("", texts.shadow(text[:SAMPLE]))
+        letters = "".join(LETTERS.findall(texts.shadow(text[:SAMPLE])))
         if len(letters) < SHORTEST:
             return None
         signature = _signature(letters)
@@ -138,5 +138,6 @@ def _signature(letters: str) -> RMinHash:
     from rensa import RMinHash  # noqa: PLC0415  an optional package
 
     signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    signature.update([letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1)])
+    units = letters.encode("utf-16-le", "surrogatepass")  # slices of bytes are made a third faster than those of text
+    signature.update([units[at : at + 2 * SHINGLE] for at in range(0, len(units) - 2 * SHINGLE + 1, 2)])
     return signature

@@ -30,14 +30,20 @@ HEADING_LENGTH = 30
 TABLE_RUN, TABLE_SHARE = 6, 0.3
 """A run of so many short rows, so many of them bare numbers, is a table with one cell a row."""
 
-WRAPPED_ROWS = 3
-"""So many unfinished rows of one length, each going on in the next line, show that a text is hard-wrapped."""
+WRAPPED_TEXT = 120
+"""So many characters in unfinished rows of one length, each going on in the next line, show a hard-wrapped text."""
 
 WRAP_WIDTHS = range(31, 121)
 """Lengths of the full rows of hard-wrapped texts; shorter rows are headings and verse, longer ones paragraphs."""
 
 WRAP_SLACK = 6
 """Half-width characters and a mark kept off the line's head make a full row this much shorter, at most."""
+
+ITEM = re.compile(
+    r"[—*#·\-|【]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)]|\.\D)"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条章节]"
+)
+"""What a paragraph of its own begins with."""
 
 NUMBERED = re.compile(r"\d{1,2}[、.]\s*[^\d\s][^。;,]{8,}$|\d{1,2}[、.]\s*\d{4}[^。;,]{8,}$")
 DOTTED = re.compile(r"[·▪•]\s*[^。;]{8,}$")
@@ -70,7 +76,11 @@ def split(text: str, shadow: str, title: str | None = None) -> Layout:
         starts.append(match.start())
         found.append(match.group().rstrip())
     kinds = [rows.kind(row, text[start : start + len(row)]) for start, row in zip(starts, found, strict=True)]
-    width = _wrap_width(starts, found)
+    adjoins = [
+        _adjoins(shadow, start, row, following)
+        for row, start, following in zip(found, starts, starts[1:], strict=False)
+    ]
+    width = _wrap_width(found, adjoins)
     if width:
         kinds = [
             "prose" if kind in ("short", "heading") and len(row) >= width - WRAP_SLACK else kind
@@ -86,6 +96,7 @@ def split(text: str, shadow: str, title: str | None = None) -> Layout:
         first=prose[0] if prose else len(kinds),
         last=prose[-1] if prose else -1,
         width=width,
+        adjoins=[*adjoins, False],
     )
     _head(page, title)
     _headings(page)
@@ -272,25 +283,32 @@ def _zones(page: Page) -> Iterable[Zone]:
         begun = None
 
 
-def _wrap_width(starts: list[int], found: list[str]) -> int:
+def _adjoins(shadow: str, start: int, row: str, following: int) -> bool:
+    """Whether the next row begins at the head of the next line, and not with a mark or number of its own."""
+    between = shadow[start + len(row) : following]
+    return between.endswith("\n") and between.count("\n") == 1 and ITEM.match(shadow, following) is None
+
+
+def _wrap_width(found: list[str], adjoins: list[bool]) -> int:
     """The length of full rows where the text is hard-wrapped, else 0."""
     lengths = [
         len(row)
-        for row, start, following in zip(found, starts, starts[1:], strict=False)
-        if following == start + len(row) + 1 and len(row) in WRAP_WIDTHS and row[-1] not in rows.CLOSED
+        for row, adjoin in zip(found, adjoins, strict=False)
+        if adjoin and len(row) in WRAP_WIDTHS and row[-1] not in rows.CLOSED
     ]
-    if len(lengths) < WRAPPED_ROWS:
+    if sum(lengths) < WRAPPED_TEXT:
         return 0
     usual = sorted(lengths)[len(lengths) // 2]
     alike = sum(abs(length - usual) <= 2 for length in lengths)
-    return usual if alike >= WRAPPED_ROWS and 2 * alike > len(lengths) else 0
+    longer = sum(len(row) > usual + WRAP_SLACK for row in found)
+    wrapped = alike > max(1, longer) and alike * usual >= WRAPPED_TEXT and 2 * alike > len(lengths)
+    return usual if wrapped else 0
 
 
 def _wraps(page: Page, index: int) -> bool:
     """Whether a row of a hard-wrapped text goes on in the next line."""
-    row = page.rows[index]
-    adjoins = page.starts[index + 1] == page.starts[index] + len(row) + 1
-    return adjoins and page.zones[index] == "body" and len(row) >= page.width - WRAP_SLACK
+    full = abs(len(page.rows[index]) - page.width) <= WRAP_SLACK
+    return full and page.adjoins[index] and page.zones[index] == "body"
 
 
 def _joined(zones: tuple[Zone, ...]) -> list[tuple[int, int]]:

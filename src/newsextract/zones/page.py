@@ -20,6 +20,7 @@ class Page:
     first: int  # of the rows that are prose
     last: int
     width: int  # of the full rows of a hard-wrapped text, else 0
+    adjoins: list[bool]  # by row: the next one begins at the head of the next line
     title: int | None = None
     header: tuple[tuple[ZoneType, int, int], ...] = ()  # the zones of a first row that holds several
 

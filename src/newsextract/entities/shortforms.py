@@ -1,0 +1,120 @@
+"""What a text may call an organisation for short, once its name has been given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from newsextract import lazyre as re
+from newsextract import segment
+from newsextract.entities import organisations, places
+
+_UNIT = 4
+"""Characters of the shortest unit that names itself."""
+_UNIT_KINDS = (
+    *("医院", "卫生院", "学院", "中学", "高中", "小学", "研究院", "研究所", "博物馆", "图书馆", "纪念馆", "派出所"),
+)
+_INITIAL_KINDS = ("医院", "大学", "学院", "中学", "高中", "学校", "研究院", "研究所")
+_PLACE_BEFORE = re.compile("^(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
+_LEVEL = "省市县区旗州盟"
+
+
+@lru_cache(maxsize=1 << 12)
+def units(name: str) -> tuple[str, ...]:
+    """Its last words, and its name without its place.
+
+    宁川医学院肿瘤医院: 肿瘤医院; 柳川县红旗中心卫生院: 红旗中心卫生院.
+    """
+    if not name.endswith(_UNIT_KINDS):
+        return ()
+    words = segment.words(name)
+    last = words[-1] if len(words[-1]) >= _UNIT else "".join(words[-2:])
+    candidates = (last, name[_place_end(name) :])
+    return tuple(unit for unit in candidates if _UNIT <= len(unit) < len(name) and not organisations.is_generic(unit))
+
+
+def _place_end(name: str) -> int:
+    """Where the place that the name begins with ends; 0 if it begins with none."""
+    place = _PLACE_BEFORE.match(name)
+    return place.end() if place else next((end for end in range(5, 1, -1) if name[:end] in places.names()), 0)
+
+
+@lru_cache(maxsize=1 << 12)
+def initials(name: str) -> tuple[str, str] | None:
+    """Its bare place, and the first characters of two of its words: 柳川县女子高中: 柳川, 女高; None if it has none."""
+    cut = _place_end(name) if name.endswith(_INITIAL_KINDS) else 0
+    words = segment.words(name[cut:]) if cut else []
+    if len(words) < 2:
+        return None
+    first, second = words[0].removeprefix("第"), words[1]
+    return _bare(name[:cut]), first[0] + second[0]
+
+
+def _bare(place: str) -> str:
+    """The last of the places, without its level word: 江南省柳川县: 柳川."""
+    for start in range(len(place) - 2):
+        if place[start:] in places.names():
+            place = place[start:]
+            break
+    return place[:-1] if len(place) > 2 and place[-1] in _LEVEL else place
+
+
+_BRAND_LENGTHS = (4, 3, 2)
+_COMPANY = re.compile("(?:集团|公司)$")
+
+
+@lru_cache(maxsize=1 << 12)
+def brands(name: str) -> tuple[str, ...]:
+    """What a company's name may be called by, the longest first: its first characters after its place."""
+    if not _COMPANY.search(name):
+        return ()
+    core = name[_place_end(name) :]
+    found = (core[:length] for length in _BRAND_LENGTHS if len(core) - length >= 2)
+    return tuple(brand for brand in found if _is_brand(brand))
+
+
+def _is_brand(brand: str) -> bool:
+    """Whether the dictionary does not know it as words: 红|黄|蓝, 双汇; not 广播|电视."""
+    if brand in places.names() or organisations.is_generic(brand) or not brand.isalnum():
+        return False
+    words = list(segment.tagged(brand))
+    if len(words) > 1:
+        return any(len(word) == 1 for word, _ in words)
+    return len(brand) < max(_BRAND_LENGTHS) and words[0][1] in _NAMES
+
+
+_NAMES = frozenset({"nz", "nr", "nrt", "ns", "nt", "x", "eng"})
+"""jieba's tags of proper names and of words it does not know."""
+
+
+def called(text: str, name: str) -> Iterator[str]:
+    """What the text calls the organisation elsewhere, by its initials or its brand."""
+    if (short := initials(name)) and (place_and_initials := "".join(short)) in text:
+        yield place_and_initials
+        yield short[1]
+    for brand in brands(name):
+        if _stands_alone(text, name, brand):
+            yield brand
+            branches = {text[at : organisations.branch(text, end)] for at, end in _places_of(text, brand)}
+            yield from (branch for branch in branches - {brand} if not name.startswith(branch))
+            return
+
+
+def _places_of(text: str, brand: str) -> Iterator[tuple[int, int]]:
+    at = text.find(brand)
+    while at >= 0:
+        yield at, at + len(brand)
+        at = text.find(brand, at + 1)
+
+
+def _stands_alone(text: str, name: str, brand: str) -> bool:
+    """Whether the brand stands in the text again, and not before the same character each time: 青松建|化."""
+    full = text.count(name)
+    after = Counter(text[end : end + 1] for _, end in _places_of(text, brand))
+    after[name[name.index(brand) + len(brand)]] -= full
+    return after.total() >= _OFTEN and len(+after) > 1
+
+
+_OFTEN = 2
+"""How often a brand stands without the company's full name."""

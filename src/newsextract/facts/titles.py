@@ -1,0 +1,122 @@
+"""A run of words → the words of a row title: without what leads up to it or hangs on at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsextract import lazyre as re
+from newsextract.facts.chunk import NAME_MARK, Tokens
+from newsextract.facts.words import unit_kind
+
+HEADS = 'nMsbagq"'
+"""Classes that may stand to the right of a stripped verb."""
+QUOTED = 4
+"""Words before a phrase that holds a quote's end in which its opening is looked for."""
+HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
+LONGEST_OWNER = 10
+"""Characters before 的 that are longer than a row title has."""
+ENOUGH = 6
+"""Characters of a name that can do without what stands before its 的."""
+JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
+"""Two verbs of one object; where the second can only be a verb, so is the first."""
+TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
+"""The same after an adverb, which tells of verbs."""
+NAMELESS = frozenset("内外上下中里前后周多少")
+"""Characters that name nothing alone."""
+CUTS = {"报告": "nMb", "计划": "vV"}
+"""Words that jieba takes for nouns and that end what somebody does, before words of these classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An indicator: word indices [first, end), and the pattern that found it. verbal: nothing but verbs."""
+
+    first: int
+    end: int
+    rule: str
+    verbal: bool = False
+
+
+def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
+    """Without leading verbs, places and particles, and without what hangs on at the end: the words of a row title."""
+    classes = tokens.classes
+    if classes[start : start + 1] == "(":
+        start = classes.find(")", start, end) + 1 or start
+    if start and tokens.words[start - 1] in ("在", "于", "从"):
+        verb = classes.rfind("v", start, end - 1)
+        placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
+        start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
+    if end - start > 2 and not CUTS.keys().isdisjoint(tokens.words[start + 1 : end - 1]):
+        start = _told(tokens, start, end)
+    if classes.find("j", start, end) >= 0:
+        adverbial = start > 0 and classes[start - 1] == "d"
+        verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
+        start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
+    while start < end and _leads_off(tokens, start, end):
+        start += 1
+    while end > start and (
+        classes[end - 1] in "uj_~f" or tokens.words[end - 1] == "主要" or unpaired(classes, end - 1, start, end)
+    ):
+        end -= 1
+    particle = classes.rfind("u", start, end)
+    owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
+    head = tokens.length(particle + 1, end) if particle >= 0 else 0
+    clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
+    clausal = clausal and "、" not in tokens.words[start:particle]
+    if owner or head >= ENOUGH or clausal:
+        start = particle + 1
+    bare = len(classes[start:end].rstrip("vVi")) + start
+    if bare > start and classes[bare - 1] == "M":
+        end = bare
+    if classes.count('"', start, end) % 2:
+        opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
+        start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
+    if end <= start:
+        return None
+    if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
+        return None  # 净, 远: a lone character that names nothing
+    return Phrase(start, end, rule, bare <= start)
+
+
+def _told(tokens: Tokens, start: int, end: int) -> int:
+    """哨点医院报告 | 流感病例, 今年计划 | 招收 | 学员: where what somebody reports or plans begins."""
+    for at in range(end - 2, start, -1):
+        if tokens.classes[at + 1] in CUTS.get(tokens.words[at], ""):
+            return at + 1
+    return start
+
+
+def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
+    """Is the first word of a phrase no part of its name?"""
+    classes = tokens.classes
+    mark = classes[start]
+    if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
+        return True
+    following = classes[start + 1] if start + 1 < end else "-"
+    if start + 2 < end and following in "vV" and tokens.words[start] in (NAME_MARK, "计划"):
+        return True  # 某合作社 | 销售 | 茶叶, 计划 | 招收 | 新生
+    if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
+        return True  # 一家 | 汽车企业
+    if (mark == "m" and following == "q" and tokens.words[start + 1] != "级") or (
+        mark in "qn" and _is_counter(tokens, start)
+    ):
+        return True  # 一批 | 幸福河湖, 这条 | 山路
+    if mark in "sr":
+        return following not in "uj-("
+    length = tokens.length(start + 1, end)
+    if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
+        return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
+    return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
+
+
+def _is_counter(tokens: Tokens, at: int) -> bool:
+    """这 | 条 | 山路, 百亿 | 级 | 产业: does the word `at` belong to what stands before it?"""
+    left, word = tokens.classes[max(at - 1, 0)], tokens.words[at]
+    if tokens.classes[at] == "q" and left in "mQ":
+        return left == "m" or word == "级"
+    return left == "r" and tokens.words[at - 1] in ("这", "那", "该") and unit_kind(word) == "classifiers"
+
+
+def unpaired(classes: str, at: int, start: int, end: int) -> bool:
+    """A quote at an edge of a phrase that holds an odd number of them."""
+    return classes[at] == '"' and classes.count('"', start, end) % 2 == 1
