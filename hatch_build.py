@@ -25,7 +25,7 @@ FOLDER = "src/newsextract/entities"
 
 COMPILED = """
 dates: __init__ chains context durations moments recognise resolve shapes signals
-entities: finder gazetteer grammar labels memory merging organisations output people places recogniser sites stream tidy
+entities: finder gazetteer grammar labels memory merging organisations output people places sites stream tidy
 facts: amounts check chunk link phrases relations sentence trend when where
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise shapes units
@@ -44,15 +44,12 @@ from setuptools import setup
 modules = mypycify({arguments!r}, opt_level="2", debug_level="0", multi_file=True, group_name="newsextract")
 setup(name="newsextract", packages=[], ext_modules=modules)
 """
-# What the library's types are made of is not asked for: pandas' alone take three minutes to read.
+# Other packages' types are not read: that may take three minutes, and in an isolated build they are not there.
 MYPY = """
 [mypy]
 follow_imports = silent
 ignore_missing_imports = True
-
-[mypy-pandas.*]
-follow_imports = skip
-follow_imports_for_stubs = True
+no_site_packages = True
 """
 
 
@@ -63,7 +60,7 @@ class CoreHook(BuildHookInterface):  # type: ignore[type-arg]
     made: TemporaryDirectory[str] | None = None
 
     def dependencies(self) -> list[str]:
-        return ["mypy>=1.11", "setuptools>=70", "msgspec>=0.19"] if wanted() else []
+        return ["mypy>=1.11", "setuptools>=70"] if wanted() else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         self.build_core(build_data)
