@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SPARK := $(VENV)-spark
+COMPILED := $(VENV)-compiled
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser package label-studio spark spark-tests lint types imports gate raise-floors vendored docs clean
+.PHONY: help demo test browser compiled compiled-tests package label-studio spark spark-tests lint types imports gate raise-floors vendored docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -49,6 +50,23 @@ spark: ## run the tests on a real Spark cluster of this machine; needs Java 17
 spark-tests: $(SPARK)/.installed
 	$(SPARK)/bin/python -m pytest tests/spark
 
+# An installation of its own: what is compiled hides changes of the sources.
+$(COMPILED)/.installed: pyproject.toml hatch_build.py $(shell find src -name '*.py')
+	$(PYTHON) -m venv $(COMPILED)
+	NEWSEXTRACT_COMPILE=1 $(COMPILED)/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	@touch $@
+
+compiled: ## compile the grammars with mypyc, in an environment of its own, and test them there; minutes
+	@if ! { command -v cc || command -v gcc || command -v clang; } >/dev/null; then \
+		echo "Nothing is compiled: there is no C compiler here."; \
+	elif ! $(PYTHON) -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))'; then \
+		echo "Nothing is compiled: Python's C headers are not here (Debian: python3-dev)."; \
+	else $(MAKE) --no-print-directory compiled-tests; fi
+
+compiled-tests: $(COMPILED)/.installed
+	NEWSEXTRACT_COMPILED=required $(COMPILED)/bin/python -m pytest \
+		$(addprefix tests/,compiled dates entities facts numerals policies quantities segment text zones)
+
 package: $(STAMP) ## build sdist and wheel, install the wheel in a fresh environment elsewhere and run the sample there
 	NEWSEXTRACT_PACKAGE=required $(BIN)/python -m pytest tests/packaging
 
@@ -84,5 +102,5 @@ docs: $(STAMP) ## build the documentation into build/site
 	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 clean: ## remove the environment, caches and output
-	rm -rf $(VENV) $(SPARK) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) $(SPARK) $(COMPILED) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find output -mindepth 1 ! -name .gitkeep -delete

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib.machinery import PathFinder
+from pathlib import Path
 
 import click
 
@@ -17,11 +19,17 @@ from newsextract.cli.validate import validate
 from newsextract.errors import NewsextractError
 
 
+def _build() -> str:
+    """Says where mypyc compiled the grammars (hatch_build.py)."""
+    found = PathFinder.find_spec("runs", [str(Path(__file__).parents[1] / "numerals")])
+    return "" if found is None or str(found.origin).endswith(".py") else " (compiled)"
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
     epilog="Example: newsextract run corpus -o output && newsextract validate output --gold gold",
 )
-@click.version_option(__version__, prog_name="newsextract")
+@click.version_option(__version__, prog_name="newsextract", message=f"%(prog)s, version %(version)s{_build()}")
 def cli() -> None:
     """Turn archives of Chinese news into exact, structured data."""
 

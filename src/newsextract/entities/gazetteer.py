@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import msgspec
-
 from newsextract import segment
 from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
-from newsextract.entities.lexicon import load
+from newsextract.entities.lexicon import Landscape, load
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -261,16 +259,6 @@ def _is_word(name: str) -> bool:
     """Whether the name is a word too that names nothing: 互助, 友谊."""
     tags = [tag for _, tag in segment.tagged(name)]
     return len(tags) == 1 and not tags[0].startswith(("ns", "nz", "nr")) and tags[0] != "n"
-
-
-class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """landscape.toml: places that are no administrative division."""
-
-    regions: tuple[str, ...]
-    waters: tuple[str, ...]
-    mountains: tuple[str, ...]
-    sites: tuple[str, ...]
-    words: frozenset[str]
 
 
 def _landscape(words: Landscape) -> dict[str, float]:

@@ -1,4 +1,7 @@
-"""Word lists of the entity grammars: TOML files of this package, checked as they are read."""
+"""Word lists of the entity grammars: TOML files of this package, checked as they are read.
+
+The records stand here, since mypyc, which compiles the grammars, would take the types of their elements away.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,58 @@ import msgspec
 from newsextract import lazyre as re
 from newsextract.errors import ConfigError
 from newsextract.toml import tomllib
+
+
+class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """organisations.toml."""
+
+    levels: tuple[str, ...]
+    bodies: tuple[str, ...]
+    village: tuple[str, ...]
+    fields: tuple[str, ...]
+    offices: tuple[str, ...]
+    state_fields: tuple[str, ...]
+    titles: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    centre: tuple[str, ...]
+    generic: tuple[str, ...]
+    kinds: tuple[str, ...]
+    verbs: tuple[str, ...]
+    activities: frozenset[str]
+    trades: tuple[str, ...]
+    branches: tuple[str, ...]
+    company_acts: tuple[str, ...]
+
+
+class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """known.toml: groups of names that mean nothing else, and names that need the tagger's consent."""
+
+    sure: dict[str, tuple[str, ...]]
+    likely: dict[str, tuple[str, ...]]
+
+
+class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """landscape.toml: places that are no administrative division."""
+
+    regions: tuple[str, ...]
+    waters: tuple[str, ...]
+    mountains: tuple[str, ...]
+    sites: tuple[str, ...]
+    words: frozenset[str]
+
+
+class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """sites.toml."""
+
+    kinds: tuple[str, ...]
+    zones: tuple[str, ...]
+    generic: tuple[str, ...]
+    grounds: tuple[str, ...]
+    roads: tuple[str, ...]
+    other_roads: tuple[str, ...]
+    phrases: tuple[str, ...]
+    nominal_verbs: frozenset[str]
+
 
 _Lexicon = TypeVar("_Lexicon", bound=msgspec.Struct)
 

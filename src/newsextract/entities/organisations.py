@@ -10,39 +10,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import msgspec
-
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities.lexicon import any_of, load
-
-
-class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """organisations.toml."""
-
-    levels: tuple[str, ...]
-    bodies: tuple[str, ...]
-    village: tuple[str, ...]
-    fields: tuple[str, ...]
-    offices: tuple[str, ...]
-    state_fields: tuple[str, ...]
-    titles: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    centre: tuple[str, ...]
-    generic: tuple[str, ...]
-    kinds: tuple[str, ...]
-    verbs: tuple[str, ...]
-    activities: frozenset[str]
-    trades: tuple[str, ...]
-    branches: tuple[str, ...]
-    company_acts: tuple[str, ...]
-
-
-class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """known.toml: groups of names that mean nothing else, and names that need the tagger's consent."""
-
-    sure: dict[str, tuple[str, ...]]
-    likely: dict[str, tuple[str, ...]]
+from newsextract.entities.lexicon import Bodies, Known, any_of, load
 
 
 @cache

@@ -6,24 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import msgspec
-
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities.lexicon import any_of, load
-
-
-class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """sites.toml."""
-
-    kinds: tuple[str, ...]
-    zones: tuple[str, ...]
-    generic: tuple[str, ...]
-    grounds: tuple[str, ...]
-    roads: tuple[str, ...]
-    other_roads: tuple[str, ...]
-    phrases: tuple[str, ...]
-    nominal_verbs: frozenset[str]
+from newsextract.entities.lexicon import Sites, any_of, load
 
 
 @cache

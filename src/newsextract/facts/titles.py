@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import NAME_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
