@@ -40,6 +40,11 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
     found += [Span(*body, "ORG", _COMPANY, "organisation") for body in organisations.companies(text)]
     found += [
+        Span(start, end, "ORG", _TAIL, "organisation")
+        for start, end in organisations.led(text)
+        if _is_nominal(text[start:end])
+    ]
+    found += [
         _best(scores, choices, "ORG", _COMPANY, "organisation") for choices in organisations.media(text) if choices
     ]
     return sorted(found)
