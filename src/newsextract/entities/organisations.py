@@ -303,7 +303,9 @@ def officer(text: str, end: int) -> bool:
 
 @cache
 def _centre() -> re.Pattern[str]:
-    return re.compile(f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={any_of(lexicon().centre)})")
+    return re.compile(
+        f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央)|(?<=[期年月日前后]中央)(?![、和]))(?={any_of(lexicon().centre)})"
+    )
 
 
 def centre(text: str) -> Iterator[tuple[int, int]]:
