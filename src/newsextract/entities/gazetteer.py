@@ -50,6 +50,8 @@ _WORDS = frozenset(
 
 _FULL, _HIGH, _LOW = 7.0, 4.0, 1.5
 """Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a name that is a word."""
+_REGION = 2.5
+"""Bonus of a region of two characters: 藏北, 皖南."""
 _LOCAL, _GOVERNS = 2.5, 2
 """Bonus of a county's bare name where its province governs the text; how many names of its places make it govern."""
 _LIST, _LONGEST_BARE = 3, 5
@@ -113,6 +115,10 @@ class Gazetteer:
     def is_organisation(self, name: str) -> bool:
         """Whether the name can only be a known organisation's."""
         return self._organisations.get(name) == _FULL
+
+    def may_be_organisation(self, name: str) -> bool:
+        """Whether a known organisation is called so, among other things."""
+        return name in self._organisations
 
     def is_brand(self, name: str) -> bool:
         """Whether a company may be called so with its trade alone: an unknown name, or a river's (长江|证券)."""
@@ -264,7 +270,8 @@ def _is_word(name: str) -> bool:
 def _landscape(words: Landscape) -> dict[str, float]:
     """Landscapes and their bonus."""
     names = (*words.regions, *words.waters, *words.mountains, *words.sites)
-    return {name: _HIGH if len(name) > 2 else _LOW for name in names}
+    bonus = {name: _HIGH if len(name) > 2 else _LOW for name in names}
+    return bonus | {name: _REGION for name in words.regions if len(name) == 2}
 
 
 def _organisations() -> dict[str, float]:

@@ -40,6 +40,11 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
     found += [Span(*body, "ORG", _COMPANY, "organisation") for body in organisations.companies(text)]
     found += [
+        Span(start, end, "ORG", _TAIL, "organisation")
+        for start, end in organisations.led(text)
+        if _is_nominal(text[start:end])
+    ]
+    found += [
         _best(scores, choices, "ORG", _COMPANY, "organisation") for choices in organisations.media(text) if choices
     ]
     return sorted(found)
@@ -64,12 +69,18 @@ def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
         while first in places:
             first = places[first]
         if text[start] == "村" and (first == start or organisations.starts_title(text, end)):
+            named = _VILLAGE.search(text, max(start - 3, 0), start) if first == start else None
+            if named and named.start() in places and not organisations.starts_title(text, end):
+                yield Span(named.start(), end, "ORG", _BODY, "organisation")  # 红河镇|店子村委会
             continue  # 村委会: no name; 柳湾村|党支部书记: a title
         if first == start and organisations.is_collective(text, start):
             continue
         if first == start and fusible and organisations.is_fused(text, start, end):
             continue
         yield Span(first, end, "ORG", _BODY, "organisation")
+
+
+_VILLAGE = re.compile("(?<=[镇乡])[\u4e00-\u9fff]{2,3}$")
 
 
 def _place_before(text: str, start: int, level_end: int, gazetteer: Gazetteer) -> int:
@@ -149,13 +160,18 @@ def _is_place_before(text: str, other: Span, end: int, gazetteer: Gazetteer) -> 
 
 
 def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
-    """Places of the table between two others in a list: 柳州、|来宾|、河池."""
+    """Places of the table between two others in a list (柳州、|来宾|、河池), known organisations likewise."""
     for before, after in pairwise(spans):
         start, end = before.end + 1, after.start - 1
-        if before.label == after.label == "LOC" and 2 <= end - start <= _LONGEST_NAME:
-            marks = text[before.end] + text[end]
-            if marks in ("、、", "、和", "、及") and text[start:end] in gazetteer:
-                yield Span(start, end, "LOC", _LISTED, "place")
+        if before.label != after.label or not 2 <= end - start <= _LONGEST_NAME:
+            continue
+        if text[before.end] + text[end] not in _MARKS:
+            continue
+        name = text[start:end]
+        if before.label == "LOC" and name in gazetteer:
+            yield Span(start, end, "LOC", _LISTED, "place")
+        elif before.label == "ORG" and gazetteer.may_be_organisation(name):
+            yield Span(start, end, "ORG", _LISTED, "organisation")
 
 
 def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
@@ -167,6 +183,7 @@ def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
 
 _NEIGHBOURS = 12.0
 """Bonus of three listed places of one province: such a list means nothing else."""
+_MARKS = frozenset(["、、", "、和", "、及"])
 _LISTED, _LONGEST_NAME = 4.0, 6
 """Bonus of a listed place, and its longest name in characters."""
 

@@ -99,6 +99,19 @@ def bodies(text: str) -> Iterator[Body]:
             yield Body(start, at, match.end("level"), match["department"] is None)
 
 
+_LED = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[由和与及在据对为向从被]))(?:省|市|县|区|州|旗|自治区)(?![级内外里直城属辖域中场])(?=[\u4e00-\u9fff]{3})"
+)
+
+
+def led(text: str) -> Iterator[tuple[int, int]]:
+    """Organisations that a bare level word leads and no body's form has: 省医药产业发展推进组, 旗结核病防治医院."""
+    for match in _LED.finditer(text):
+        end = tail(text, match.end())
+        if end > match.end() and not is_generic(text[match.end() : end]):
+            yield match.start(), end
+
+
 def is_fused(text: str, start: int, end: int) -> bool:
     """Whether the span is a body with no name before its level word, and a title is fused with it: 市委|书记."""
     match = _body().match(text, start)
@@ -260,7 +273,9 @@ def officer(text: str, end: int) -> bool:
 
 @cache
 def _centre() -> re.Pattern[str]:
-    return re.compile(f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={any_of(lexicon().centre)})")
+    return re.compile(
+        f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央)|(?<=[期年月日前后]中央)(?![、和]))(?={any_of(lexicon().centre)})"
+    )
 
 
 def centre(text: str) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,7 @@ class Recogniser:
         spans = merge(scores, spans, people.nicknames(text, named))
         # What the memory added may be a title (市委|书记) where the first mention was none.
         spans = tidy.tidied(text, spans, self.gazetteer, _BY_MEMORY)
+        spans = merge(scores, spans, people.addressed(text, named))
         return entities(document, source, spans, self.gazetteer)
 
 

@@ -169,6 +169,10 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if _SESSION.match(text, span.start, span.end):
         return None
+    if _ANYBODY.search(text, max(span.start - 2, 0), span.start) and not gazetteer.is_organisation(name):
+        return None
+    if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
+        return place
     if organisations.officer(text, span.end):
         return _place_at_start(text, span, gazetteer)
     if _is_site(name):
@@ -185,6 +189,30 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
+
+
+# 省级|卫生计生委, 各省(区、市)|卫生计生委 are nobody in particular.
+_ANYBODY = re.compile("[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各[地级]$|当地$|有关$|相关$")
+
+
+def _addressee(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    """The province that the body begins with, where the body belongs to all of a list: 甘肃省、青海省、|宁夏|卫生厅."""
+    at = span.start
+    for _ in range(_LIST):
+        mark = at - 1
+        starts = (one for one in range(max(at - _LONGEST_TOP, 0), mark - 1) if text[one - 1 : one] in _BREAKS)
+        at = next((one for one in starts if gazetteer.is_top(text[one:mark])), _NOWHERE)
+        if at == _NOWHERE:
+            return None
+    ends = (end for end in range(span.end - 2, span.start + 1, -1) if gazetteer.is_top(text[span.start : end]))
+    end = next(ends, None)
+    return span._replace(end=end, label="LOC") if end else None
+
+
+_BREAKS = frozenset(["", "、", ":", ",", "\n"])
+_NOWHERE = -1
+_LIST, _LONGEST_TOP = 2, 10
+"""Provinces before the last that make a list, and the longest name of one with the mark after it."""
 
 
 @lru_cache(maxsize=_CACHED)
