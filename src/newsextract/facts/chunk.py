@@ -32,6 +32,7 @@ RESERVED = re.compile(rf"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 COMPOUNDS: dict[str, tuple[str, ...]] = {
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
     "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",),
+    "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",), "偏": ("多", "高", "大", "小"),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 

@@ -42,6 +42,9 @@ COMPARED = frozenset("比较与同和")
 NAMES_DAY = re.compile("[日号號天]")
 """A time that names its day (今日早9时) governs anew; a bare 上午 belongs to the day before it."""
 
+STATISTICS = re.compile("[TYM]")
+"""A change, 同比 or a metric noun in a sentence that opens a statistical release."""
+
 YEAR = len("2020")
 """Characters of the value of a single year."""
 PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
@@ -120,6 +123,7 @@ class _Walk:
         self.found: dict[int, Date] = {}
         self.local: Date | None = None
         self.own: Date | None = None
+        self.opening: int | None = None
         self.listed: list[Date] = []
         self.each: Iterator[Date] = iter(())
         self.dated = False
@@ -170,6 +174,7 @@ class _Walk:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
         self.own = None if reported else date
+        self.opening = at
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
 
     def _is_of_day(self, time: Date, at: int) -> bool:
@@ -189,7 +194,7 @@ class _Walk:
         if date is None:
             return
         self.found[at] = date
-        if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and not self._is_owned(date):
+        if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and self._is_reporting(date):
             governor.period = date
         governor.first = False
 
@@ -200,9 +205,13 @@ class _Walk:
             edge -= 1
         return "年均" in words[edge:at]
 
-    def _is_owned(self, date: Date) -> bool:
-        """8月的 | 山村: no reporting period."""
-        return self.governor.shadow.startswith("的", date.end)
+    def _is_reporting(self, date: Date) -> bool:
+        """一季度出口增长: a period of statistics; not 8月的 | 山村, 公布 | 1至2月名单, 9月、10月 | 两次."""
+        tokens = self.tokens
+        if self.opening is None or STATISTICS.search(tokens.classes, *self.span) is None:
+            return False
+        listed = tokens.classes[self.opening - 1] in "vVKj" and self.opening > self.span[0]
+        return not listed and not self.governor.shadow.startswith("的", date.end)
 
     def change(self, _: int) -> None:
         self.local = None
