@@ -42,6 +42,8 @@ COMPARED = frozenset("比较与同和")
 NAMES_DAY = re.compile("[日号號天]")
 """A time that names its day (今日早9时) governs anew; a bare 上午 belongs to the day before it."""
 
+DAY = re.compile(r"\d{4}-\d\d(?!/)")
+"""The value of a month, a day or a clock time of a day."""
 STATISTICS = re.compile("[TYM]")
 """A change, 同比 or a metric noun in a sentence that opens a statistical release."""
 
@@ -50,6 +52,12 @@ YEAR = len("2020")
 PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
 
+
+SAYING = re.compile(
+    r"(?:(?:日?(?:电|讯)[(,:])|[^,。!?;\n]{0,40},?[^,。!?;\n]{0,40}?"
+    r"(?:介绍|表示|获悉|透露|通报|指出|强调|告诉|报道|披露|发布|公布|公佈|记者会|吹风会|通气会|[说称][,:]))"
+)
+"""After a date, in its clause or the next: on that day something was said, which it dates no longer than its sentence."""
 
 def is_calendar(date: Date) -> bool:
     """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
@@ -89,7 +97,7 @@ class Governor:
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             if is_calendar(date) and not (compared or spans or titled or report):
-                self.governing = _carried(date)
+                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
@@ -106,7 +114,24 @@ class Governor:
             self.governing = _carried(self.governing)
         if walk.later or walk.ends:
             self.governing = before
+        if walk.said:
+            self.governing = before
+            self.governing = self._lasting()
         return walk.found
+
+    def _lasting(self) -> Date | None:
+        """What governs on where something has been said: a longer period, no earlier day."""
+        date = self.governing
+        return date if date is self.period or (date is not None and not DAY.match(date.value)) else None
+
+    def is_said(self, index: int) -> bool:
+        """1月14日，某办举行吹风会: is the date the day on which something is said?"""
+        date = self.dates[index]
+        if not DAY.match(date.value) or date.relation is not None:
+            return False
+        said = SAYING.match(self.shadow, date.end)
+        further = self.dates[index + 1].start if index + 1 < len(self.dates) else len(self.shadow)
+        return said is not None and said.end() <= further
 
 
 class _Walk:
@@ -129,6 +154,7 @@ class _Walk:
         self.dated = False
         self.later = False
         self.ends = False
+        self.said = False
         self.fresh: list[int] = []
         self.stale: list[int] = []
 
@@ -173,6 +199,7 @@ class _Walk:
             if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
+        self.said = governor.is_said(index)
         self.own = None if reported else date
         self.opening = at
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
@@ -208,10 +235,11 @@ class _Walk:
     def _is_reporting(self, date: Date) -> bool:
         """一季度出口增长: a period of statistics; not 8月的 | 山村, 公布 | 1至2月名单, 9月、10月 | 两次."""
         tokens = self.tokens
-        if self.opening is None or STATISTICS.search(tokens.classes, *self.span) is None:
+        if self.governor.shadow.startswith("的", date.end):
             return False
-        listed = tokens.classes[self.opening - 1] in "vVKj" and self.opening > self.span[0]
-        return not listed and not self.governor.shadow.startswith("的", date.end)
+        at = self.span[0] if self.opening is None else self.opening
+        inner = at > self.span[0] and tokens.classes[at - 1] in "vVKj"
+        return not inner and STATISTICS.search(tokens.classes, *self.span) is not None
 
     def change(self, _: int) -> None:
         self.local = None
