@@ -32,11 +32,14 @@ RESERVED = re.compile(rf"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
 COMPOUNDS: dict[str, tuple[str, ...]] = {
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
     "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",),
-    "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",), "偏": ("多", "高", "大", "小"),
+    "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
+    "偏": ("多", "高", "大", "小"),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
-JOINED = re.compile("|".join(first + second for first, seconds in COMPOUNDS.items() for second in seconds))
+APART = f"比{DATE_MARK}"
+"""产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
+JOINED = re.compile("|".join([APART, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]))
 ENDS = re.compile(r"\$")
 MENTIONS = re.compile("[QD]")
 CACHED = 1 << 16
@@ -131,9 +134,11 @@ def tokenize(
 
 
 def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The words with those joined that jieba's dictionary has not: 占 | 比, 按 | 月."""
+    """The words with those joined that jieba's dictionary has not (占 | 比, 按 | 月), and 比 parted before a date."""
     joined: list[tuple[str, str]] = []
     for part in parts:
+        if part[0] == DATE_MARK and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
+            joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
         if joined and part[0] in COMPOUNDS.get(joined[-1][0], ()):
             joined[-1] = joined[-1][0] + part[0], "n"
         else:
