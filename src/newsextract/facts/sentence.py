@@ -284,8 +284,8 @@ class Sentence:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
-        named = tokens.words[at - 1] in NAMED  # 某人 | 两次 | 落水
-        return phrase if left in HEADS and phrase and not named else after.fate(tokens, at, end) or phrase
+        told = tokens.words[at - 1] in NAMED or tokens.classes[at + 1] in "vV"  # 某人 | 两次 | 落水, 5次 | 参加会议
+        return phrase if left in HEADS and phrase and not told else after.fate(tokens, at, end, LONGEST_FATE) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
