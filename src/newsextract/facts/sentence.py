@@ -105,6 +105,8 @@ class Sentence:
             return Reading(name, rule, last.trend, last.basis, last.named)
         if change is None and last is not None and last.named and self._goes_on(at, phrase):
             change, named = last.trend, True
+        if change is None and last is not None and last.trend in CHANGES and self._is_listed_count(at):
+            change = last.trend
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
         if against is None and last is not None and last.trend == change is not None and rule == "fact.carried":
             against = last.basis if self._only_verb(at) else None
@@ -155,6 +157,13 @@ class Sentence:
         if phrase is not None and joined and (phrase.first, phrase.end) == (opening, at):
             return True
         return between[:1] == "j" and not set(between) & set("TWCZvVKo,")
+
+    def _is_listed_count(self, at: int) -> bool:
+        """新增 | 3个展馆、| 20个 | 社区书屋: the next of what one verb governs."""
+        classes, last = self.tokens.classes, self.previous
+        between = classes[last + 1 : at]
+        counted = self.readings[last].rule == "fact.after" and between[-1:] == "j" and len(between) > 1
+        return counted and classes[last - 1] in "TW" and not between[:-1].strip("nMsbagq")
 
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""

@@ -54,6 +54,8 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             edge -= 1  # 下降到 | 现在的 | 0.11%
         elif mark == "D" and classes[edge - 2 : edge - 1] in ("o", "T", "("):
             pass  # 提高到 | 每月 | 815元, 保持增长( | 2011年 | 16.5%
+        elif mark in "rs" and tokens.words[edge - 2][-1] in "至到" and classes[edge - 2] in "oT":
+            pass  # 扩展至 | 全省 | 103个
         elif (per := denominator(tokens, edge, first)) < edge:
             edge = per + 1  # 提高到 | 每人 | 360元
         elif mark in "nM" and not reached and len(word) > 3 and direction(word[-2:]):
