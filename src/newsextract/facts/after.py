@@ -34,6 +34,8 @@ APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
 INNER_ADVERBS = frozenset(("最", "基本"))
 """Adverbs within a noun phrase: 国内 | 最 | 好的, 国家 | 基本 | 公共服务."""
+REGIONS = frozenset(("省份", "省区", "县市", "县区", "市县", "区县", "市州"))
+"""Kinds of place that are counted, whatever of theirs follows."""
 PLACE_LAST = "村县镇乡市区省国"
 
 
@@ -89,6 +91,8 @@ def _finish(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -
         stop = alternatives(tokens, stop, end)
     elif stop - first > 1 and stop < end and classes[stop] in "vVg":
         stop -= classes[stop - 1] in "ab" or tokens.words[stop - 1][-1] in "性型"  # 19家 | 企业 | 战略性重组
+    if counted and stop - first > 1 and tokens.words[first] in REGIONS:
+        return first + 1  # 12个 | 省份 | 高校负责人
     if counted and classes[stop : stop + 1] in ("M", "j") and classes[stop - 1] != ")":
         stop = _place_end(tokens, first, stop)
     if counted and stop > first:
