@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from newsextract.facts.chunk import NAME_MARK, Tokens
+from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
 from newsextract.facts.titles import HEADS, Phrase, trim, unpaired
 from newsextract.facts.words import words
@@ -34,6 +34,8 @@ APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
 INNER_ADVERBS = frozenset(("最", "基本"))
 """Adverbs within a noun phrase: 国内 | 最 | 好的, 国家 | 基本 | 公共服务."""
+REGIONS = frozenset(("省份", "省区", "县市", "县区", "市县", "区县", "市州"))
+"""Kinds of place that are counted, whatever of theirs follows."""
 PLACE_LAST = "村县镇乡市区省国"
 
 
@@ -89,6 +91,8 @@ def _finish(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -
         stop = alternatives(tokens, stop, end)
     elif stop - first > 1 and stop < end and classes[stop] in "vVg":
         stop -= classes[stop - 1] in "ab" or tokens.words[stop - 1][-1] in "性型"  # 19家 | 企业 | 战略性重组
+    if counted and stop - first > 1 and tokens.words[first] in REGIONS:
+        return first + 1  # 12个 | 省份 | 高校负责人
     if counted and classes[stop : stop + 1] in ("M", "j") and classes[stop - 1] != ")":
         stop = _place_end(tokens, first, stop)
     if counted and stop > first:
@@ -118,7 +122,7 @@ def persons(tokens: Tokens, phrase: Phrase) -> Phrase:
 def last_listed(tokens: Tokens, at: int, kind: str) -> int:
     """The last number of a list (10条、983公里, 10户35人, 三批30项, 7条共11公里), after which its noun may stand."""
     classes, last = tokens.classes, at
-    heads = ("jQ",) if kind == "measures" else ("Q", "jQ")
+    heads = ("jQ", "jmQ") if kind == "measures" else ("Q", "jQ", "jmQ")
     while last - at < LONGEST_LIST:
         following = classes[last + 1 : last + 4]
         joined = following.lstrip("_").startswith(heads) or (following[:2] == "dQ" and tokens.words[last + 1] == "共")
@@ -156,7 +160,7 @@ def _joined(tokens: Tokens, stop: int, end: int) -> int:
             break
         if classes[stop + 1] in "gM":
             break
-        if "Q" in classes[last:end] or classes[last : last + 1] == "s" or NAME_MARK in tokens.words[stop:last]:
+        if "Q" in classes[last:end] or classes[last : last + 1] == "s" or not OWNERS.isdisjoint(tokens.words[stop:last]):
             break
         stop = last
     return stop
@@ -282,6 +286,11 @@ def _bound(tokens: Tokens, first: int, stop: int, _: str) -> bool:
     return stop > first and tokens.classes[stop - 1] == "j"
 
 
+def _latin_blank(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """City | Café: a blank within a Latin name."""
+    return stop > first and following == "n" and tokens.words[stop - 1].isascii() and tokens.words[stop + 1].isascii()
+
+
 def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
     strong = stop > first and tokens.words[stop] == "强" and following == "n"
@@ -297,6 +306,7 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
     "j": _bound_joint,
     "f": _bound,
     "A": _adjective_inside,
+    "_": _latin_blank,
 }
 """Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
 

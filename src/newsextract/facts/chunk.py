@@ -23,19 +23,25 @@ from newsextract.facts.words import PLACE_ENDS, classify, words
 from newsextract.records import Date, Entity, Quantity
 from newsextract.segment import tagged
 
-QUANTITY_MARK, DATE_MARK, PLACE_MARK, SENTENCE_MARK, NAME_MARK = "\ue001\ue002\ue003\ue004\ue005"
-MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", PLACE_MARK: "s", SENTENCE_MARK: "$", NAME_MARK: "n"}
-NAMED = frozenset((PLACE_MARK, NAME_MARK))
-RESERVED = re.compile(rf"[{QUANTITY_MARK}-{NAME_MARK}\ud800-\udfff]")
+QUANTITY_MARK, DATE_MARK, PLACE_MARK, SENTENCE_MARK, NAME_MARK, PERSON_MARK = "\ue001\ue002\ue003\ue004\ue005\ue006"
+MARKS = {QUANTITY_MARK: "Q", DATE_MARK: "D", PLACE_MARK: "s", SENTENCE_MARK: "$", NAME_MARK: "n", PERSON_MARK: "n"}
+LABELS = {"LOC": PLACE_MARK, "ORG": NAME_MARK, "PERSON": PERSON_MARK}
+NAMED = frozenset(LABELS.values())
+OWNERS = frozenset((NAME_MARK, PERSON_MARK))
+RESERVED = re.compile(rf"[{QUANTITY_MARK}-{PERSON_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
 COMPOUNDS: dict[str, tuple[str, ...]] = {
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
-    "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",),
+    "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",), "全": ("社会",),
+    "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
+    "偏": ("多", "高", "大", "小"),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
-JOINED = re.compile("|".join(first + second for first, seconds in COMPOUNDS.items() for second in seconds))
+APART = f"比{DATE_MARK}"
+"""产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
+JOINED = re.compile("|".join([APART, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]))
 ENDS = re.compile(r"\$")
 MENTIONS = re.compile("[QD]")
 CACHED = 1 << 16
@@ -85,7 +91,7 @@ def tokenize(
     found = sorted(
         [(q.start, q.end, i, QUANTITY_MARK) for i, q in enumerate(quantities)]
         + [(d.start, d.end, i, DATE_MARK) for i, d in enumerate(dates)]
-        + [(e.start, e.end, i, PLACE_MARK if e.label == "LOC" else NAME_MARK) for i, e in enumerate(entities)]
+        + [(e.start, e.end, i, LABELS[e.label]) for i, e in enumerate(entities)]
     )
     found.append((len(shadow), len(shadow), 0, ""))
     pieces: list[str] = []
@@ -130,9 +136,11 @@ def tokenize(
 
 
 def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The words with those joined that jieba's dictionary has not: 占 | 比, 按 | 月."""
+    """The words with those joined that jieba's dictionary has not (占 | 比, 按 | 月), and 比 parted before a date."""
     joined: list[tuple[str, str]] = []
     for part in parts:
+        if part[0] == DATE_MARK and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
+            joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
         if joined and part[0] in COMPOUNDS.get(joined[-1][0], ()):
             joined[-1] = joined[-1][0] + part[0], "n"
         else:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.joints import skip
-from newsextract.facts.titles import LONGEST_OWNER, Phrase, trim
+from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
@@ -25,6 +25,8 @@ PROPORTIONS = frozenset(("比重", "比例", "比率"))
 AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
+LONGEST_NOMINAL = 16
+"""Characters of what people do or are that 的 makes a noun."""
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
 MADE = frozenset(
@@ -87,12 +89,17 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
     return None
 
 
+def rank(tokens: Tokens, at: int, first: int) -> Phrase | None:
+    """进入世界大学排名 | 前1%: the list in which the share is a rank; `at` is the word 前."""
+    return trim(tokens, max(tokens.classes.rfind("v", first, at) + 1, first), at, "before")
+
+
 def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     """骑车上班的 | 占三成: what people do or are, which 的 makes a noun."""
     classes, start = tokens.classes, first
     while start < particle and classes[start] in "dcDr_":
         start += 1
-    short = start < particle and tokens.length(start, particle) <= LONGEST_OWNER
+    short = start < particle and tokens.length(start, particle) <= LONGEST_NOMINAL
     told = classes[particle + 1 : particle + 3].lstrip("d")[:1] == "Z"
     return Phrase(start, particle, "before") if short and told and "Q" not in classes[start:particle] else None
 
@@ -183,6 +190,8 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     left = classes[start - 2] if start - 2 >= floor else ","
     if mark == "u":
         return left in 'nMsvVTbag")'
+    if mark == "Y":
+        return left in "nMg" and right == "M"  # 民间投资 | 同比 | 增速
     if mark == "j":
         return left in 'nMsvbagq")' and not _is_end_of_owner(classes, start - 2, floor)
     if mark == "x":
@@ -197,6 +206,8 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         return word not in MADE  # 经济 | 增长 | 贡献率
     if mark == "o":
         return word == "成" and left == "n" and right == "n"  # 深证 | 成 | 指
+    if mark == "V" and right == "M" and left in "ng" and tokens.words[start][-1] in words().endings:
+        return True  # 研发 | 投入 | 强度
     if mark in "VT":
         return right == "u" or (mark == "V" and left == "b" and right in "nM")  # 首批 | 签约 | 项目
     if mark == "W":

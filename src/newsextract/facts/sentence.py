@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsextract.facts import after, phrases
-from newsextract.facts.chunk import NAME_MARK, NAMED, PLACE_MARK, Span, Tokens
+from newsextract.facts.chunk import NAME_MARK, NAMED, PERSON_MARK, PLACE_MARK, Span, Tokens
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind
@@ -105,6 +105,8 @@ class Sentence:
             return Reading(name, rule, last.trend, last.basis, last.named)
         if change is None and last is not None and last.named and self._goes_on(at, phrase):
             change, named = last.trend, True
+        if change is None and last is not None and last.trend in CHANGES and self._is_listed_count(at):
+            change = last.trend
         against = basis(tokens, at, self.span, self.previous, self.dates, self.times.get(at)) if change else None
         if against is None and last is not None and last.trend == change is not None and rule == "fact.carried":
             against = last.basis if self._only_verb(at) else None
@@ -129,8 +131,10 @@ class Sentence:
 
     def _counts_other(self, at: int, clause: Span) -> bool:
         """投资593亿元 | 28个重点项目: a listed number that counts a noun of its own."""
-        unit = self.quantities[self.tokens.mentions[at]].unit
-        if unit_kind(unit) != "classifiers":
+        kind = unit_kind(self.quantities[self.tokens.mentions[at]].unit)
+        if kind == "nouns" or self.readings[self.previous].rule == "fact.unit":
+            return True
+        if kind != "classifiers":
             return False
         return after.noun(self.tokens, at, clause[1], counted=True) is not None
 
@@ -154,12 +158,19 @@ class Sentence:
             return True
         return between[:1] == "j" and not set(between) & set("TWCZvVKo,")
 
+    def _is_listed_count(self, at: int) -> bool:
+        """新增 | 3个展馆、| 20个 | 社区书屋: the next of what one verb governs."""
+        classes, last = self.tokens.classes, self.previous
+        between = classes[last + 1 : at]
+        counted = self.readings[last].rule == "fact.after" and between[-1:] == "j" and len(between) > 1
+        return counted and classes[last - 1] in "TW" and not between[:-1].strip("nMsbagq")
+
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
         quantity = self.quantities[self.tokens.mentions[at]]
         kind = _kind(quantity)
         if kind == "nouns":
-            if len(quantity.text) == SHORTEST and not quantity.text.isascii():
+            if len(quantity.text) == SHORTEST and not quantity.text[0].isdigit():
                 return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
@@ -167,6 +178,8 @@ class Sentence:
         if self.tokens.words[at - 1] == "从" and self._is_manner(at):
             return None, "fact.none", None
         phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
+        if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
+            phrase = None  # a person names no row
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
@@ -178,8 +191,13 @@ class Sentence:
                 self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
             return self._offsets(phrase), f"fact.{phrase.rule}", phrase
         if kind == "ages":
-            return None, "fact.none", None
+            aged = last is not None and self._is_of_ages(quantity)  # 寿命提高1岁、达到 | 79岁
+            return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
         return *self._carried(clause[0], last), None
+
+    def _is_of_ages(self, quantity: Quantity) -> bool:
+        """Is the number before one of the same unit?"""
+        return self.quantities[self.tokens.mentions[self.previous]].unit == quantity.unit
 
     def _is_manner(self, at: int) -> bool:
         """从三方面 | 进行部署: how something is done, not what is counted."""
@@ -216,13 +234,16 @@ class Sentence:
     def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
         """The noun phrase on the side where this kind of unit has it."""
         classes = self.tokens.classes
-        if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
+        counted = kind == "classifiers" and after.noun(self.tokens, at, clause[1], counted=True) is not None
+        if not counted and at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
             clause = phrases.clause_of(classes, at - 2, self.span)[0], clause[1]  # 个人捐款：| 25398元
             phrase = phrases.before(self.tokens, at - 1, clause[0], ratio=_is_share(quantity))
             return phrase if phrase is None or not phrase.verbal else None
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
+        if left == "f" and self.tokens.words[at - 1] == "前" and _is_share(quantity):
+            return phrases.rank(self.tokens, at - 1, clause[0])
         last = after.last_listed(self.tokens, at, kind)
         ratio = _is_share(quantity)
         if kind == "classifiers" and not ratio:
@@ -272,8 +293,8 @@ class Sentence:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
-        named = tokens.words[at - 1] in NAMED  # 某人 | 两次 | 落水
-        return phrase if left in HEADS and phrase and not named else after.fate(tokens, at, end) or phrase
+        told = tokens.words[at - 1] in NAMED or tokens.classes[at + 1] in "vV"  # 某人 | 两次 | 落水, 5次 | 参加会议
+        return phrase if left in HEADS and phrase and not told else after.fate(tokens, at, end, LONGEST_FATE) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -293,7 +314,7 @@ class Sentence:
             at -= 1
             left = tokens.classes[at - 1] if at > clause[0] else ","
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
-        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", NAME_MARK, PLACE_MARK)
+        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", *NAMED)
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import NAME_MARK, Tokens
+from newsextract.facts.chunk import NAME_MARK, OWNERS, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -23,6 +23,8 @@ TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+SUBJECTS = OWNERS | {"计划"}
+"""Words before a verb that lead it off with it."""
 CUTS = {"报告": "nMb", "计划": "vV"}
 """Words that jieba takes for nouns and that end what somebody does, before words of these classes."""
 
@@ -59,7 +61,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     ):
         end -= 1
     particle = classes.rfind("u", start, end)
-    owner = particle == start + 1 and tokens.words[start] == NAME_MARK  # 某公司的 | 年销量
+    owner = particle == start + 1 and tokens.words[start] in OWNERS  # 某公司的 | 年销量
     head = tokens.length(particle + 1, end) if particle >= 0 else 0
     clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
     clausal = clausal and "、" not in tokens.words[start:particle]
@@ -93,7 +95,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"
-    if start + 2 < end and following in "vV" and tokens.words[start] in (NAME_MARK, "计划"):
+    if start + 2 < end and following in "vV" and tokens.words[start] in SUBJECTS:
         return True  # 某合作社 | 销售 | 茶叶, 计划 | 招收 | 新生
     if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":
         return True  # 一家 | 汽车企业

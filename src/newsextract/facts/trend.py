@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.joints import denominator
 from newsextract.facts.phrases import is_paced
@@ -18,7 +19,12 @@ NAMED: dict[str, Trend] = {
 }  # fmt: skip
 """实现6%的 | 增长: the noun after 的 tells the direction."""
 
-YEAR_WORDS = ("去年", "上年", "上一年", "前年", "同期", "同比", "年前")
+SAME_PERIOD = ("同期", "同比")
+YEAR_WORDS = ("去年", "上年", "上一年", "前年", "年前")
+MONTHS = re.compile(r"(\d{4})-(\d\d|[QH]\d)(?:/(\d{4})-(\d\d))?")
+YEAR = 12
+PARTS = {"Q": 3, "H": 6}
+"""Months of a quarter and of half a year."""
 MONTH_WORDS = ("上月", "上个月", "上一月", "上季", "上个季", "上一季", "上周", "上一周")
 
 
@@ -48,6 +54,8 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             edge -= 1  # 下降到 | 现在的 | 0.11%
         elif mark == "D" and classes[edge - 2 : edge - 1] in ("o", "T", "("):
             pass  # 提高到 | 每月 | 815元, 保持增长( | 2011年 | 16.5%
+        elif mark in "rs" and tokens.words[edge - 2][-1] in "至到" and classes[edge - 2] in "oT":
+            pass  # 扩展至 | 全省 | 103个
         elif (per := denominator(tokens, edge, first)) < edge:
             edge = per + 1  # 提高到 | 每人 | 360元
         elif mark in "nM" and not reached and len(word) > 3 and direction(word[-2:]):
@@ -145,16 +153,33 @@ def basis(tokens: Tokens, at: int, span: Span, previous: int, dates: Sequence[Da
 
 
 def _basis_of(compared: Date, date: Date | None) -> Basis | None:
-    """Against a year or a month earlier, by its words or by the two dates' values."""
-    if any(word in compared.text for word in YEAR_WORDS):
+    """Against a year or a month earlier: by words that point, else by the months or years that the two dates name."""
+    if any(word in compared.text for word in SAME_PERIOD):
         return "YOY"
     if any(word in compared.text for word in MONTH_WORDS):
         return "MOM"
-    then, now = compared.value, date.value if date else ""
-    if not (then[:4].isdigit() and now[:4].isdigit()):
+    then, now = _months(compared.value), _months(date.value) if date else None
+    if then is not None and now is not None:
+        if now[0] - then[1] == 1:
+            return "MOM"
+        return "YOY" if now[0] - then[0] == now[1] - then[1] == YEAR else None
+    if any(word in compared.text for word in YEAR_WORDS):
+        return "YOY"
+    years = compared.value[:4], date.value[:4] if date else ""
+    if date is None or not all(map(str.isdigit, years)):
         return None
-    gap = int(now[:4]) - int(then[:4])
-    if len(then) == len(now) == 7 and (then[5:] + now[5:]).isdigit():
-        months = gap * 12 + int(now[5:]) - int(then[5:])
-        return "MOM" if months == 1 else "YOY" if months == 12 else None
-    return "YOY" if gap == 1 and then[4:] == now[4:] else None
+    return "YOY" if int(years[1]) - int(years[0]) == 1 and compared.value[4:] == date.value[4:] else None
+
+
+def _months(value: str) -> tuple[int, int] | None:
+    """2020-03, 2020-Q1, 2020-01/2020-03 → its first and last month, counted from year 0; None for other dates."""
+    named = MONTHS.fullmatch(value)
+    if named is None:
+        return None
+    year, part, last = int(named[1]) * YEAR, named[2], named[3]
+    if part[0].isdigit():
+        first = year + int(part)
+        return first, int(named[3]) * YEAR + int(named[4]) if last else first
+    length = PARTS[part[0]]
+    end = year + int(part[1]) * length
+    return end - length + 1, end

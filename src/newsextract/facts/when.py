@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Span, Tokens
+from newsextract.facts.timeless import ORIGINS, is_lasting, is_threshold
 from newsextract.facts.words import words
 from newsextract.records import Date
 
@@ -34,18 +35,28 @@ BOUND = frozenset(
 EVENTS = frozenset(("以来", "至今", "之后", "以后", "后", "之前", "以前", "期间"))
 """党的十八大以来, 财报公布后: a time without a calendar date governs now."""
 
-THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
-
 COMPARED = frozenset("比较与同和")
 """Characters before a date with which something is compared."""
 
 NAMES_DAY = re.compile("[日号號天]")
 """A time that names its day (今日早9时) governs anew; a bare 上午 belongs to the day before it."""
 
+DAY = re.compile(r"\d{4}-\d\d(?!/)")
+"""The value of a month, a day or a clock time of a day."""
+STATISTICS = re.compile("[TYM]")
+"""A change, 同比 or a metric noun in a sentence that opens a statistical release."""
+
 YEAR = len("2020")
 """Characters of the value of a single year."""
 PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 """A part of a year: the reporting period of a statistical release, which holds for its later paragraphs too."""
+
+
+SAYING = re.compile(
+    r"日?[电讯][(,:]|[^,。!?;\n]{0,40},?[^,。!?;\n]{0,40}?"
+    r"(?:介绍|表示|获悉|透露|通报|指出|强调|告诉|报道|披露|发布|公[布佈]|记者会|吹风会|通气会|[说称][,:])"
+)
+"""What follows a date on which something was said, in its clause or the next: it dates no later sentence."""
 
 
 def is_calendar(date: Date) -> bool:
@@ -86,7 +97,7 @@ class Governor:
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             if is_calendar(date) and not (compared or spans or titled or report):
-                self.governing = _carried(date)
+                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
@@ -103,15 +114,34 @@ class Governor:
             self.governing = _carried(self.governing)
         if walk.later or walk.ends:
             self.governing = before
+        if walk.said:
+            self.governing = before
+            self.governing = self._lasting()
         return walk.found
+
+    def _lasting(self) -> Date | None:
+        """What governs on where something has been said: a longer period, no earlier day."""
+        date = self.governing
+        return date if date is self.period or (date is not None and not DAY.match(date.value)) else None
+
+    def is_said(self, index: int) -> bool:
+        """1月14日，某办举行吹风会: is the date the day on which something is said?"""
+        date = self.dates[index]
+        if not DAY.match(date.value) or date.relation is not None:
+            return False
+        said = SAYING.match(self.shadow, date.end)
+        further = self.dates[index + 1].start if index + 1 < len(self.dates) else len(self.shadow)
+        return said is not None and said.end() <= further
 
 
 class _Walk:
     """One sentence from left to right.
 
     local: a date that governs up to the next verb of change. own: the governing date of this sentence itself, unless
-    it is a report's. ends: it is the last year of several that are compared (2025年比2020年高…). later: a number of the
-    sentence stands before it, so that it governs no other sentence.
+    it is a report's; opening: its word. ends: it is the last year of several that are compared (2025年比2020年高…).
+    later: a number of the sentence stands before it, so that it governs no other sentence; said: nor does a day on
+    which something is said. origin, target: the dates of a change (由2019年的…增加到2020年的…), which a later clause
+    takes over; paired: its first number has.
     listed: the dates of a list (2018年、2019年), of which 分别 gives each number its own (`each`).
     """
 
@@ -120,11 +150,16 @@ class _Walk:
         self.found: dict[int, Date] = {}
         self.local: Date | None = None
         self.own: Date | None = None
+        self.opening: int | None = None
         self.listed: list[Date] = []
         self.each: Iterator[Date] = iter(())
         self.dated = False
         self.later = False
         self.ends = False
+        self.said = False
+        self.origin: Date | None = None
+        self.target: Date | None = None
+        self.paired = False
         self.fresh: list[int] = []
         self.stale: list[int] = []
 
@@ -140,8 +175,7 @@ class _Walk:
             self.listed = []
         self.listed.append(date)
         if _is_local(tokens, at, self.span):
-            self.local = date
-            self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
+            self._hold(date, at)
             return
         if governor.governing and (_is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
             return
@@ -169,8 +203,19 @@ class _Walk:
             if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local = date, None
+        self.said = governor.is_said(index)
         self.own = None if reported else date
+        self.opening = at
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
+
+    def _hold(self, date: Date, at: int) -> None:
+        """A date that governs no further than the next verb of change."""
+        self.local = date
+        if self.tokens.words[at - 1] in ORIGINS:
+            self.origin, self.target = date, None
+        elif self.tokens.classes[at - 1] == "o" and self.origin is not None:
+            self.target = date
+        self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
 
     def _is_of_day(self, time: Date, at: int) -> bool:
         """9月3日，…上午; 3时和5时: does what stands before hold this time too?"""
@@ -179,19 +224,29 @@ class _Walk:
 
     def quantity(self, at: int) -> None:
         governor = self.governor
-        date = next(self.each, None) or self.local or governor.governing
+        date = next(self.each, None) or self.local or self._of_change(at) or governor.governing
         if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
             return
-        if _is_threshold(self.tokens, at, self.span) or _is_lasting(self.tokens, at, self.span):
+        if is_threshold(self.tokens, at, self.span) or is_lasting(self.tokens, at, self.span):
             return
         if self.own is None and self.local is None:
             self.fresh.append(at)
         if date is None:
             return
         self.found[at] = date
-        if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and not self._is_owned(date):
+        if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and self._is_reporting(date):
             governor.period = date
         governor.first = False
+
+    def _of_change(self, at: int) -> Date | None:
+        """从2012年底的5万人减少到去年底的2万人，发生率由 | 10% | 降至 | 4%: the dates of the change told before."""
+        if self.origin is None or self.dated:
+            return None
+        tokens, paired = self.tokens, self.paired
+        self.paired = tokens.words[at - 1] in ORIGINS
+        if self.paired:
+            return self.origin
+        return self.target if paired else None
 
     def _is_yearly(self, at: int) -> bool:
         """年均增长 | 5%: a mean of several years, which the single year of an earlier sentence cannot date."""
@@ -200,9 +255,14 @@ class _Walk:
             edge -= 1
         return "年均" in words[edge:at]
 
-    def _is_owned(self, date: Date) -> bool:
-        """8月的 | 山村: no reporting period."""
-        return self.governor.shadow.startswith("的", date.end)
+    def _is_reporting(self, date: Date) -> bool:
+        """一季度出口增长: a period of statistics; not 8月的 | 山村, 公布 | 1至2月名单, 9月、10月 | 两次."""
+        tokens = self.tokens
+        if self.governor.shadow.startswith("的", date.end):
+            return False
+        at = self.span[0] if self.opening is None else self.opening
+        inner = at > self.span[0] and tokens.classes[at - 1] in "vVKj"
+        return not inner and STATISTICS.search(tokens.classes, *self.span) is not None
 
     def change(self, _: int) -> None:
         self.local = None
@@ -213,7 +273,7 @@ class _Walk:
     def clause(self, at: int) -> None:
         if not self.dated and at > self.span[0] and self.tokens.words[at - 1] in EVENTS:
             self.governor.governing = None
-        self.local, self.dated, self.listed = None, False, []
+        self.local, self.dated, self.paired, self.listed = None, False, False, []
         self.stale, self.fresh = [] if self.tokens.words[at] == ";" else self.fresh, []
 
 
@@ -307,38 +367,3 @@ def _is_relative(classes: str, at: int, end: int) -> bool:
     """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
     particle = classes.rfind("u", at, end)
     return particle > at + 1 and "Q" not in classes[at:particle] and not classes[particle + 1 : end].strip("nMsbag")
-
-
-SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
-LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
-DIMENSIONS = frozenset("高长宽深厚")
-NEAR = 5
-"""Words before a number in which one of SITES makes it a property of the place."""
-
-
-def _is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
-    """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
-    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
-    if tokens.classes[at - 1] == "u" and tokens.words[at - 2].endswith("前"):
-        return True  # 由建厂前的 | 8吨
-    if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
-        return True  # 约6米 | 高
-    return not SITES.isdisjoint(tokens.words[first:at]) or _is_length(tokens, at, first)
-
-
-def _is_length(tokens: Tokens, at: int, first: int) -> bool:
-    """全长 | 44公里, 设计时速 | 350公里: what a thing measures for good."""
-    edge = at
-    while edge > first and tokens.classes[edge - 1] in "dl_C":
-        edge -= 1
-    word = tokens.words[edge - 1] if edge > first else ""
-    return word in LENGTHS or word[-2:] in LENGTHS
-
-
-def _is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
-    """亿元以上|项目: a condition, not a measurement of a time."""
-    classes = tokens.classes
-    if at + 2 >= span[1] or tokens.words[at + 1] not in THRESHOLDS:
-        return False
-    noun = at + 2 + (classes[at + 2] == "u")
-    return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")

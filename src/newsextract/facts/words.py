@@ -108,6 +108,8 @@ def classify(word: str, tag: str) -> str:
         return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":
         return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
+    if len(word) > 2 and word[-1] in "至到" and direction(word) is not None:
+        return "T"  # 缩减到, of whatever tag
     if tag[0] in "nilj" and len(word) > 2 and (_is_verbal(word) or (tag == "i" and _is_told(word))):
         return "v"
     if letter == "v":

@@ -1,0 +1,51 @@
+"""Numbers that no date dates: lasting properties, conditions, and what a change starts from at a time of its own."""
+
+from __future__ import annotations
+
+from newsextract.facts.chunk import Span, Tokens
+
+THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
+SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
+LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
+DIMENSIONS = frozenset("高长宽深厚")
+NEAR = 5
+"""Words before a number in which one of SITES makes it a property of the place."""
+ORIGINS = frozenset(("由", "从"))
+"""Before what a change starts from."""
+
+
+def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
+    """距县城 | 46公里, 海拔 | 1100多米: a lasting property of a place, which no date dates."""
+    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
+    if _is_early(tokens, at, first):
+        return True
+    if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
+        return True  # 约6米 | 高
+    return not SITES.isdisjoint(tokens.words[first:at]) or _is_length(tokens, at, first)
+
+
+def _is_early(tokens: Tokens, at: int, first: int) -> bool:
+    """由建厂前的 | 8吨 | 增加到…: what a change starts from, at a time that no date names."""
+    origin = at - 1
+    while origin >= first and tokens.words[origin] not in ORIGINS:
+        origin -= 1
+    own = tokens.classes[origin + 1 : at]
+    return origin >= first and "u" in own and not set(own) & set("DTjQ")
+
+
+def _is_length(tokens: Tokens, at: int, first: int) -> bool:
+    """全长 | 44公里, 设计时速 | 350公里: what a thing measures for good."""
+    edge = at
+    while edge > first and tokens.classes[edge - 1] in "dl_C":
+        edge -= 1
+    word = tokens.words[edge - 1] if edge > first else ""
+    return word in LENGTHS or word[-2:] in LENGTHS
+
+
+def is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
+    """亿元以上|项目: a condition, not a measurement of a time."""
+    classes = tokens.classes
+    if at + 2 >= span[1] or tokens.words[at + 1] not in THRESHOLDS:
+        return False
+    noun = at + 2 + (classes[at + 2] == "u")
+    return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")
