@@ -79,7 +79,11 @@ def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int
     origin = classes.rfind("p", first, edge)
     if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTCZ,"):
         return origin  # 覆盖率 | 由建场时的 | 9.5%
-    share = max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge)) if passed.ratio and not passed.verb else -1
+    share = (
+        max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge))
+        if passed.ratio and not passed.verb
+        else -1
+    )
     if share >= 0:
         return share
     return edge - 2 if edge - 2 >= first and classes[edge - 2] == "D" else edge

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsextract.facts import after, phrases
-from newsextract.facts.chunk import NAME_MARK, NAMED, PERSON_MARK, PLACE_MARK, Span, Tokens
+from newsextract.facts.chunk import NAMED, PERSON_MARK, Span, Tokens
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import is_ratio, unit_kind

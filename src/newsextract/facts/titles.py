@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import NAME_MARK, OWNERS, Tokens
+from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
