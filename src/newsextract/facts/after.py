@@ -160,7 +160,11 @@ def _joined(tokens: Tokens, stop: int, end: int) -> int:
             break
         if classes[stop + 1] in "gM":
             break
-        if "Q" in classes[last:end] or classes[last : last + 1] == "s" or not OWNERS.isdisjoint(tokens.words[stop:last]):
+        if (
+            "Q" in classes[last:end]
+            or classes[last : last + 1] == "s"
+            or not OWNERS.isdisjoint(tokens.words[stop:last])
+        ):
             break
         stop = last
     return stop
