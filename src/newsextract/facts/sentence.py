@@ -227,11 +227,10 @@ class Sentence:
     def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
         """The noun phrase on the side where this kind of unit has it."""
         classes = self.tokens.classes
-        counted = kind == "classifiers" and after.noun(self.tokens, at, clause[1], counted=True) is not None
-        if not counted and at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
-            clause = phrases.clause_of(classes, at - 2, self.span)[0], clause[1]  # 个人捐款：| 25398元
-            phrase = phrases.before(self.tokens, at - 1, clause[0], ratio=is_share(quantity))
-            return phrase if phrase is None or not phrase.verbal else None
+        if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
+            named = after.noun(self.tokens, at, clause[1], counted=True) if kind == "classifiers" else None
+            if named is None:
+                return self._listed_after(at, quantity)
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
@@ -248,6 +247,12 @@ class Sentence:
             if part is not None and tokens.classes[part.first] not in "Dd":
                 return part
         return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
+
+    def _listed_after(self, at: int, quantity: Quantity) -> Phrase | None:
+        """个人捐款：| 25398元."""
+        first = phrases.clause_of(self.tokens.classes, at - 2, self.span)[0]
+        phrase = phrases.before(self.tokens, at - 1, first, ratio=is_share(quantity))
+        return phrase if phrase is None or not phrase.verbal else None
 
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
