@@ -288,8 +288,13 @@ _GOES_ON = (("部", "门"), ("党", "派"), ("央视", "频"), ("国办", "发")
 """司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
 
 
+_NEXT = frozenset(other for _, other in _GOES_ON)
+
+
 def _carries_on(name: str, text: str, end: int) -> bool:
-    return any(name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON)
+    return text[end : end + 1] in _NEXT and any(
+        name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON
+    )
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
