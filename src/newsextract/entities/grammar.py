@@ -73,13 +73,15 @@ def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
             if named and named.start() in places and not organisations.starts_title(text, end):
                 yield Span(named.start(), end, "ORG", _BODY, "organisation")  # 红河镇|店子村委会
             continue  # 村委会: no name; 柳湾村|党支部书记: a title
-        if first == start and organisations.is_collective(text, start):
+        if first == start and (organisations.is_collective(text, start) or text.endswith(_NO_LEVEL, 0, start)):
             continue
         if first == start and fusible and organisations.is_fused(text, start, end):
             continue
         yield Span(first, end, "ORG", _BODY, "organisation")
 
 
+_NO_LEVEL = ("直辖", "城", "地")
+"""What makes of the level word another word: 直辖|市卫生局, 城|乡医院, 本地|区医院."""
 _VILLAGE = re.compile("(?<=[镇乡])[\u4e00-\u9fff]{2,3}$")
 
 
@@ -271,6 +273,20 @@ def introduced(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 _INTRODUCED = 15.0
+
+
+def bracketed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """An organisation's abbreviation in brackets after its name: 岚峰重型机械集团公司(岚峰重工)."""
+    for span in spans:
+        if span.label != "ORG" or text[span.end : span.end + 1] != "(":
+            continue
+        match = _BRACKETED.match(text, span.end)
+        full = text[span.start : span.end]
+        if match and match[1] != full and _abbreviates(match[1], full):
+            yield Span(*match.span(1), "ORG", _INTRODUCED, "document")
+
+
+_BRACKETED = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")
 
 
 def _abbreviates(short: str, full: str) -> bool:

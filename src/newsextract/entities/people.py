@@ -13,7 +13,7 @@ from newsextract.entities.labels import Span
 
 _ROLES = (
     "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|"
-    "审核|监制|主编|执笔|制图|见习记者)"
+    "联系人|审核|监制|主编|执笔|制图|见习记者)"
 )
 # A role of one character is one only before a mark: 文/, 图:, not 文明.
 _ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
@@ -34,7 +34,9 @@ def surnames() -> frozenset[str]:
 def _name() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     double = "|".join(name for name in surnames() if len(name) == 2)
-    return re.compile(f"(?!{_ROLES})(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}")
+    return re.compile(
+        f"(?!{_ROLES}|[\u4e00-\u9fff]{{1,2}}[局厅处办])(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}"
+    )
 
 
 @cache
