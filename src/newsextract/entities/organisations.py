@@ -260,10 +260,37 @@ def officer(text: str, end: int) -> bool:
 
 @cache
 def _centre() -> re.Pattern[str]:
-    return re.compile(f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央))(?={any_of(lexicon().centre)})")
+    return re.compile(
+        "中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由向是经与年月日前后]中央))"
+        f"(?:(?P<acts>{any_of(lexicon().centre)})|(?=[\u4e00-\u9fff]{{2}}))"
+    )
 
 
 def centre(text: str) -> Iterator[tuple[int, int]]:
     """中央 where it acts."""
     for match in _centre().finditer(text):
-        yield match.span()
+        end = match.start() + len(_CENTRE)
+        if match["acts"] or _acts(text, end):
+            yield match.start(), end
+
+
+_CENTRE = "中央"
+_CLAUSE = re.compile("[\u4e00-\u9fff0-9.]{2,16}")
+# What makes the words a body or a work of the centre's: 中央|赴灾区指导组, 中央|编办.
+_OF_CENTRE = re.compile("[\u4e00-\u9fff]{1,3}办(?![法理好])|.*(?:组|联络部|代表团|宣讲团|工程|医院|委员会|督导|决算)|学习贯彻|对地方转移支付")
+_TOWARDS = frozenset("对向将从把为给")
+_BRIEF_ACTS = frozenset("有给要派")
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether 中央, which ends here, is the subject of what follows: 中央|已下拨, not 中央|补助|资金."""
+    clause = _CLAUSE.match(text, at)
+    if clause is None or _OF_CENTRE.match(text, at, clause.end()):
+        return False
+    centre, (word, tag), *rest = (*segment.tagged(_CENTRE + clause[0]), ("", ""))
+    if centre[0] != _CENTRE:  # 中央军委: one word
+        return False
+    if tag == "d" or word in _TOWARDS:
+        return True
+    is_verb = tag[:1] == "v" and tag != "vn" and (len(word) > 1 or word in _BRIEF_ACTS)
+    return is_verb and not (rest and rest[0][0] in lexicon().centre_means)
