@@ -277,7 +277,10 @@ def centre(text: str) -> Iterator[tuple[int, int]]:
 _CENTRE = "中央"
 _CLAUSE = re.compile("[\u4e00-\u9fff0-9.]{2,16}")
 # What makes the words a body or a work of the centre's: 中央|赴灾区指导组, 中央|编办.
-_OF_CENTRE = re.compile("[\u4e00-\u9fff]{1,3}办(?![法理好])|.*(?:组|联络部|代表团|宣讲团|工程|医院|委员会|督导|决算)|学习贯彻|对地方转移支付")
+_OF_CENTRE = re.compile(
+    "[\u4e00-\u9fff]{1,3}办(?![法理好])|学习贯彻|对地方转移支付|"
+    ".*(?:组|联络部|代表团|宣讲团|工程|医院|委员会|督导|决算)"
+)
 _TOWARDS = frozenset("对向将从把为给")
 _BRIEF_ACTS = frozenset("有给要派")
 
