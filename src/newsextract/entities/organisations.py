@@ -143,7 +143,7 @@ def _tail() -> re.Pattern[str]:
     # 大学|生, 高中|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
     return re.compile(
-        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方)"
+        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方|检方|[高中]院(?!校))"
     )
 
 
@@ -224,7 +224,9 @@ def state(text: str) -> Iterator[tuple[int, int]]:
 
 
 # 岚峰晚报|记者, 东江网|讯: which of the characters before belong to the name, the tagger says.
-_MEDIUM = re.compile("[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员))")
+_MEDIUM = re.compile(
+    "[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员)|[0-9]{1,2}月[0-9]{1,2}日(?:[讯电]|消息|报道))"
+)
 _NO_MEDIUM = re.compile("[^\u4e00-\u9fff]|[的本该我贵各据由在和与从向对]")
 _MEDIUM_LENGTHS = range(3, 9)
 

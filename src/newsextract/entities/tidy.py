@@ -108,11 +108,12 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     if _PLAIN.fullmatch(text, span.start, span.end):  # no mark, no blank: most names
         yield from _drawn(text, span, gazetteer)
         return
-    start, end = edges(text, span.start, span.end)
+    start, end = _trimmed(text, span.start, span.end)
     if (mark := text.find("《", start + 1, end)) > 0:  # 美国|《|华盛顿邮报: the paper alone, and where it is from
         if text[start:mark] in gazetteer:
             yield Span(start, mark, "LOC", span.score, span.rule)
-        start, end = edges(text, mark, end)
+        start = mark
+    start, end = edges(text, start, end)
     if (start, end) != (span.start, span.end):
         span = span._replace(start=start, end=end)
     if not _CROSSING.search(text, start, end):
