@@ -77,6 +77,30 @@ def starts_title(text: str, at: int) -> bool:
     return _title().match(text, at) is not None
 
 
+# A hospital's ward before its people, what patients do there, or a mark: 岚峰医院|血液科|主任.
+_WARD = re.compile(
+    "(?:(?!中心|大学|医院)[^\\W的在和与了为对把被从到有向说称并0-9]){1,8}?科(?=(?:副?主任|护士|医生|医师|医护|专家|教授|主治)|确诊|就诊|住院|接受|治疗|"
+    "[、,。;:()]|$)"
+)
+# 宜川|金泰|店, 澜川乡|宏旺|门市: not a kind of shop (酒店), nor what belongs to one (门市部, 店主).
+_SHOP = re.compile(
+    "(?![一-龥]{0,2}[的了在和与及家各等名全新这])[\u4e00-\u9fff]{2,3}?"
+    "(?:(?<![商饭酒书药门网小旅茶花面分利食老鞋服菜餐客专连舰体物百开首粉])店|门市)(?![部价铺面员主家里长内堡镇村乡子址小东铃])"
+)
+
+
+def ward(text: str, at: int) -> int:
+    """Where the ward named after its hospital ends; `at` if none follows."""
+    match = _WARD.match(text, at)
+    return match.end() if match and not _verb().search(text, at, match.end()) else at
+
+
+def shop(text: str, at: int) -> int:
+    """Where the shop named after its place ends; `at` if none follows."""
+    match = _SHOP.match(text, at)
+    return match.end() if match else at
+
+
 class Body(NamedTuple):
     """A public body in the text; a title may be fused with it (市委|书记) unless it is a department (省水利厅|厅长)."""
 
