@@ -28,7 +28,7 @@ _REPEATED = 2.0
 
 def surroundings(text: str, scores: Cells) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
-    found = [*people.bylines(text), *people.cases(text)]
+    found = [*people.bylines(text), *people.cases(text), *people.recurring(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.before_title(text)]
     found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]
@@ -100,6 +100,8 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
+        elif text.endswith("医院", span.start, span.end) and (end := organisations.ward(text, span.end)) > span.end:
+            yield Span(span.start, end, "ORG", _OWN, "organisation")
         if span.label != "LOC":
             continue
         before = spans[index - 1] if index else None
@@ -137,6 +139,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
             return Span(start, line, "LOC", _SITE, "place")
     if other and other.label == "LOC" and (joint := _of_two_places(text, start, at, other)):
         return joint
+    if (shop := organisations.shop(text, at)) > at and not (other and other.start < shop):
+        return Span(at if text[at - 1] in _LEVELS else start, shop, "ORG", _SITE, "organisation")
     name = text[start:at]
     if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
@@ -234,6 +238,7 @@ def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazette
     return far or gazetteer.is_organisation(text[other.start : tail])
 
 
+_LEVELS = frozenset("省市县区旗镇乡")
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
 _DASH = re.compile("(?<![—-])[—-]$")

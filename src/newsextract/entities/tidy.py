@@ -108,11 +108,12 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     if _PLAIN.fullmatch(text, span.start, span.end):  # no mark, no blank: most names
         yield from _drawn(text, span, gazetteer)
         return
-    start, end = edges(text, span.start, span.end)
+    start, end = _trimmed(text, span.start, span.end)
     if (mark := text.find("《", start + 1, end)) > 0:  # 美国|《|华盛顿邮报: the paper alone, and where it is from
         if text[start:mark] in gazetteer:
             yield Span(start, mark, "LOC", span.score, span.rule)
-        start, end = edges(text, mark, end)
+        start = mark
+    start, end = edges(text, start, end)
     if (start, end) != (span.start, span.end):
         span = span._replace(start=start, end=end)
     if not _CROSSING.search(text, start, end):
@@ -279,7 +280,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if name in gazetteer:
         return span
-    if name[0] in _OPENING and name[1:] in gazetteer:  # 而|吉林市
+    if name[0] in _OPENING and (name[1:] in gazetteer or (name[0] == "在" and len(name) > 3)):  # 而|吉林市, 在|柳湾村
         return span._replace(start=span.start + 1)
     for extra in (_NUMBER, _PREPOSITION, _SERIAL):  # 青石路|88号, 澜川|至, 吉林|一号
         if match := extra.search(text, span.start, span.end):
