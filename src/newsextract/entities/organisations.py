@@ -300,7 +300,7 @@ def officer(text: str, end: int) -> bool:
 @cache
 def _centre() -> re.Pattern[str]:
     return re.compile(
-        "中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由向是经与期年月日前后]中央)(?![、和]))"
+        "中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由向是经与]中央)|(?<=[期年月日前后]中央)(?![、和]))"
         f"(?:(?P<acts>{any_of(lexicon().centre)})|(?=[\u4e00-\u9fff]{{2}}))"
     )
 
