@@ -70,5 +70,23 @@ def test_tails(text: str, expected: str) -> None:
     assert whole[len(place) : organisations.tail(whole, len(place))] == expected
 
 
-def test_centre_acts_or_is_an_attribute() -> None:
-    assert list(organisations.centre("中央决定加大投入，中央财政支持。")) == [(0, 2)]
+CENTRE = {
+    "|中央|决定加大投入": True,
+    "年初，|中央|已向各地下拨补助": True,
+    "这是|中央|交给全省的任务": True,
+    "各级按照|中央|统筹、省负总责推进": True,
+    "今年，|中央|投入三十亿元": True,
+    "|中央|财政支持": False,
+    "|中央|补助资金到位": False,
+    "|中央|编办发文": False,
+    "|中央|赴灾区指导组抵达": False,
+    "去年|中央|决算草案": False,
+    "|中央|对地方转移支付增长": False,
+}
+
+
+@pytest.mark.parametrize(("text", "acts"), CENTRE.items())
+def test_centre_acts_or_is_an_attribute(text: str, acts: bool) -> None:
+    before, name, after = text.split("|")
+    expected = [(len(before), len(before) + len(name))] if acts else []
+    assert list(organisations.centre(before + name + after)) == expected

@@ -173,3 +173,15 @@ def test_a_branch_before_its_officer_leaves_the_village(branch: str) -> None:
     text = f"柳岗村{branch}书记"
     found = list(tidy.tidy(text, Span(0, 3 + len(branch), "ORG"), Gazetteer()))
     assert [(text[span.start : span.end], span.label) for span in found] == [("柳岗村", "LOC")]
+
+
+@pytest.mark.parametrize("name", ["于立昌", "向立昌", "和树峰", "时立安"])
+def test_a_person_whose_surname_is_a_particle(name: str) -> None:
+    text = f"法院昨天审理此案。被告人{name}到庭。{name}说，他没有异议。家属对{name}的近况不了解。"
+    people = [entity.start for entity in found(text) if entity.label == "PERSON"]
+    assert people == [match.start() for match in re.finditer(name, text)]
+
+
+def test_a_repeated_word_that_begins_with_a_particle_is_nobody() -> None:
+    text = "和睦、友好。和睦相处，共同发展。和睦，是共同心愿。国家、社会都要出力，国家也要支持，以上说明。"
+    assert not [entity for entity in found(text) if entity.label == "PERSON"]

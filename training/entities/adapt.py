@@ -97,7 +97,7 @@ def _span(text: str, span: Span) -> Iterable[Span]:
         return ()
     if span.label == "PERSON":
         return () if len(name) == 1 else (span,)
-    if len(name) == 1 or (set(name) <= ABBREVIATIONS and len(name) == 2 and name not in places.names()):
+    if len(name) == 1 or (set(name) <= ABBREVIATIONS and len(name) == 2 and not places.is_name(name)):
         return ()
     if span.label == "LOC" and tidy.is_institution(name):
         span = span._replace(label="ORG")
@@ -201,7 +201,7 @@ def plausible_person(name: str) -> bool:
         return True
     if (
         NOT_NAMES.fullmatch(name)
-        or name in places.names()
+        or places.is_name(name)
         or (len(name) == 2 and name[0] in ABBREVIATIONS and name[1] in "方军")
     ):
         return False

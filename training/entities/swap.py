@@ -642,13 +642,13 @@ class Swapper:
             return "".join(self._random.choice(VILLAGE_HEADS) for _ in range(self._random.choice((1, 2, 2, 3)))) + "村"
         if level in self._places and level:
             return self._random.choice(self._places[level])
-        return self._random.choice(self._places[""]) if old in places.names() else old
+        return self._random.choice(self._places[""]) if places.is_name(old) else old
 
     def _organisation(self, old: str) -> str:
         if old in self._company_set:
             return self._random.choice(self._traded) if self._random.random() < 0.6 else self._brand()
         for end in range(min(len(old) - 2, 8), 1, -1):
-            if old[:end] in places.names():
+            if places.is_name(old[:end]):
                 return self._place(old[:end]) + old[end:]
         match = re.search("(?:集团|公司|股份|有限公司|科技|药业|汽车|电器|证券|银行)$", old)
         return self._brand() + match[0] if match and len(old) <= 8 else old

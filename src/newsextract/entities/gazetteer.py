@@ -151,7 +151,7 @@ class Gazetteer:
                 continue
             if _carries_on(name, text, end):
                 continue
-            if name in self._organisations:
+            if name in self._organisations and not (governing and governing in self._provinces(name)):  # 西藏阿里
                 yield Span(start, end, "ORG", self._organisations[name], "lexicon")
             else:
                 yield Span(start, end, "LOC", self._bonus(name) or _LOCAL, "lexicon")
@@ -282,12 +282,17 @@ def _organisations() -> dict[str, float]:
     return names
 
 
-_GOES_ON = (("部", "门"), ("党", "派"), ("央视", "频"))
+_GOES_ON = (("部", "门"), ("党", "派"), ("央视", "频"), ("国办", "发"), ("中办", "发"))
 """司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
 
 
+_NEXT = frozenset(other for _, other in _GOES_ON)
+
+
 def _carries_on(name: str, text: str, end: int) -> bool:
-    return any(name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON)
+    return text[end : end + 1] in _NEXT and any(
+        name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON
+    )
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ _REPEATED = 2.0
 
 def surroundings(text: str, scores: Cells) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
-    found = [*people.bylines(text), *people.cases(text)]
+    found = [*people.bylines(text), *people.cases(text), *people.recurring(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.before_title(text)]
     found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]
@@ -73,13 +73,15 @@ def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
             if named and named.start() in places and not organisations.starts_title(text, end):
                 yield Span(named.start(), end, "ORG", _BODY, "organisation")  # 红河镇|店子村委会
             continue  # 村委会: no name; 柳湾村|党支部书记: a title
-        if first == start and organisations.is_collective(text, start):
+        if first == start and (organisations.is_collective(text, start) or text.endswith(_NO_LEVEL, 0, start)):
             continue
         if first == start and fusible and organisations.is_fused(text, start, end):
             continue
         yield Span(first, end, "ORG", _BODY, "organisation")
 
 
+_NO_LEVEL = ("直辖", "城", "地")
+"""What makes of the level word another word: 直辖|市卫生局, 城|乡医院, 本地|区医院."""
 _VILLAGE = re.compile("(?<=[镇乡])[\u4e00-\u9fff]{2,3}$")
 
 
@@ -98,6 +100,8 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
+        elif text.endswith("医院", span.start, span.end) and (end := organisations.ward(text, span.end)) > span.end:
+            yield Span(span.start, end, "ORG", _OWN, "organisation")
         if span.label != "LOC":
             continue
         before = spans[index - 1] if index else None
@@ -135,6 +139,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
             return Span(start, line, "LOC", _SITE, "place")
     if other and other.label == "LOC" and (joint := _of_two_places(text, start, at, other)):
         return joint
+    if (shop := organisations.shop(text, at)) > at and not (other and other.start < shop):
+        return Span(at if text[at - 1] in _LEVELS else start, shop, "ORG", _SITE, "organisation")
     name = text[start:at]
     if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
@@ -232,6 +238,7 @@ def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazette
     return far or gazetteer.is_organisation(text[other.start : tail])
 
 
+_LEVELS = frozenset("省市县区旗镇乡")
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
 _DASH = re.compile("(?<![—-])[—-]$")
@@ -271,6 +278,20 @@ def introduced(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 _INTRODUCED = 15.0
+
+
+def bracketed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """An organisation's abbreviation in brackets after its name: 岚峰重型机械集团公司(岚峰重工)."""
+    for span in spans:
+        if span.label != "ORG" or text[span.end : span.end + 1] != "(":
+            continue
+        match = _BRACKETED.match(text, span.end)
+        full = text[span.start : span.end]
+        if match and match[1] != full and _abbreviates(match[1], full):
+            yield Span(*match.span(1), "ORG", _INTRODUCED, "document")
+
+
+_BRACKETED = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")
 
 
 def _abbreviates(short: str, full: str) -> bool:

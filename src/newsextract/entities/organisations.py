@@ -77,6 +77,30 @@ def starts_title(text: str, at: int) -> bool:
     return _title().match(text, at) is not None
 
 
+# A hospital's ward before its people, what patients do there, or a mark: 岚峰医院|血液科|主任.
+_WARD = re.compile(
+    "(?:(?!中心|大学|医院)[^\\W的在和与了为对把被从到有向说称并0-9]){1,8}?科(?=(?:副?主任|护士|医生|医师|医护|专家|教授|主治)|确诊|就诊|住院|接受|治疗|"
+    "[、,。;:()]|$)"
+)
+# 宜川|金泰|店, 澜川乡|宏旺|门市: not a kind of shop (酒店), nor what belongs to one (门市部, 店主).
+_SHOP = re.compile(
+    "(?![一-龥]{0,2}[的了在和与及家各等名全新这])[\u4e00-\u9fff]{2,3}?"
+    "(?:(?<![商饭酒书药门网小旅茶花面分利食老鞋服菜餐客专连舰体物百开首粉])店|门市)(?![部价铺面员主家里长内堡镇村乡子址小东铃])"
+)
+
+
+def ward(text: str, at: int) -> int:
+    """Where the ward named after its hospital ends; `at` if none follows."""
+    match = _WARD.match(text, at)
+    return match.end() if match and not _verb().search(text, at, match.end()) else at
+
+
+def shop(text: str, at: int) -> int:
+    """Where the shop named after its place ends; `at` if none follows."""
+    match = _SHOP.match(text, at)
+    return match.end() if match else at
+
+
 class Body(NamedTuple):
     """A public body in the text; a title may be fused with it (市委|书记) unless it is a department (省水利厅|厅长)."""
 
@@ -156,7 +180,7 @@ def _tail() -> re.Pattern[str]:
     # 大学|生, 高中|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
     return re.compile(
-        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方)"
+        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方|检方|[高中]院(?!校))"
     )
 
 
@@ -237,7 +261,9 @@ def state(text: str) -> Iterator[tuple[int, int]]:
 
 
 # 岚峰晚报|记者, 东江网|讯: which of the characters before belong to the name, the tagger says.
-_MEDIUM = re.compile("[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员))")
+_MEDIUM = re.compile(
+    "[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员)|[0-9]{1,2}月[0-9]{1,2}日(?:[讯电]|消息|报道))"
+)
 _NO_MEDIUM = re.compile("[^\u4e00-\u9fff]|[的本该我贵各据由在和与从向对]")
 _MEDIUM_LENGTHS = range(3, 9)
 
@@ -274,11 +300,39 @@ def officer(text: str, end: int) -> bool:
 @cache
 def _centre() -> re.Pattern[str]:
     return re.compile(
-        f"中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由]中央)|(?<=[期年月日前后]中央)(?![、和]))(?={any_of(lexicon().centre)})"
+        "中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由向是经与期年月日前后]中央)(?![、和]))"
+        f"(?:(?P<acts>{any_of(lexicon().centre)})|(?=[\u4e00-\u9fff]{{2}}))"
     )
 
 
 def centre(text: str) -> Iterator[tuple[int, int]]:
     """中央 where it acts."""
     for match in _centre().finditer(text):
-        yield match.span()
+        end = match.start() + len(_CENTRE)
+        if match["acts"] or _acts(text, end):
+            yield match.start(), end
+
+
+_CENTRE = "中央"
+_CLAUSE = re.compile("[\u4e00-\u9fff0-9.]{2,16}")
+# What makes the words a body or a work of the centre's: 中央|赴灾区指导组, 中央|编办.
+_OF_CENTRE = re.compile(
+    "[\u4e00-\u9fff]{1,3}办(?![法理好])|学习贯彻|对地方转移支付|"
+    ".*(?:组|联络部|代表团|宣讲团|工程|医院|委员会|督导|决算)"
+)
+_TOWARDS = frozenset("对向将从把为给")
+_BRIEF_ACTS = frozenset("有给要派")
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether 中央, which ends here, is the subject of what follows: 中央|已下拨, not 中央|补助|资金."""
+    clause = _CLAUSE.match(text, at)
+    if clause is None or _OF_CENTRE.match(text, at, clause.end()):
+        return False
+    centre, (word, tag), *rest = (*segment.tagged(_CENTRE + clause[0]), ("", ""))
+    if centre[0] != _CENTRE:  # 中央军委: one word
+        return False
+    if tag == "d" or word in _TOWARDS:
+        return True
+    is_verb = tag[:1] == "v" and tag != "vn" and (len(word) > 1 or word in _BRIEF_ACTS)
+    return is_verb and not (rest and rest[0][0] in lexicon().centre_means)

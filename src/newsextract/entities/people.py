@@ -13,7 +13,7 @@ from newsextract.entities.labels import Span
 
 _ROLES = (
     "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|"
-    "审核|监制|主编|执笔|制图|见习记者)"
+    "联系人|审核|监制|主编|执笔|制图|见习记者)"
 )
 # A role of one character is one only before a mark: 文/, 图:, not 文明.
 _ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
@@ -34,7 +34,9 @@ def surnames() -> frozenset[str]:
 def _name() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     double = "|".join(name for name in surnames() if len(name) == 2)
-    return re.compile(f"(?!{_ROLES})(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}")
+    return re.compile(
+        f"(?!{_ROLES}|[\u4e00-\u9fff]{{1,2}}[局厅处办])(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}"
+    )
 
 
 @cache
@@ -148,6 +150,62 @@ def before_title(text: str) -> Iterator[tuple[Span, ...]]:
 _PARTICLES = frozenset("和从向应由于与都国盖那能经常全过连同及以时")
 """Surnames that after a title are more often a word: 主席|和|卢拉, 记者|从|北京."""
 _HAN = re.compile("[\u4e00-\u9fff]{2,3}")
+
+
+# Where a person stands and a preposition cannot: before what people do, or a mark.
+_ACTING = (
+    "说|被|因|表示|介绍|告诉|称[,:]|认为|做了|等人|案|却|又|也|将|把|带领|感慨|回忆|坦言|"
+    "的(?:父|母|妻|丈夫|儿子|女儿|家)|[(和与及、,:]"
+)
+_AMBIGUOUS = re.compile(
+    "[于向和从应时由与都盖那常全过连](?:(?<![\u4e00-\u9fff].)|(?<=[人告者子民工记任生官师授长理学手表].))"
+    f"[\u4e00-\u9fff]{{1,2}}?(?={_ACTING})"
+)
+_ROLES_BEFORE = (
+    *("上诉人", "被告人", "被告", "原告人", "原告", "嫌疑人", "受害人", "当事人", "死者", "伤者", "男子", "女子"),
+    *("村民", "农民", "居民", "职工", "书记", "主任", "医生", "法官", "律师", "老师"),
+    *("教授", "院长", "局长", "队长", "经理", "同学", "选手", "代表"),
+)
+_RECURS, _RECURS_AFTER_ROLE, _RECURRING_BONUS = 3, 2, 20.0
+"""Occurrences that make a name, fewer where a role stands before one; the bonus outdoes what the tagger is blind to."""
+
+
+def recurring(text: str) -> Iterator[Span]:
+    """People whose surname is a preposition or particle too (于立昌, 向立昌): names that the document repeats.
+
+    The given name is no word and never stands without the surname; the whole stands once where no preposition can.
+    """
+    roles: dict[str, bool] = {}
+    for match in _AMBIGUOUS.finditer(text):
+        start, name = match.start(), match[0]
+        after_role = text.endswith(_ROLES_BEFORE, max(start - 3, 0), start)
+        if after_role or not (start and "\u4e00" <= text[start - 1] <= "\u9fff"):
+            roles[name] = roles.get(name, False) or after_role
+    found = []
+    for name, after_role in roles.items():
+        count = text.count(name)
+        if count < (_RECURS_AFTER_ROLE if after_role else _RECURS) or text.count(name[1:]) > count:
+            continue
+        places = [match.start() for match in re.finditer(name, text)]
+        neighbours = {text[at + len(name) : at + len(name) + 1] for at in places}
+        if (
+            len(neighbours) > 1
+            and _may_be_name(name, after_role)
+            and not any(text[at - 1 : at].isdigit() for at in places)
+        ):
+            found += [Span(at, at + len(name), "PERSON", _RECURRING_BONUS, "person") for at in places]
+    yield from sorted(found)
+
+
+def _may_be_name(name: str, after_role: bool) -> bool:
+    """Whether the dictionary knows the characters neither as a word nor as two."""
+    if name[1:] in _ADDRESSES or name[0] in name[1:]:
+        return False
+    (first, tag), *_ = segment.tagged(name)
+    return (len(first) == 1 or tag.startswith("nr")) and (len(name) > 2 or after_role)
+
+
+_ADDRESSES = frozenset({"先生", "女士", "小姐", "老师", "某某", "集团"})
 
 
 _SPEECH = re.compile(" ?(?:表示|说|认为|指出|称|介绍|强调|透露|坦言|告诉|回应|写道)")

@@ -88,10 +88,9 @@ def table() -> Table:
     return Table(rows, dict(named))
 
 
-@cache
-def names() -> frozenset[str]:
-    """All names in the table but those of the world's smaller cities, which are people's names too."""
-    return frozenset(name for name, rows in table().rows.items() if any(code[-1] != "~" for code, _ in rows))
+def is_name(name: str) -> bool:
+    """Whether the table has the name, not only for one of the world's smaller cities, which are people's names too."""
+    return any(code[-1] != "~" for code, _ in table().rows.get(name, ()))
 
 
 def own(entries: Iterable[Mapping[str, Any]]) -> dict[str, Place]:

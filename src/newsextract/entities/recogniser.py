@@ -39,6 +39,7 @@ class Recogniser:
         spans = merge(scores, spans, grammar.listed(text, spans, self.gazetteer))
         spans = merge(scores, spans, grammar.counties(text, self.gazetteer))
         spans = merge(scores, spans, grammar.introduced(text, spans))
+        spans = merge(scores, spans, grammar.bracketed(text, spans))
         spans = tidy.tidied(text, spans, self.gazetteer, _BY_RULE)
         known = memory.names(text, spans)
         spans = memory.agreed(text, spans, known)

@@ -37,7 +37,7 @@ def units(name: str) -> tuple[str, ...]:
 def _place_end(name: str) -> int:
     """Where the place that the name begins with ends; 0 if it begins with none."""
     place = _PLACE_BEFORE.match(name)
-    return place.end() if place else next((end for end in range(5, 1, -1) if name[:end] in places.names()), 0)
+    return place.end() if place else next((end for end in range(5, 1, -1) if places.is_name(name[:end])), 0)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -54,7 +54,7 @@ def initials(name: str) -> tuple[str, str] | None:
 def _bare(place: str) -> str:
     """The last of the places, without its level word: 江南省柳川县: 柳川."""
     for start in range(len(place) - 2):
-        if place[start:] in places.names():
+        if places.is_name(place[start:]):
             place = place[start:]
             break
     return place[:-1] if len(place) > 2 and place[-1] in _LEVEL else place
@@ -76,7 +76,7 @@ def brands(name: str) -> tuple[str, ...]:
 
 def _is_brand(brand: str) -> bool:
     """Whether the dictionary does not know it as words: 红|黄|蓝, 双汇; not 广播|电视."""
-    if brand in places.names() or organisations.is_generic(brand) or not brand.isalnum():
+    if places.is_name(brand) or organisations.is_generic(brand) or not brand.isalnum():
         return False
     words = list(segment.tagged(brand))
     if len(words) > 1:

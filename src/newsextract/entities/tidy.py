@@ -22,7 +22,7 @@ _CROSSING = re.compile("[\n。！？；]")
 # 央视网|消息, 省水利厅|党组.
 _AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者)$")
 # 郑州|政府采购: the government is no part of the name.
-_PURCHASE = re.compile("政府(?=采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
+_PURCHASE = re.compile("政府(?=采购|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
 _TITLE = re.compile(
     "(?:日皇|皇太子|皇后|天皇|皇|国王|女王|王储|总统|总理|首相|主席|书记|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|厅长|"
     "处长|科长|主任|院长|校长|所长|会长|董事长|总裁|经理|总监|教授|博士|院士|专家|记者|通讯员|医生|律师|法官|队长|教练|球员|选手|导演|演员|歌手|作家|诗人|烈士|同志|先生|女士|将军|上将|中将|少将|大使|"
@@ -108,11 +108,12 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     if _PLAIN.fullmatch(text, span.start, span.end):  # no mark, no blank: most names
         yield from _drawn(text, span, gazetteer)
         return
-    start, end = edges(text, span.start, span.end)
+    start, end = _trimmed(text, span.start, span.end)
     if (mark := text.find("《", start + 1, end)) > 0:  # 美国|《|华盛顿邮报: the paper alone, and where it is from
         if text[start:mark] in gazetteer:
             yield Span(start, mark, "LOC", span.score, span.rule)
-        start, end = edges(text, mark, end)
+        start = mark
+    start, end = edges(text, start, end)
     if (start, end) != (span.start, span.end):
         span = span._replace(start=start, end=end)
     if not _CROSSING.search(text, start, end):
@@ -165,7 +166,7 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
-    if text.startswith("版权所有", span.end):  # the page's furniture
+    if text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
         return None
     if _SESSION.match(text, span.start, span.end):
         return None
@@ -191,8 +192,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     return span
 
 
-# 省级|卫生计生委, 各省(区、市)|卫生计生委 are nobody in particular.
-_ANYBODY = re.compile("[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各[地级]$|当地$|有关$|相关$")
+# 省级|卫生计生委, 各省(区、市)|卫生计生委, 直辖|市教育局 are nobody in particular.
+_ANYBODY = re.compile("[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各[地级]$|当地$|直辖$|有关$|相关$")
 
 
 def _addressee(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
@@ -215,6 +216,10 @@ _LIST, _LONGEST_TOP = 2, 10
 """Provinces before the last that make a list, and the longest name of one with the mark after it."""
 
 
+_UNDERTAKINGS = ("工程", "计划", "行动")
+"""What is done, not who does it."""
+
+
 @lru_cache(maxsize=_CACHED)
 def _is_site(name: str) -> bool:
     return _SITE_NAME.search(name) is not None
@@ -233,6 +238,10 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span = span._replace(start=title.end())
     if address := _ADDRESS.search(text, span.start, span.end):
         span = span._replace(end=address.start())
+    if (
+        text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
+    ):  # 李青山之|兄
+        span = span._replace(end=span.end - 1)
     if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
         span = span._replace(end=span.end - 1)
     if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
@@ -271,7 +280,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if name in gazetteer:
         return span
-    if name[0] in _OPENING and name[1:] in gazetteer:  # 而|吉林市
+    if name[0] in _OPENING and (name[1:] in gazetteer or (name[0] == "在" and len(name) > 3)):  # 而|吉林市, 在|柳湾村
         return span._replace(start=span.start + 1)
     for extra in (_NUMBER, _PREPOSITION, _SERIAL):  # 青石路|88号, 澜川|至, 吉林|一号
         if match := extra.search(text, span.start, span.end):
@@ -340,6 +349,7 @@ _LEVELS = frozenset("省市县区州盟旗")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
+_KIN = frozenset("兄弟姐妹父母妻夫子女")
 _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
 _ABBREVIATIONS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"

@@ -39,7 +39,7 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
-APART = f"比{DATE_MARK}"
+APART = f"[量格]比{DATE_MARK}"
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
 JOINED = re.compile("|".join([APART, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]))
 ENDS = re.compile(r"\$")

@@ -13,10 +13,14 @@ TRANSPARENT = "dil_~(toYXxDcpBWKH"
 
 @dataclass(slots=True)
 class Passed:
-    """What the walk from the number has passed. verb: one of level or change; reached: 为, 在, 到; ratio: of a %."""
+    """What the walk from the number (of a %: `ratio`) has passed.
+
+    verb: one of level or change; share: 占; reached: 为, 在, 到.
+    """
 
     ratio: bool
     verb: bool = False
+    share: bool = False
     reached: bool = False
 
 
@@ -47,6 +51,7 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
 def _past_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
     """A verb of level or change, with the comparison (比去年同期|增长) or origin (由去年的预计|下调) before it."""
     passed.verb = True
+    passed.share = passed.share or tokens.classes[edge - 1] == "Z"
     passed.reached = tokens.words[edge - 1] in ("为", "在")
     if tokens.classes[edge - 1] != "T":
         return edge - 1
@@ -81,7 +86,7 @@ def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int
         return origin  # 覆盖率 | 由建场时的 | 9.5%
     share = (
         max(classes.rfind("Z", first, edge), classes.rfind("C", first, edge))
-        if passed.ratio and not passed.verb
+        if passed.ratio and not passed.share
         else -1
     )
     if share >= 0:

@@ -8,9 +8,10 @@ from itertools import islice
 
 from newsextract.facts import after, phrases
 from newsextract.facts.chunk import NAMED, PERSON_MARK, Span, Tokens
+from newsextract.facts.kinds import HAPPENINGS, PEOPLE, PERSONS, is_share, kind_of
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
-from newsextract.facts.words import is_ratio, unit_kind
+from newsextract.facts.words import unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
@@ -18,18 +19,14 @@ OVER = frozenset((",", "，", "、", "超", "超过"))
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
-HAPPENINGS = frozenset("起宗件例")
-"""Classifiers of what happens."""
-PERSONS = frozenset(("名", "位", ""))
-"""Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
 STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
 """What a rank rises by: 指数提升2个 | 等级."""
 BEING = frozenset(("是", "为", "系", "均为"))
 """Verbs that tell who people are: 12人 | 是 | 学生."""
 THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
 """What a level is called that has been reached: 突破9000亿元 | 大关."""
-LONGEST_FATE = 14
-"""Characters of what people do or reach, where nothing else names them: 15万人 | 达到脱贫标准."""
+SHORT_FATE, LONGEST_FATE = 8, 14
+"""Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +165,7 @@ class Sentence:
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
         quantity = self.quantities[self.tokens.mentions[at]]
-        kind = _kind(quantity)
+        kind = kind_of(quantity)
         if kind == "nouns":
             if len(quantity.text) == SHORTEST and not quantity.text[0].isdigit():
                 return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named
@@ -191,13 +188,9 @@ class Sentence:
                 self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
             return self._offsets(phrase), f"fact.{phrase.rule}", phrase
         if kind == "ages":
-            aged = last is not None and self._is_of_ages(quantity)  # 寿命提高1岁、达到 | 79岁
+            aged = last is not None and self._unit(self.previous) == quantity.unit  # 寿命提高1岁、达到 | 79岁
             return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
         return *self._carried(clause[0], last), None
-
-    def _is_of_ages(self, quantity: Quantity) -> bool:
-        """Is the number before one of the same unit?"""
-        return self.quantities[self.tokens.mentions[self.previous]].unit == quantity.unit
 
     def _is_manner(self, at: int) -> bool:
         """从三方面 | 进行部署: how something is done, not what is counted."""
@@ -215,7 +208,7 @@ class Sentence:
     def _is_part(self, at: int, clause: Span, quantity: Quantity) -> bool:
         """90种产品中，35种 | 实现产量增长: some of what has just been counted, of which a verb tells."""
         classes = self.tokens.classes
-        alike = _is_share(quantity) or self.quantities[self.tokens.mentions[self.previous]].unit == quantity.unit
+        alike = is_share(quantity) or self.quantities[self.tokens.mentions[self.previous]].unit == quantity.unit
         if not alike or classes[at - 1] not in ",drC":
             return False
         within = classes[self.previous + 1 : clause[0]].endswith("f,")
@@ -234,18 +227,17 @@ class Sentence:
     def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
         """The noun phrase on the side where this kind of unit has it."""
         classes = self.tokens.classes
-        counted = kind == "classifiers" and after.noun(self.tokens, at, clause[1], counted=True) is not None
-        if not counted and at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
-            clause = phrases.clause_of(classes, at - 2, self.span)[0], clause[1]  # 个人捐款：| 25398元
-            phrase = phrases.before(self.tokens, at - 1, clause[0], ratio=_is_share(quantity))
-            return phrase if phrase is None or not phrase.verbal else None
+        if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
+            named = after.noun(self.tokens, at, clause[1], counted=True) if kind == "classifiers" else None
+            if named is None:
+                return self._listed_after(at, quantity)
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
-        if left == "f" and self.tokens.words[at - 1] == "前" and _is_share(quantity):
+        if left == "f" and self.tokens.words[at - 1] == "前" and is_share(quantity):
             return phrases.rank(self.tokens, at - 1, clause[0])
         last = after.last_listed(self.tokens, at, kind)
-        ratio = _is_share(quantity)
+        ratio = is_share(quantity)
         if kind == "classifiers" and not ratio:
             return self._counted(at, last, clause, left)
         if kind == "events":
@@ -255,6 +247,12 @@ class Sentence:
             if part is not None and tokens.classes[part.first] not in "Dd":
                 return part
         return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
+
+    def _listed_after(self, at: int, quantity: Quantity) -> Phrase | None:
+        """个人捐款：| 25398元."""
+        first = phrases.clause_of(self.tokens.classes, at - 2, self.span)[0]
+        phrase = phrases.before(self.tokens, at - 1, first, ratio=is_share(quantity))
+        return phrase if phrase is None or not phrase.verbal else None
 
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
@@ -294,7 +292,9 @@ class Sentence:
         if phrase is not None and phrase.verbal:
             phrase = phrases.subject_before(tokens, phrase, first)
         told = tokens.words[at - 1] in NAMED or tokens.classes[at + 1] in "vV"  # 某人 | 两次 | 落水, 5次 | 参加会议
-        return phrase if left in HEADS and phrase and not told else after.fate(tokens, at, end, LONGEST_FATE) or phrase
+        if left in HEADS and phrase and not told:
+            return phrase
+        return after.fate(tokens, at, end, LONGEST_FATE if tokens.classes[at + 1] in "vV" else SHORT_FATE) or phrase
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -397,21 +397,17 @@ class Sentence:
             phrase = phrases.subject(self.tokens, first, end)
             if phrase is not None:
                 return self._offsets(phrase), "fact.subject"
-        return self.topic, "fact.carried" if last is not None and self.topic is not None else "fact.none"
+        topic = self._people() or self.topic
+        return topic, "fact.carried" if last is not None and topic is not None else "fact.none"
+
+    def _people(self) -> Span | None:
+        """4名 | 顾客 | 买了50元的茶，| 2人 | …: people are some of those counted before, not of what they buy."""
+        if self._unit(self.at) != "人":
+            return None
+        return next((r.words for at, r in reversed(self.readings.items()) if self._unit(at) in PEOPLE), None)
+
+    def _unit(self, at: int) -> str:
+        return self.quantities[self.tokens.mentions[at]].unit
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)
-
-
-def _kind(quantity: Quantity) -> str:
-    """The kind of its unit; a count of things by a unit that words.toml does not name is a classifier's."""
-    kind = unit_kind(quantity.unit)
-    return "classifiers" if kind == "measures" and quantity.dimension == "count" else kind
-
-
-def _is_share(quantity: Quantity) -> bool:
-    """93%, 三成, 三分之一, 1/3, 一半."""
-    text = quantity.text
-    return is_ratio(quantity.unit) or (
-        not quantity.unit and ("分之" in text or "/" in text or text[-1] in "半数" or "一半" in text)
-    )

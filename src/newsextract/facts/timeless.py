@@ -26,6 +26,8 @@ def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
 
 def _is_early(tokens: Tokens, at: int, first: int) -> bool:
     """由建厂前的 | 8吨 | 增加到…: what a change starts from, at a time that no date names."""
+    if "u" not in tokens.classes[first:at]:
+        return False
     origin = at - 1
     while origin >= first and tokens.words[origin] not in ORIGINS:
         origin -= 1

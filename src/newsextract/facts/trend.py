@@ -19,7 +19,7 @@ NAMED: dict[str, Trend] = {
 }  # fmt: skip
 """实现6%的 | 增长: the noun after 的 tells the direction."""
 
-SAME_PERIOD = ("同期", "同比")
+SAME_PERIOD = ("同期", "同比", "同月", "同季")
 YEAR_WORDS = ("去年", "上年", "上一年", "前年", "年前")
 MONTHS = re.compile(r"(\d{4})-(\d\d|[QH]\d)(?:/(\d{4})-(\d\d))?")
 YEAR = 12

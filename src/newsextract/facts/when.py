@@ -54,7 +54,7 @@ PERIOD = re.compile(r"\d{4}-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
 
 SAYING = re.compile(
     r"日?[电讯][(,:]|[^,。!?;\n]{0,40},?[^,。!?;\n]{0,40}?"
-    r"(?:介绍|表示|获悉|透露|通报|指出|强调|告诉|报道|披露|发布|公[布佈]|记者会|吹风会|通气会|[说称][,:])"
+    r"(?:介绍|表示|获悉|透露|通报|披露|公[布佈]|发布(?![^,。]{0,12}预警)|记者会|吹风会|通气会)"
 )
 """What follows a date on which something was said, in its clause or the next: it dates no later sentence."""
 
