@@ -5,10 +5,10 @@ Every function yields sorted, disjoint spans whose score is the rule's bonus; me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities import organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer

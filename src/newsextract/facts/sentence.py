@@ -314,7 +314,8 @@ class Sentence:
             at -= 1
             left = tokens.classes[at - 1] if at > clause[0] else ","
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
-        verb = left in "VKvl,m" or tokens.words[at - 1] in ("价值", "值", "以", *NAMED)
+        before = tokens.words[at - 1]
+        verb = left in "VKvl,m" or before in ("价值", "值", "以") or before in NAMED
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
