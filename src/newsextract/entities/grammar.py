@@ -120,6 +120,7 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
             yield carried_on
 
 
+_NO_COUNTY = frozenset("城级里内域区市乡镇外委政府直属长")
 _HOUSES = ("大学", "学院", "科学院", "研究院", "医院", "集团", "公司")
 _OWN_UNITS = ("实验室", "研究所", "研究院", "研究中心", "学院", "附属医院", "分公司", "分院", "校区", "院区")
 """What has units of its own, and what those are: 清华大学|微电子研究所."""
@@ -152,6 +153,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     site = at if _DASH.search(text, max(start - 2, 0), start) else _site(text, at, name, gazetteer)
     if site > at and not (other and _is_place_before(text, other, site, gazetteer)):
         return Span(start, site, "LOC", _SITE, "place")
+    if text[at : at + 1] == "县" and name in gazetteer and name[-1] != "县" and text[at + 1 : at + 2] not in _NO_COUNTY:
+        return Span(start, at + 1, "LOC", _SITE, "place")  # 大化|县, whose name is longer in the table
     if (village := sites.settlement(text, at)) > at:
         return Span(at, village, "LOC", _STREET, "place")
     street = sites.street(text, at)

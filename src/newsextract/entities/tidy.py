@@ -140,7 +140,7 @@ _LONGEST = 60
 
 # Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
 _SITE_NAME = re.compile(
-    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|产业园区|工业园|工业园区|科技园|科学城|科技城|大学城|开发区|高新区|自贸区|示范区|试验区|保税区|国家公园|湿地公园|自然保护区|遗址公园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
 _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
@@ -155,6 +155,7 @@ _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 _TOGETHER = re.compile("会同|携手")
 _RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
+_SOMEWHERE = re.compile("[省市县区乡镇村屯寨山]里")
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
 _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
@@ -246,6 +247,8 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span = span._replace(end=span.end - 1)
     if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
         span = span._replace(start=span.start + 1)
+    if text[span.start] in _FUNCTION and _is_surname_next(text, span):  # 为|景甜, where the text speaks of 景甜 again
+        span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
     if people.is_homestead(name):
         return span._replace(label="LOC")
@@ -264,7 +267,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
     name = text[span.start : span.end]
-    if _is_people(text, span.end) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
+    if _is_people(text, span.end) or _SOMEWHERE.fullmatch(name) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
         return None
     # 巴中|友好合作, not 西藏|全面.
     if (
@@ -349,6 +352,16 @@ _LEVELS = frozenset("省市县区州盟旗")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
+_FUNCTION = frozenset("为与和对向被让给跟由从")
+
+
+def _is_surname_next(text: str, span: Span) -> bool:
+    rest = text[span.start + 1 : span.end]
+    return (
+        len(rest) >= 2 and rest[0] in people.surnames() and text.count(rest) > 2 * text.count(text[span.start] + rest)
+    )
+
+
 _KIN = frozenset("兄弟姐妹父母妻夫子女")
 _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
 _ABBREVIATIONS = frozenset(
