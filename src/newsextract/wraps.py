@@ -6,7 +6,6 @@ recognisers read a copy without those line ends; `Joined` moves what they find t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.document import Document
 from newsextract.records import Date, Entity, Fact, Policy, PolicyItem, Quantity, Zone

@@ -130,18 +130,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     """What the words after a place make of it. chain: where the places before it begin. other: the next span."""
     start, at = place.start, place.end
     tail = organisations.tail(text, at)
-    if tail == at and (office := organisations.department(text, at)) > at:
-        return Span(start, office, "ORG", _SITE, "organisation")
-    if (numbered := organisations.numbered(text, at)) > at:
-        return Span(start, numbered, "ORG", _SITE, "organisation")
-    if other and other.label == "LOC" and text[at : other.start] in _JOINTS:
-        line = sites.rail(text, other.end)
-        if line > other.end:  # 澜川至安陵|高速铁路
-            return Span(start, line, "LOC", _SITE, "place")
-    if other and other.label == "LOC" and (joint := _of_two_places(text, start, at, other)):
-        return joint
-    if (shop := organisations.shop(text, at)) > at and not (other and other.start < shop):
-        return Span(at if text[at - 1] in _LEVELS else start, shop, "ORG", _SITE, "organisation")
+    if (made := _by_itself(text, start, at, other, tail)) is not None:
+        return made
     name = text[start:at]
     if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
@@ -161,6 +151,23 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if street == at or (other and other.start < street):
         return None
     return Span(at, street, "LOC", _STREET, "place")
+
+
+def _by_itself(text: str, start: int, at: int, other: Span | None, tail: int) -> Span | None:
+    """What the words after a place make of it without a look at the table. tail: where an organisation's kind ends."""
+    if tail == at and (office := organisations.department(text, at)) > at:
+        return Span(start, office, "ORG", _SITE, "organisation")
+    if (numbered := organisations.numbered(text, at)) > at:
+        return Span(start, numbered, "ORG", _SITE, "organisation")
+    if other and other.label == "LOC" and text[at : other.start] in _JOINTS:
+        line = sites.rail(text, other.end)
+        if line > other.end:  # 澜川至安陵|高速铁路
+            return Span(start, line, "LOC", _SITE, "place")
+    if other and other.label == "LOC" and (joint := _of_two_places(text, start, at, other)):
+        return joint
+    if (shop := organisations.shop(text, at)) > at and not (other and other.start < shop):
+        return Span(at if text[at - 1] in _LEVELS else start, shop, "ORG", _SITE, "organisation")
+    return None
 
 
 def _is_place_before(text: str, other: Span, end: int, gazetteer: Gazetteer) -> bool:
