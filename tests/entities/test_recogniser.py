@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsextract import text as texts
 from newsextract.config import Config
 from newsextract.document import Document
-from newsextract.entities import build
+from newsextract.entities import build, people
 from newsextract.records import Entity, Meta
 
 LABELS = {"P": "PERSON", "O": "ORG", "L": "LOC"}
@@ -178,10 +178,23 @@ def test_a_branch_before_its_officer_leaves_the_village(branch: str) -> None:
 @pytest.mark.parametrize("name", ["于立昌", "向立昌", "和树峰", "时立安"])
 def test_a_person_whose_surname_is_a_particle(name: str) -> None:
     text = f"法院昨天审理此案。被告人{name}到庭。{name}说，他没有异议。家属对{name}的近况不了解。"
-    people = [entity.start for entity in found(text) if entity.label == "PERSON"]
-    assert people == [match.start() for match in re.finditer(name, text)]
+    starts = [entity.start for entity in found(text) if entity.label == "PERSON"]
+    assert starts == [match.start() for match in re.finditer(name, text)]
 
 
 def test_a_repeated_word_that_begins_with_a_particle_is_nobody() -> None:
     text = "和睦、友好。和睦相处，共同发展。和睦，是共同心愿。国家、社会都要出力，国家也要支持，以上说明。"
     assert not [entity for entity in found(text) if entity.label == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "acts"),
+    [
+        ("井林被派到村里，井林做的第一件事是修路。", "井林", True),
+        ("井林被派到村里。", "井林", False),  # once only
+        ("石山村说要修路，石山村也要通水。", "石山村", False),
+        ("经济也在增长，经济被看好。", "经济", False),
+    ],
+)
+def test_a_place_that_acts_like_a_person(text: str, name: str, acts: bool) -> None:
+    assert people.acts(text, name) is acts

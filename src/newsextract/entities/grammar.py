@@ -50,6 +50,18 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     return sorted(found)
 
 
+def persons(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
+    """The spans, where places that no table holds and that act like people are people."""
+    places = {text[span.start : span.end] for span in spans if span.label == "LOC" and span.end - span.start <= _NAME}
+    named = {name for name in places if name not in gazetteer and people.acts(text, name)}
+    if not named:
+        return list(spans)
+    return [span._replace(label="PERSON") if text[span.start : span.end] in named else span for span in spans]
+
+
+_NAME = 3
+
+
 def joined(text: str, spans: Sequence[Span], scores: Cells) -> list[Span]:
     """Foreign names in two halves, joined by a mark."""
     found = (max(choices, key=lambda span: odds(scores, span)) for choices in people.joined(text, spans) if choices)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
+from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.labels import LABELS, SINGLE, Span, state
 from newsextract.records import EntityLabel
@@ -47,14 +48,17 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
             return True
         low = max(span.start - _AROUND, 0)
         edges = set(accumulate(map(len, segment.words(text[low : span.end + _AROUND])), initial=low))
-        return span.start in edges and (listed or span.end in edges)
+        # A place with its level word ends there, whatever jieba makes of what follows: 霁州市|俄达村.
+        levelled = length == _LEVELLED and text[span.end - 1] in "市县" and _LOWER.match(text, span.end) is not None
+        return span.start in edges and (listed or levelled or span.end in edges)
 
     return fits
 
 
 _SHORT: dict[EntityLabel, int] = {"LOC": 3, "PERSON": 2, "ORG": 1}
 _AROUND = 5
-_BRIEF = 2
+_LOWER = re.compile("(?![民长区郊场委政内里中级直属府])[\u4e00-\u9fff]{2,5}?[村镇乡]")
+_BRIEF, _LEVELLED = 2, 3
 """Characters of a known organisation's name that may begin inside another word: 提|高通|关, but 央视|春晚."""
 
 

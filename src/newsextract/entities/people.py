@@ -208,6 +208,28 @@ def _may_be_name(name: str, after_role: bool) -> bool:
 _ADDRESSES = frozenset({"先生", "女士", "小姐", "老师", "某某", "集团"})
 
 
+_ACTS = re.compile(
+    "说|被|因|表示|介绍|告诉|称[,:]|认为|做|等人|却|又|也|将|把|带领|感慨|回忆|坦言|名下|:“|的(?:父|母|妻|丈夫|儿子|女儿)"
+)
+_NO_PERSON = re.compile("[省市县区旗镇乡村屯寨庄沟湾山江河湖海岛路街道桥港站园城]$")
+
+
+def acts(text: str, name: str) -> bool:
+    """Whether a repeated name, a person's by the dictionary, is said to do what people do."""
+    if (
+        name[0] not in surnames()
+        or len(name) not in (2, 3)
+        or _NO_PERSON.search(name)
+        or text.count(name) < _ACTS_OFTEN
+    ):
+        return False
+    (word, tag), *_ = segment.tagged(name)
+    return word == name and tag == "nr" and any(_ACTS.match(text, match.end()) for match in re.finditer(name, text))
+
+
+_ACTS_OFTEN = 2
+
+
 _SPEECH = re.compile(" ?(?:表示|说|认为|指出|称|介绍|强调|透露|坦言|告诉|回应|写道)")
 
 

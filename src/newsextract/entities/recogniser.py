@@ -41,6 +41,7 @@ class Recogniser:
         spans = merge(scores, spans, grammar.introduced(text, spans))
         spans = merge(scores, spans, grammar.bracketed(text, spans))
         spans = tidy.tidied(text, spans, self.gazetteer, _BY_RULE)
+        spans = grammar.persons(text, spans, self.gazetteer)
         known = memory.names(text, spans)
         spans = memory.agreed(text, spans, known)
         spans = merge(scores, spans, memory.proposals(text, known), fits)

@@ -86,7 +86,9 @@ def levelled(text: str) -> Iterator[Place]:
 # 弄代屯, 大歹苗寨, 弄雄村: which of the characters before belong to the name, the tagger says.
 _HAMLET = re.compile("(?:寨|屯|村|庄|坪|嘎查|社区)(?<=[\u4e00-\u9fff]{4})")
 _PEOPLES = frozenset("苗侗羌藏瑶彝")
-_NO_HAMLET = re.compile("[^\u4e00-\u9fff]|[我全各该本两每某一二三四五六七八九十几多小新老是有在到的和与个名困农山乡]")
+_NO_HAMLET = re.compile(
+    "[^\u4e00-\u9fff]|[我全各该本两每某一二三四五六七八九十几多小新老是有在到的和与个名困农乡]|山(?!村$)|^..?山村$"
+)
 _LEVELS = frozenset("省市县区州盟旗镇")
 
 
@@ -104,10 +106,16 @@ def hamlets(text: str) -> Iterator[Sequence[Place]]:
             if counts[text[first:end]] > 1
             and not is_generic(text[first:end])
             and text[first] not in _LEVELS
-            and not _NO_HAMLET.search(text, first, end)
+            and not _NO_HAMLET.search(text[first:end])
+            and not (text.endswith("山村", first, end) and _is_described(text[first : end - 2]))
         ]
         if choices:
             yield choices
+
+
+def _is_described(words: str) -> bool:
+    """Whether the words say of what kind a mountain village is: 偏远|山村, not 斗笠|山村."""
+    return any(tag[0] in "avdmf" for _, tag in segment.tagged(words))
 
 
 _ITEM = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}(?=[、和及])")
