@@ -72,3 +72,11 @@ def test_tails(text: str, expected: str) -> None:
 
 def test_centre_acts_or_is_an_attribute() -> None:
     assert list(organisations.centre("中央决定加大投入，中央财政支持。")) == [(0, 2)]
+
+
+def test_a_level_word_leads_after_a_line_end() -> None:
+    text = "会议召开。\n\n\n省医药产业发展推进组负责，各自治区医药产业推进组参加，由自治区结核病防治医院承办"
+    assert [text[start:end] for start, end in organisations.led(text)] == [
+        "省医药产业发展推进组",
+        "自治区结核病防治医院",
+    ]
