@@ -90,3 +90,11 @@ def test_centre_acts_or_is_an_attribute(text: str, acts: bool) -> None:
     before, name, after = text.split("|")
     expected = [(len(before), len(before) + len(name))] if acts else []
     assert list(organisations.centre(before + name + after)) == expected
+
+
+def test_a_level_word_leads_after_a_line_end() -> None:
+    text = "会议召开。\n\n\n省现代渔业发展推进组负责，各自治区现代渔业推进组参加，由自治区职业病防治医院承办"
+    assert [text[start:end] for start, end in organisations.led(text)] == [
+        "省现代渔业发展推进组",
+        "自治区职业病防治医院",
+    ]

@@ -11,7 +11,7 @@ from newsextract.entities import shortforms
     ("name", "expected"),
     {
         "江南省柳川县红旗中心卫生院": "红旗中心卫生院",
-        "云南华坪县女子高中": "女子高中",
+        "云南宾川县女子高中": "女子高中",
         "柳川县医院": "",
         "柳川县水利局": "",
     }.items(),

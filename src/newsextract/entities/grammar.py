@@ -83,7 +83,7 @@ def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
         if text[start] == "村" and (first == start or organisations.starts_title(text, end)):
             named = _VILLAGE.search(text, max(start - 3, 0), start) if first == start else None
             if named and named.start() in places and not organisations.starts_title(text, end):
-                yield Span(named.start(), end, "ORG", _BODY, "organisation")  # 红河镇|店子村委会
+                yield Span(named.start(), end, "ORG", _BODY, "organisation")  # 青山镇|石桥村委会
             continue  # 村委会: no name; 柳湾村|党支部书记: a title
         if first == start and (organisations.is_collective(text, start) or text.endswith(_NO_LEVEL, 0, start)):
             continue

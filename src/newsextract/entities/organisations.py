@@ -123,17 +123,17 @@ def bodies(text: str) -> Iterator[Body]:
             yield Body(start, at, match.end("level"), match["department"] is None)
 
 
-_LED = re.compile(
-    "(?:(?<![\u4e00-\u9fff])|(?<=[由和与及在据对为向从被]))(?:省|市|县|区|州|旗|自治区)(?![级内外里直城属辖域中场])(?=[\u4e00-\u9fff]{3})"
-)
+_LED = re.compile("[省市县区州旗](?![级内外里直城属辖域中场])(?=[\u4e00-\u9fff]{3})")
+_BEFORE_LED = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由和与及在据对为向从被]))(?:自治)?\\Z")
 
 
 def led(text: str) -> Iterator[tuple[int, int]]:
-    """Organisations that a bare level word leads and no body's form has: 省医药产业发展推进组, 旗结核病防治医院."""
+    """Organisations that a bare level word leads and no body's form has: 省现代渔业发展推进组, 旗职业病防治医院."""
     for match in _LED.finditer(text):
-        end = tail(text, match.end())
-        if end > match.end() and not is_generic(text[match.end() : end]):
-            yield match.start(), end
+        before = _BEFORE_LED.search(text, max(match.start() - 3, 0), match.start())
+        end = tail(text, match.end()) if before else match.end()
+        if before and end > match.end() and not is_generic(text[match.end() : end]):
+            yield before.start(), end
 
 
 def is_fused(text: str, start: int, end: int) -> bool:

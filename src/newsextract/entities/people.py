@@ -276,7 +276,7 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
 
 
 _ADDRESSED = re.compile(
-    "([\u4e00-\u9fff])(老师|医生|大夫|先生|女士|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨|同志|委员|书记|主任|校长|院长|局长|"
+    "(?:老师|医生|大夫|先生|女士|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨|同志|委员|书记|主任|校长|院长|局长|"
     "县长|乡长|镇长|村长|队长)"
 )
 
@@ -284,9 +284,11 @@ _ADDRESSED = re.compile(
 def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
     """The surname of somebody whom the document names, before a word that addresses him: 张|老师, not 高校|长期."""
     known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
-    for match in _ADDRESSED.finditer(text):
-        if match[1] in known and segment.words(text[match.start() : match.end() + 2])[0] in (match[1], match[0]):
-            yield Span(match.start(), match.end(1), "PERSON", _ADDRESSED_BONUS, "nickname")
+    for match in _ADDRESSED.finditer(text) if known else ():
+        at = match.start()
+        surname = text[at - 1 : at]
+        if surname in known and segment.words(text[at - 1 : match.end() + 2])[0] in (surname, surname + match[0]):
+            yield Span(at - 1, at, "PERSON", _ADDRESSED_BONUS, "nickname")
 
 
 _NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")

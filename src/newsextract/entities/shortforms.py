@@ -109,7 +109,7 @@ def _places_of(text: str, brand: str) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(text: str, name: str, brand: str) -> bool:
-    """Whether the brand stands in the text again, and not before the same character each time: 青松建|化."""
+    """Whether the brand stands in the text again, and not before the same character each time: 白杨建|化."""
     full = text.count(name)
     after = Counter(text[end : end + 1] for _, end in _places_of(text, brand))
     after[name[name.index(brand) + len(brand)]] -= full

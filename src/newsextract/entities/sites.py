@@ -83,7 +83,7 @@ def levelled(text: str) -> Iterator[Place]:
             yield match.span()
 
 
-# 弄代屯, 大歹苗寨, 弄雄村: which of the characters before belong to the name, the tagger says.
+# 古龙屯, 龙里苗寨, 古石村: which of the characters before belong to the name, the tagger says.
 _HAMLET = re.compile("(?:寨|屯|村|庄|坪|嘎查|社区)(?<=[\u4e00-\u9fff]{4})")
 _PEOPLES = frozenset("苗侗羌藏瑶彝")
 _NO_HAMLET = re.compile(
@@ -232,7 +232,7 @@ _SETTLEMENT = re.compile(
 
 
 def settlement(text: str, at: int) -> int:
-    """Where the village or community named directly after its township ends; `at` if none follows: 红河镇|柳湾社区."""
+    """Where the village or community named directly after its township ends; `at` if none follows: 青山镇|柳湾社区."""
     match = _SETTLEMENT.match(text, at)
     return match.end() if match and not is_generic(match[0]) else at
 
