@@ -167,7 +167,7 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
-    if text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
+    if not name or text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
         return None
     if _SESSION.match(text, span.start, span.end):
         return None
