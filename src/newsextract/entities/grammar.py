@@ -50,10 +50,15 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     return sorted(found)
 
 
+_MOST_PERSONS = 100
+"""Unknown places of a document that are asked whether they act; each is a look at the whole text."""
+
+
 def persons(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
     """The spans, where places that no table holds and that act like people are people."""
     places = {text[span.start : span.end] for span in spans if span.label == "LOC" and span.end - span.start <= _NAME}
-    named = {name for name in places if name not in gazetteer and people.acts(text, name)}
+    unknown = sorted(name for name in places if name not in gazetteer)[:_MOST_PERSONS]
+    named = {name for name in unknown if people.acts(text, name)}
     if not named:
         return list(spans)
     return [span._replace(label="PERSON") if text[span.start : span.end] in named else span for span in spans]

@@ -42,6 +42,7 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
         certain = (odds >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (len(name) > _LONG and odds >= _LONG_SURE)
         result[name] = Known(label, _CERTAIN_BONUS if certain else _BONUS)
+    looked_for = 0
     for name, (label, bonus) in list(result.items()):
         if not bonus:
             continue
@@ -50,6 +51,9 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
         elif label == "ORG":
             units = [unit for unit in shortforms.units(name) if unit not in result]
             result |= dict.fromkeys(units, Known("ORG", _UNIT_BONUS))
+            looked_for += 1
+            if looked_for > _MOST_CALLED:  # each is a look at the whole text
+                continue
             calls = [call for call in shortforms.called(text, name) if call not in result or not result[call].bonus]
             result |= dict.fromkeys(calls, Known("ORG", _CALLED_BONUS))
     return result
@@ -67,6 +71,8 @@ def _votes(text: str, spans: Sequence[Span]) -> dict[str, tuple[EntityLabel, flo
     return best
 
 
+_MOST_CALLED = 100
+"""Organisations of a document whose short names are looked for."""
 _WEAK = 0.1
 """The least that a mention says for its label."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from newsextract import lazyre as re
 from newsextract import segment
@@ -166,6 +167,8 @@ _ROLES_BEFORE = (
     *("村民", "农民", "居民", "职工", "书记", "主任", "医生", "法官", "律师", "老师"),
     *("教授", "院长", "局长", "队长", "经理", "同学", "选手", "代表"),
 )
+_MOST_RECURRING = 100
+"""Names of a document that are counted; each is a look at the whole text."""
 _RECURS, _RECURS_AFTER_ROLE, _RECURRING_BONUS = 3, 2, 20.0
 """Occurrences that make a name, fewer where a role stands before one; the bonus outdoes what the tagger is blind to."""
 
@@ -182,7 +185,7 @@ def recurring(text: str) -> Iterator[Span]:
         if after_role or not (start and "\u4e00" <= text[start - 1] <= "\u9fff"):
             roles[name] = roles.get(name, False) or after_role
     found = []
-    for name, after_role in roles.items():
+    for name, after_role in islice(roles.items(), _MOST_RECURRING):
         count = text.count(name)
         if count < (_RECURS_AFTER_ROLE if after_role else _RECURS) or text.count(name[1:]) > count:
             continue
