@@ -40,8 +40,9 @@ source, rounds, config = sys.argv[1], int(sys.argv[2]), load_config(sys.argv[3])
 pipeline = load(config)
 
 def bare():
-    for item in items:
-        pipeline(item.text, meta=item.meta, doc_id=item.doc_id, source=item.source).to_json()
+    given = (pipeline.read(i.text, meta=i.meta, doc_id=i.doc_id, source=i.source) for i in items)
+    for record in pipeline.pipe(given):
+        record.to_json()
 
 def batch():
     with tempfile.TemporaryDirectory() as name:
@@ -66,8 +67,10 @@ with open(sys.argv[1], encoding="utf-8") as stream:
     rows = [json.loads(line) for line in stream]
 pipeline("预热：2018年投入3亿元。")
 began = time.perf_counter()
-for row in rows:
-    pipeline(row["text"], published=row.get("published"), meta={"title": row.get("title")}).to_json()
+for record in pipeline.pipe(
+    pipeline.read(row["text"], published=row.get("published"), meta={"title": row.get("title")}) for row in rows
+):
+    record.to_json()
 print(time.perf_counter() - began)
 """
 

@@ -39,8 +39,8 @@ def main() -> None:
         pipeline(text, published=published)
     profiler = cProfile.Profile()
     profiler.enable()
-    for text, published in given:
-        pipeline(text, published=published).to_json()
+    for record in pipeline.pipe(pipeline.read(text, published=published) for text, published in given):
+        record.to_json()
     profiler.disable()
     rows = pstats.Stats(profiler).stats  # type: ignore[attr-defined]
     total = sum(own for _, _, own, _, _ in rows.values())

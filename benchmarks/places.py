@@ -32,7 +32,8 @@ def main() -> None:
     mentions = []
     for text in texts:
         document = pipeline.read(text)
-        mentions += [(document.text, entity) for entity in pipeline.find_entities(document) if entity.label == "LOC"]
+        (found,) = pipeline.find_entities([document])
+        mentions += [(document.text, entity) for entity in found if entity.label == "LOC"]
     for text, entity in choice.sample(mentions, options.mentions):
         before, after = text[max(entity.start - AROUND, 0) : entity.start], text[entity.end : entity.end + AROUND]
         context = f"{before}[{entity.text}]{after}".replace("\n", " ").replace("\u3000", "")

@@ -60,7 +60,7 @@ def stages(pipeline: Pipeline) -> dict[str, Callable[[dict[str, Any]], Any]]:
         "policies": lambda s: pipeline.find_policies(s["document"]),
         "dates": lambda s: pipeline.find_dates(s["document"], taken(s, "policies")),
         "quantities": lambda s: pipeline.find_quantities(s["document"], taken(s, "policies", "dates")),
-        "entities": lambda s: pipeline.find_entities(s["document"]),
+        "entities": lambda s: pipeline.find_entities([s["document"]])[0],
         "facts": lambda s: facts.link(s["document"], s["quantities"], s["dates"], s["entities"]),
         "checks": lambda s: facts.check(s["document"], s["quantities"], s["dates"], s["facts"]),
     }
@@ -93,8 +93,8 @@ def main() -> None:
         given = everything[number * options.articles : (number + 1) * options.articles]
         characters = sum(len(text) for text, _ in given)
         began = time.process_time()
-        for text, published in given:
-            pipeline(text, published=published).to_json()
+        for record in pipeline.pipe(pipeline.read(text, published=published) for text, published in given):
+            record.to_json()
         taken["whole"].append((time.process_time() - began) / characters)
         states: list[dict[str, Any]] = [{"text": text, "published": published} for text, published in given]
         for name, step in steps.items():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsextract.records import Meta, Zone
+from newsextract.records import Meta, Source, Zone
+
+NOWHERE = Source()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Document:
         blanked to line feeds, so that whatever a recogniser finds in it is content, at the text's own offsets.
     zones, sentences: code point spans, in order. meta: title, publication … as known so far.
     reference: the publication date as EDTF (“2019-10-17”, or “2019” where only the year is known), else None.
+    source: where it came from.
     """
 
     doc_id: str
@@ -25,3 +28,4 @@ class Document:
     sentences: tuple[tuple[int, int], ...]
     meta: Meta
     reference: str | None
+    source: Source = NOWHERE

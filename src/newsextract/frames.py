@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from newsextract.document import Document
 from newsextract.pipeline import Pipeline, load
 from newsextract.records import Meta, Record
 from newsextract.tables import TABLES, Kind, rows
@@ -52,18 +53,18 @@ def extract_frame(
     text, title, published, doc_id: names of its columns; the index serves as doc_id where none is named. Rows without
     text give no article.
     """
-    extract = pipeline or load()
+    extractor = pipeline or load()
 
-    def records() -> Iterator[Record]:
+    def documents() -> Iterator[Document]:
         for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
             content = row[text]
             if not isinstance(content, str) or not content.strip():
                 continue
             meta = Meta(title=_text(row, title))
             name = _text(row, doc_id) or str(index)
-            yield extract(content, published=_day(row, published), meta=meta, doc_id=name)
+            yield extractor.read(content, published=_day(row, published), meta=meta, doc_id=name)
 
-    return to_frames(records())
+    return to_frames(extractor.pipe(documents()))
 
 
 def _text(row: Row, column: str | None) -> str | None:

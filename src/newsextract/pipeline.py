@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import Any
@@ -12,9 +12,11 @@ import msgspec
 from newsextract import dates, entities, facts, policies, quantities, segment, wraps, zones
 from newsextract import text as texts
 from newsextract.config import Config, load_config
-from newsextract.document import Document
-from newsextract.records import SCHEMA_VERSION, Date, Entity, Meta, Policy, Quantity, Record, Source
+from newsextract.document import NOWHERE, Document
+from newsextract.portions import portions
+from newsextract.records import SCHEMA_VERSION, Check, Date, Entity, Fact, Meta, Policy, Quantity, Record, Source
 
+PORTION, PORTION_CHARACTERS = 64, 50_000  # of documents that go through the stages together
 CLAIMED = "\ue000"
 """Stands in the free text for characters that an earlier layer has taken; no grammar knows it."""
 
@@ -27,7 +29,7 @@ class Pipeline:
     find_policies: Callable[[Document], list[Policy]]
     find_dates: Callable[[Document, str], list[Date]]
     find_quantities: Callable[[Document, str], list[Quantity]]
-    find_entities: Callable[[Document], list[Entity]]
+    find_entities: Callable[[Sequence[Document]], list[list[Entity]]]
 
     def __call__(
         self,
@@ -43,30 +45,31 @@ class Pipeline:
         published: the publication date, “2019-10-17”; it wins over `meta` and over what the page says.
         meta: title, publication … where the caller knows them; they win over what the page says.
         """
-        joined = wraps.join(self.read(text, published=published, meta=meta, doc_id=doc_id, source=source))
-        document = joined.document
-        named = self.find_policies(document)
-        free = texts.blank(document.shadow, [(p.start, p.end) for p in named], CLAIMED)
-        times = self.find_dates(document, free)
-        free = texts.blank(free, [(d.start, d.end) for d in times], CLAIMED)
-        amounts = self.find_quantities(document, free)
-        names = self.find_entities(document)
-        linked = facts.link(document, amounts, times, names)
-        return Record(
-            schema_version=SCHEMA_VERSION,
-            doc_id=document.doc_id,
-            source=source or Source(),
-            meta=document.meta,
-            text=text,
-            zones=joined.original.zones,
-            sentences=joined.sentences(),
-            quantities=joined.spans(amounts),
-            dates=joined.spans(times),
-            policies=joined.spans(named),
-            entities=joined.spans(names),
-            facts=joined.facts(linked),
-            checks=tuple(facts.check(document, amounts, times, linked)),
-        )
+        return self._records([self.read(text, published=published, meta=meta, doc_id=doc_id, source=source)])[0]
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[Record]:
+        """The records of what `read` made, in order; the same as one by one, but nearly half as fast again.
+
+        A stage works on a portion of the documents before the next one does, and finds its patterns and tables in the
+        processor's cache (docs/performance.md).
+        """
+        for portion, _ in portions(documents, lambda document: len(document.text), PORTION, PORTION_CHARACTERS):
+            yield from self._records(portion)
+
+    def _records(self, documents: Sequence[Document]) -> list[Record]:
+        """Every document's record, stage by stage."""
+        joined = [wraps.join(document) for document in documents]
+        read = [one.document for one in joined]
+        named = [self.find_policies(document) for document in read]
+        free = [_without(document.shadow, taken) for document, taken in zip(read, named, strict=True)]
+        times = [self.find_dates(*given) for given in zip(read, free, strict=True)]
+        free = [_without(*given) for given in zip(free, times, strict=True)]
+        amounts = [self.find_quantities(*given) for given in zip(read, free, strict=True)]
+        names = self.find_entities(read)
+        linked = [facts.link(*given) for given in zip(read, amounts, times, names, strict=True)]
+        checks = [facts.check(*given) for given in zip(read, amounts, times, linked, strict=True)]
+        found = zip(joined, amounts, times, named, names, linked, checks, strict=True)
+        return [_record(*layers) for layers in found]
 
     def read(
         self,
@@ -96,7 +99,41 @@ class Pipeline:
             sentences=segment.sentences(shadow, layout.zones),
             meta=page,
             reference=day,
+            source=source or NOWHERE,
         )
+
+
+def _without(text: str, taken: Sequence[Policy] | Sequence[Date]) -> str:
+    """The text for the next layers: what these mentions cover is blanked."""
+    return texts.blank(text, [(mention.start, mention.end) for mention in taken], CLAIMED)
+
+
+def _record(  # noqa: PLR0917  a layer each
+    joined: wraps.Joined,
+    amounts: list[Quantity],
+    times: list[Date],
+    named: list[Policy],
+    names: list[Entity],
+    linked: list[Fact],
+    checks: list[Check],
+) -> Record:
+    """A document's layers, at the offsets of the article as given."""
+    document = joined.original
+    return Record(
+        schema_version=SCHEMA_VERSION,
+        doc_id=document.doc_id,
+        source=document.source,
+        meta=document.meta,
+        text=document.text,
+        zones=document.zones,
+        sentences=joined.sentences(),
+        quantities=joined.spans(amounts),
+        dates=joined.spans(times),
+        policies=joined.spans(named),
+        entities=joined.spans(names),
+        facts=joined.facts(linked),
+        checks=tuple(checks),
+    )
 
 
 def load(config: str | PathLike[str] | Mapping[str, Any] | Config | None = None) -> Pipeline:

@@ -33,7 +33,7 @@ def newsextract_ner(nlp: Language, name: str, tagger: str) -> Callable[[Doc], Do
     def pipe(doc: Doc) -> Doc:
         document = Document("", doc.text, texts.shadow(doc.text), (), ((0, len(doc.text)),), Meta(), None)
         spans, unaligned = [], []
-        for entity in find(document):
+        for entity in find([document])[0]:
             span = doc.char_span(entity.start, entity.end, label=entity.label)
             if span is None:
                 unaligned.append((entity.start, entity.end, entity.label))

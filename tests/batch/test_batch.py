@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import multiprocessing
 import os
@@ -23,14 +24,15 @@ from newsextract.batch.journal import open_journal
 from newsextract.batch.plan import chunks, shards
 from newsextract.batch.pool import Pool
 from newsextract.batch.spark import run_spark
-from newsextract.batch.work import extract, extract_chunk, outcome
+from newsextract.batch.work import extract, extract_chunk, outcomes
 from newsextract.config import Config
+from newsextract.document import Document
 from newsextract.errors import ConfigError, MissingError, OutputError
 from newsextract.output import read
-from newsextract.pipeline import load
+from newsextract.pipeline import Pipeline, load
 from newsextract.readers import Article, Item
 from newsextract.readers.article import Page
-from newsextract.records import ErrorInfo, ErrorRecord, Meta, Record, Source
+from newsextract.records import ErrorInfo, ErrorRecord, Meta, Policy, Source
 from newsextract.tables import TABLES
 from newsextract.writers import FORMATS
 from tests.batch.workers import DEADLY, dies_on_deadly_articles, hangs_in_c
@@ -232,28 +234,51 @@ def test_what_keeps_workers_from_starting_is_raised() -> None:
         list(pool.extract(iter([(article(1),)])))
 
 
-def test_a_slow_article_becomes_an_error_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(*arguments: object, **options: object) -> Record:
-        time.sleep(5)
-        raise AssertionError("the limit did not ring")
+def failing(what: Callable[[], None]) -> Pipeline:
+    """A pipeline that does this when it finds 废 in an article."""
+    pipeline = load(CONFIG)
 
-    result = extract(slow, article(1), timeout=0.05)  # type: ignore[arg-type]
+    def find(document: Document) -> list[Policy]:
+        if "废" in document.text:
+            what()
+        return pipeline.find_policies(document)
+
+    return dataclasses.replace(pipeline, find_policies=find)
+
+
+def test_a_slow_article_becomes_an_error_record() -> None:
+    result = extract(failing(lambda: time.sleep(5)), article(1, "废"), timeout=0.05)
     assert isinstance(result, ErrorRecord)
     assert result.error.code == "NX902"
 
 
 def test_a_failing_pipeline_becomes_an_error_record() -> None:
-    def broken(*arguments: object, **options: object) -> Record:
+    def divide() -> None:
         raise ZeroDivisionError("by zero")
 
-    result = extract(broken, article(1))  # type: ignore[arg-type]
+    result = extract(failing(divide), article(1, "废"))
     assert isinstance(result, ErrorRecord)
     assert result.error.code == "NX901"
     assert "ZeroDivisionError" in result.error.message
 
 
+def test_one_bad_article_costs_its_neighbours_nothing() -> None:
+    def divide() -> None:
+        raise ZeroDivisionError("by zero")
+
+    items = [article(n, "废" if n in (2, 5) else f"投入{n}亿元。") for n in range(8)]
+    for bad, code in ((divide, "NX901"), (lambda: time.sleep(5), "NX902")):
+        found = outcomes(failing(bad), items, timeout=0.2)
+        assert [one.doc_id for one in found] == [item.doc_id for item in items]
+        assert [one.error for one in found] == [code if n in (2, 5) else None for n in range(8)]
+        sound = [one.data for one in outcomes(load(CONFIG), items)]
+        assert all(one.data == other for one, other in zip(found, sound, strict=True) if one.error is None)
+
+
 def test_text_that_is_no_unicode_becomes_an_error_record() -> None:
-    assert outcome(load(CONFIG), article(1, "投入3亿元\ud800。"), None, 0).error is not None
+    bad, good = outcomes(load(CONFIG), [article(1, "投入3亿元\ud800。"), article(2)])
+    assert bad.error is not None
+    assert good.error is None
 
 
 def test_shards_and_chunks_keep_every_item_in_order(small_shards: None) -> None:

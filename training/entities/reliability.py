@@ -39,7 +39,7 @@ def judged(folder: Path) -> Iterator[tuple[float, bool, str]]:
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         right = {(entity["start"], entity["end"], entity["label"]) for entity in gold["entities"]}
-        for entity in pipeline.find_entities(pipeline.read(gold["text"])):
+        for entity in pipeline.find_entities([pipeline.read(gold["text"])])[0]:
             yield entity.score, (entity.start, entity.end, entity.label) in right, entity.rule
 
 

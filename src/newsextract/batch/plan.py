@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from newsextract.portions import portions
 from newsextract.readers import Article, Item
 from newsextract.records import ErrorRecord
 
@@ -32,13 +33,13 @@ class Shard:
 
 def shards(items: Iterable[Item]) -> Iterator[Shard]:
     """The items in shards: an article that changes keeps its place, so that only its shard is redone."""
-    for number, (part, more) in enumerate(_grouped(items, SHARD_ARTICLES, SHARD_CHARACTERS)):
+    for number, (part, more) in enumerate(portions(items, size_of, SHARD_ARTICLES, SHARD_CHARACTERS)):
         yield Shard(number, key_of(part), part, more)
 
 
 def chunks(shard: Shard) -> list[tuple[Item, ...]]:
     """The shard's items in the portions that go to a worker at a time."""
-    return [part for part, _ in _grouped(shard.items, CHUNK_ARTICLES, CHUNK_CHARACTERS)]
+    return [part for part, _ in portions(shard.items, size_of, CHUNK_ARTICLES, CHUNK_CHARACTERS)]
 
 
 def key_of(items: tuple[Item, ...]) -> str:
@@ -54,16 +55,5 @@ def key_of(items: tuple[Item, ...]) -> str:
     return digest.hexdigest()
 
 
-def _grouped(items: Iterable[Item], most: int, longest: int) -> Iterator[tuple[tuple[Item, ...], bool]]:
-    """(some items in a row, whether more follow)."""
-    group: list[Item] = []
-    length = 0
-    for item in items:
-        size = 0 if isinstance(item, ErrorRecord) else len(item.text)
-        if group and (len(group) == most or length + size > longest):
-            yield tuple(group), True
-            group, length = [], 0
-        group.append(item)
-        length += size
-    if group:
-        yield tuple(group), False
+def size_of(item: Item) -> int:
+    return 0 if isinstance(item, ErrorRecord) else len(item.text)

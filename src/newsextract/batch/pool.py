@@ -8,7 +8,6 @@ while it writes there leaves half a message, and everyone waits for the other ha
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -24,18 +23,17 @@ from types import TracebackType
 if sys.platform != "win32":
     from multiprocessing import resource_tracker
 
-from newsextract.batch.work import Chunk, Outcome, Task, extract_chunk, failed, lost, outcome, serve
+from newsextract.batch.work import Chunk, Outcome, Task, extract_chunk, failed, lost, outcomes, serve
 from newsextract.config import Config
 from newsextract.errors import ExtractionError
 from newsextract.pipeline import load
 from newsextract.readers import Item
+from newsextract.threads import one_thread
 
 AHEAD = 4  # chunks under way for each worker: enough to keep it busy, few enough to keep memory flat
 STARTS = 5  # tries to start a worker in a row, before the machine is to blame
 FAREWELL = 5  # seconds for a worker to leave by itself
 PULSE = 1  # seconds
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""What tells numpy's libraries that the other cores are taken, where the user has not told them otherwise."""
 
 Extract = Callable[[Iterator[Chunk]], Iterator[list[Outcome]]]
 
@@ -45,7 +43,7 @@ def extractor(config: Config, workers: int, published: str | None, timeout: floa
     """A function from chunks to their outcomes, in order. One worker means this process itself."""
     if workers == 1:
         pipeline = load(config)
-        yield lambda chunks: ([outcome(pipeline, item, published, timeout) for item in chunk] for chunk in chunks)
+        yield lambda chunks: (outcomes(pipeline, chunk, published, timeout) for chunk in chunks)
         return
     with Pool(workers, partial(extract_chunk, published=published, timeout=timeout), config) as pool:
         yield pool.extract
@@ -58,8 +56,7 @@ class Pool:
     """Worker processes, replaced when one of them dies. task: what a worker does with a chunk; it must pickle."""
 
     def __init__(self, workers: int, task: Task, config: Config) -> None:
-        for name in ONE_THREAD:
-            os.environ.setdefault(name, "1")  # the workers inherit it
+        one_thread()  # the workers inherit it
         self._ahead = workers * AHEAD
         self._jobs: SimpleQueue[tuple[Chunk, Answer] | None] = SimpleQueue()
         self._workers = [Worker(task, config) for _ in range(workers)]

@@ -26,11 +26,13 @@ from urllib.parse import unquote
 
 import msgspec
 
+from newsextract.batch.plan import SHARD_CHARACTERS, size_of
 from newsextract.batch.run import Run, Settings, Totals
-from newsextract.batch.work import LAYERS, Outcome, outcome
+from newsextract.batch.work import LAYERS, Outcome, outcomes
 from newsextract.config import Config, load_config
 from newsextract.errors import ConfigError, ExtractionError, InputError, MissingError, OutputError
 from newsextract.pipeline import Pipeline, load
+from newsextract.portions import portions
 from newsextract.readers import Item, Options
 from newsextract.readers import read_blob as items_of_blob
 from newsextract.readers.article import Blob, failure, stem_of
@@ -176,20 +178,9 @@ def _extract_batches(
     pipeline = _pipeline(config)
     schema = pa.schema([(name, pa.string() if type_ == "string" else pa.int64()) for name, type_ in COLUMNS.items()])
     found = (item for batch in batches for row in batch.to_pylist() for item in _ITEMS[kind](row, Options(**options)))
-    made = (_row(outcome(pipeline, item, published, timeout)) for item in found)
-    for part in _parts(made):
-        yield pa.RecordBatch.from_pylist(part, schema=schema)
-
-
-def _parts(rows_: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    part: list[dict[str, Any]] = []
-    for row in rows_:
-        part.append(row)
-        if len(part) == BATCH:
-            yield part
-            part = []
-    if part:
-        yield part
+    for part, _ in portions(found, size_of, BATCH, SHARD_CHARACTERS):
+        made = outcomes(pipeline, part, published, timeout)
+        yield pa.RecordBatch.from_pylist([_row(one) for one in made], schema=schema)
 
 
 @lru_cache(maxsize=1)

@@ -7,14 +7,16 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 from newsextract.config import Config
+from newsextract.document import Document
 from newsextract.errors import NewsextractError
 from newsextract.pipeline import Pipeline, load
 from newsextract.readers import Article, Item, Page
@@ -43,6 +45,7 @@ class ArticleTimeoutError(BaseException):
 
 
 Chunk = tuple[Item, ...]
+Done = TypeVar("Done", Document, Record)
 Task = Callable[[Pipeline, Chunk], list[Outcome]]
 HARD = 2  # times the limit after which the process is ended: code in C may not let the exception through
 
@@ -68,18 +71,93 @@ def serve(connection: Connection, task: Task, config: Config) -> None:
 def extract_chunk(pipeline: Pipeline, items: Chunk, published: str | None, timeout: float) -> list[Outcome]:
     """Every item's outcome, in order. For a process of its own: an article far beyond its limit ends the process."""
     with _last_resort(timeout) as begin:
-        return [outcome(pipeline, item, published, timeout) for item in items if begin()]
+        return outcomes(pipeline, items, published, timeout, begin)
 
 
-def outcome(pipeline: Pipeline, item: Item, published: str | None, timeout: float) -> Outcome:
-    """One item's outcome; whatever goes wrong with it becomes its error record."""
-    result = item if isinstance(item, ErrorRecord) else extract(pipeline, item, published, timeout)
+def outcomes(
+    pipeline: Pipeline,
+    items: Sequence[Item],
+    published: str | None = None,
+    timeout: float = 0,
+    begin: Callable[[], bool] = lambda: True,
+) -> list[Outcome]:
+    """Every item's outcome, in order; whatever goes wrong with one becomes its error record.
+
+    The articles go through the pipeline together, and one by one only where that fails or takes too long.
+    published: for an article that brings no date. timeout: seconds for an article, 0 for none. begin: called, and says
+    True, before each piece of work that may take as long.
+    """
+    given = [_read(pipeline, item, published, timeout) for item in items if begin()]
+    documents = [one for one in given if isinstance(one, Document)]
+    records = iter(_together(pipeline, documents, timeout, begin))
+    return [_outcome(next(records) if isinstance(one, Document) else one) for one in given]
+
+
+def extract(
+    pipeline: Pipeline, item: Article | Page, published: str | None = None, timeout: float = 0
+) -> Record | ErrorRecord:
+    """One article's record, or the error record of an article that could not be taken out of its page or extracted."""
+    document = _read(pipeline, item, published, timeout)
+    return document if isinstance(document, ErrorRecord) else _alone(pipeline, document, timeout)
+
+
+def _read(pipeline: Pipeline, item: Item, published: str | None, timeout: float) -> Document | ErrorRecord:
+    """The article, out of its page and ready for the recognisers."""
+    if isinstance(item, ErrorRecord):
+        return item
+
+    def read() -> Document:
+        article = item.article() if isinstance(item, Page) else item
+        return pipeline.read(
+            article.text,
+            # What the article brings stands in its meta, with its origin.
+            published=None if article.meta.published else published,
+            meta=article.meta,
+            doc_id=article.doc_id,
+            source=article.source,
+        )
+
+    return _guarded(read, item, timeout)
+
+
+def _together(
+    pipeline: Pipeline, documents: list[Document], timeout: float, begin: Callable[[], bool]
+) -> list[Record | ErrorRecord]:
+    try:
+        begin()
+        with _limit(timeout):
+            return list(pipeline.pipe(documents))
+    except (Exception, ArticleTimeoutError):
+        # It is one of them, or several; each shall have its own time.
+        return [_alone(pipeline, document, timeout) for document in documents if begin()]
+
+
+def _alone(pipeline: Pipeline, document: Document, timeout: float) -> Record | ErrorRecord:
+    return _guarded(lambda: next(pipeline.pipe([document])), document, timeout)
+
+
+def _guarded(work: Callable[[], Done], item: Article | Page | Document, timeout: float) -> Done | ErrorRecord:
+    """What the work gives, or the error record of its article."""
+    try:
+        with _limit(timeout):
+            return work()
+    except ArticleTimeoutError:
+        message = f"NX902: the article took longer than {timeout:g} s. Raise --timeout, or split it"
+        return failed(item, "NX902", message)
+    except NewsextractError as error:
+        return failed(item, error.code, str(error))
+    except Exception as error:
+        return failed(item, "NX901", f"NX901: {type(error).__name__}: {error}. Please report it with the article")
+
+
+def _outcome(result: Record | ErrorRecord) -> Outcome:
     if isinstance(result, ErrorRecord):
         return lost(result)
     try:
         data = result.to_json()
     except ValueError as error:  # a lone surrogate is no Unicode text
-        return lost(failed(item, "NX901", f"NX901: {type(error).__name__}: {error}. Please report it with the article"))
+        message = f"NX901: {type(error).__name__}: {error}. Please report it with the article"
+        return lost(failed(result, "NX901", message))
     return Outcome(
         result.doc_id,
         data,
@@ -90,39 +168,12 @@ def outcome(pipeline: Pipeline, item: Item, published: str | None, timeout: floa
     )
 
 
-def extract(
-    pipeline: Pipeline, item: Article | Page, published: str | None = None, timeout: float = 0
-) -> Record | ErrorRecord:
-    """One article's record, or the error record of an article that could not be taken out of its page or extracted.
-
-    published: for an article that brings no date. timeout: seconds, 0 for none.
-    """
-    try:
-        with _limit(timeout):
-            article = item.article() if isinstance(item, Page) else item
-            return pipeline(
-                article.text,
-                # What the article brings stands in its meta, with its origin.
-                published=None if article.meta.published else published,
-                meta=article.meta,
-                doc_id=article.doc_id,
-                source=article.source,
-            )
-    except ArticleTimeoutError:
-        message = f"NX902: the article took longer than {timeout:g} s. Raise --timeout, or split it"
-        return failed(item, "NX902", message)
-    except NewsextractError as error:
-        return failed(item, error.code, str(error))
-    except Exception as error:
-        return failed(item, "NX901", f"NX901: {type(error).__name__}: {error}. Please report it with the article")
-
-
 def lost(record: ErrorRecord) -> Outcome:
     """The outcome of an article that failed."""
     return Outcome(record.doc_id, record.to_json(), record.error.code, 0, (0,) * len(LAYERS), ())
 
 
-def failed(item: Item, code: str, message: str) -> ErrorRecord:
+def failed(item: Item | Document | Record, code: str, message: str) -> ErrorRecord:
     """The error record of an article."""
     return ErrorRecord(item.doc_id, item.source, ErrorInfo(code, message))
 

@@ -17,6 +17,7 @@ from newsextract.cli.schema import schema
 from newsextract.cli.show import show
 from newsextract.cli.validate import validate
 from newsextract.errors import NewsextractError
+from newsextract.threads import one_thread
 
 
 def _build() -> str:
@@ -40,6 +41,7 @@ for command in (run, validate, show, report, schema, convert, agreement):
 
 def main() -> None:
     """Entry point. Exit status: 0 all well, 1 some articles failed or a floor was missed, 2 usage or setup."""
+    one_thread()
     try:
         status = cli.main(standalone_mode=False)
     except NewsextractError as error:

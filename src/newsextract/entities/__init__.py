@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from newsextract.config import Config
 from newsextract.document import Document
@@ -13,8 +13,8 @@ from newsextract.records import Entity
 # ruff: noqa: PLC0415
 
 
-def build(config: Config) -> Callable[[Document], list[Entity]]:
-    """The recogniser that `config.tagger` names: fast, accurate, lac, spacy:NAME, none.
+def build(config: Config) -> Callable[[Sequence[Document]], list[list[Entity]]]:
+    """Documents → the entities of each, by what `config.tagger` names: fast, accurate, lac, spacy:NAME, none.
 
     Raises ConfigError NX202 (another name), NX203 (a place of the user's that is none), MissingError NX301 (an
     optional package or pipeline) or NX302 (the weights).
@@ -46,5 +46,5 @@ def build(config: Config) -> Callable[[Document], list[Entity]]:
     return peers.Peer(peers.lac() if kind == "lac" else peers.spacy(name), gazetteer)
 
 
-def _nothing(document: Document) -> list[Entity]:
-    return []
+def _nothing(documents: Sequence[Document]) -> list[list[Entity]]:
+    return [[] for _ in documents]

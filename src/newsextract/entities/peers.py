@@ -5,7 +5,7 @@ They tag sentence by sentence, without our rules; edges, offsets and places are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +30,16 @@ Tag = Callable[[str], Iterator[Span]]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Finds the entities of a document by another tagger, sentence → its spans."""
+    """Finds the entities of documents by another tagger, sentence → its spans."""
 
     tag: Tag
     gazetteer: Gazetteer
 
-    def __call__(self, document: Document) -> list[Entity]:
+    def __call__(self, documents: Sequence[Document]) -> list[list[Entity]]:
+        """The entities of each document."""
+        return [self._find(document) for document in documents]
+
+    def _find(self, document: Document) -> list[Entity]:
         source = stream(document)
         spans: list[Span] = []
         at = 0

@@ -1,57 +1,107 @@
-"""The stages of one document: tag, weigh the rules' proposals, tidy, remember names, resolve places."""
+"""The steps of a document: tag, weigh the rules' proposals, tidy, remember names, resolve places."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsextract.document import Document
 from newsextract.entities import grammar, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
+from newsextract.entities.labels import Span
 from newsextract.entities.merging import Cells, merge, on_word_edges
 from newsextract.entities.output import entities
-from newsextract.entities.stream import stream
+from newsextract.entities.stream import Stream, stream
 from newsextract.records import Entity
 
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """Finds the entities of a document. score: the tagger, text → log-odds (n, states)."""
+    """Finds the entities of documents. score: the tagger, text → log-odds (n, states)."""
 
     score: Callable[[str], Scores]
     gazetteer: Gazetteer
 
-    def __call__(self, document: Document) -> list[Entity]:
-        source = stream(document)
-        text = source.text
-        if not text:
-            return []
-        given = self.score(text)
-        scores: Cells = given.data  # type: ignore[assignment]  # of floats
-        fits = on_word_edges(text)
-        spans = merge(scores, decode(given), self.gazetteer.proposals(text), fits)
-        spans = tidy.tidied(text, tidy.without_phrases(text, spans), self.gazetteer)
-        spans = merge(scores, spans, grammar.surroundings(text, scores))
-        spans = merge(scores, spans, grammar.joined(text, spans, scores))
-        spans = merge(scores, spans, grammar.bodies(text, spans, self.gazetteer))
-        spans = merge(scores, spans, grammar.extended(text, spans, self.gazetteer))
-        spans = merge(scores, spans, grammar.listed(text, spans, self.gazetteer))
-        spans = merge(scores, spans, grammar.counties(text, self.gazetteer))
-        spans = merge(scores, spans, grammar.introduced(text, spans))
-        spans = merge(scores, spans, grammar.bracketed(text, spans))
-        spans = tidy.tidied(text, spans, self.gazetteer, _BY_RULE)
-        spans = grammar.persons(text, spans, self.gazetteer)
-        known = memory.names(text, spans)
-        spans = memory.agreed(text, spans, known)
-        spans = merge(scores, spans, memory.proposals(text, known), fits)
-        named = [text[span.start : span.end] for span in spans if span.label == "PERSON"]
-        spans = merge(scores, spans, people.nicknames(text, named))
-        # What the memory added may be a title (市委|书记) where the first mention was none.
-        spans = tidy.tidied(text, spans, self.gazetteer, _BY_MEMORY)
-        spans = merge(scores, spans, people.addressed(text, named))
-        return entities(document, source, spans, self.gazetteer)
+    def __call__(self, documents: Sequence[Document]) -> list[list[Entity]]:
+        """The entities of each document. A step goes over all of them: its patterns and tables stay in the cache."""
+        works = [Work(stream(document)) for document in documents]
+        written = [work for work in works if work.text]
+        for work in written:
+            work.read(self.score)
+        for step in STEPS:
+            for work in written:
+                work.spans = step(work, self.gazetteer)
+        return [
+            entities(document, work.source, work.spans, self.gazetteer)
+            for document, work in zip(documents, works, strict=True)
+        ]
 
+
+class Work:
+    """A document between the steps.
+
+    spans: its entities so far. scores, cells: the tagger's. fits: whether a short name stands between words.
+    known: the names it surely has. persons: those of people.
+    """
+
+    __slots__ = ("cells", "fits", "known", "persons", "scores", "source", "spans", "text")
+
+    def __init__(self, source: Stream) -> None:
+        self.source = source
+        self.text = source.text
+        self.spans: list[Span] = []
+        self.known: dict[str, memory.Known] = {}
+        self.persons: list[str] = []
+
+    def read(self, tagger: Callable[[str], Scores]) -> None:
+        """Ask the tagger, and see where words end."""
+        self.scores = tagger(self.text)
+        self.cells: Cells = self.scores.data  # type: ignore[assignment]  # of floats
+        self.fits = on_word_edges(self.text)
+
+    def merged(self, proposals: Iterable[Span], *, fitting: bool = False) -> list[Span]:
+        """The spans with those proposals that outweigh them. fitting: only where words end."""
+        if fitting:
+            return merge(self.cells, self.spans, proposals, self.fits)
+        return merge(self.cells, self.spans, proposals)
+
+
+Step = Callable[[Work, Gazetteer], list[Span]]
+"""From a document between the steps to its next spans."""
 
 _BY_RULE = frozenset({"organisation", "place", "byline", "person"})
 _BY_MEMORY = frozenset({"document", "nickname"})
+
+
+def _remembered(work: Work, gazetteer: Gazetteer) -> list[Span]:
+    work.known = memory.names(work.text, work.spans)
+    return memory.agreed(work.text, work.spans, work.known)
+
+
+def _nicknamed(work: Work, gazetteer: Gazetteer) -> list[Span]:
+    work.persons = [work.text[span.start : span.end] for span in work.spans if span.label == "PERSON"]
+    return work.merged(people.nicknames(work.text, work.persons))
+
+
+STEPS: tuple[Step, ...] = (
+    lambda work, gazetteer: decode(work.scores),
+    lambda work, gazetteer: work.merged(gazetteer.proposals(work.text), fitting=True),
+    lambda work, gazetteer: tidy.tidied(work.text, tidy.without_phrases(work.text, work.spans), gazetteer),
+    lambda work, gazetteer: work.merged(grammar.surroundings(work.text, work.cells)),
+    lambda work, gazetteer: work.merged(grammar.joined(work.text, work.spans, work.cells)),
+    lambda work, gazetteer: work.merged(grammar.bodies(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(grammar.extended(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(grammar.counties(work.text, gazetteer)),
+    lambda work, gazetteer: work.merged(grammar.introduced(work.text, work.spans)),
+    lambda work, gazetteer: work.merged(grammar.bracketed(work.text, work.spans)),
+    lambda work, gazetteer: tidy.tidied(work.text, work.spans, gazetteer, _BY_RULE),
+    lambda work, gazetteer: grammar.persons(work.text, work.spans, gazetteer),
+    _remembered,
+    lambda work, gazetteer: work.merged(memory.proposals(work.text, work.known), fitting=True),
+    _nicknamed,
+    # What the memory added may be a title (市委|书记) where the first mention was none.
+    lambda work, gazetteer: tidy.tidied(work.text, work.spans, gazetteer, _BY_MEMORY),
+    lambda work, gazetteer: work.merged(people.addressed(work.text, work.persons)),
+)
