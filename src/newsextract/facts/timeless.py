@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.kinds import kind_of
+from newsextract.facts.words import words
+from newsextract.records import Quantity
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
@@ -12,6 +15,36 @@ NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
 ORIGINS = frozenset(("由", "从"))
 """Before what a change starts from."""
+
+
+RATINGS = frozenset(("data", "voltage", "frequency", "charge", "resistance", "current"))
+"""Dimensions in which a product is rated: 128GB | 版本, 35千伏 | 变电站."""
+
+
+CIRCLE = 8
+"""Words from a number to 之一."""
+
+
+def is_rating(tokens: Tokens, at: int, quantity: Quantity) -> bool:
+    """128GB | 版本: what a product is made with; not a level that something reached (流量达到 | 50EB)."""
+    reached = tokens.classes[at - 1] in "ToM" or tokens.words[at - 1] in words().reached
+    return quantity.dimension in RATINGS and not reached
+
+
+def is_circle(tokens: Tokens, at: int, span: Span) -> bool:
+    """是四大 | 名园 | 之一: a standing circle to which something belongs."""
+    last = at + 1
+    while last < min(span[1], at + CIRCLE) and tokens.classes[last] in "nMsbagvu":
+        last += 1
+    return last > at + 1 and tokens.words[last] == "之一"
+
+
+def is_age(tokens: Tokens, at: int, span: Span, quantity: Quantity) -> bool:
+    """32岁的 | 某人, 3—6岁 | 儿童: whose age is told, while an average age (预期寿命79岁) is measured."""
+    if kind_of(quantity) != "ages":
+        return False
+    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1) + 1
+    return not set(tokens.classes[first:at]) & set("MTCo")
 
 
 def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Span, Tokens
-from newsextract.facts.timeless import ORIGINS, is_lasting, is_threshold
+from newsextract.facts.timeless import ORIGINS, is_age, is_circle, is_lasting, is_rating, is_threshold
 from newsextract.facts.words import words
-from newsextract.records import Date
+from newsextract.records import Date, Quantity
 
 PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
 """Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
@@ -76,8 +76,8 @@ class Governor:
     with 其中 takes over whatever it is; days: the dates met, by value; first: no number has been dated yet; next: the first date not seen.
     """
 
-    def __init__(self, dates: Sequence[Date], shadow: str) -> None:
-        self.dates, self.shadow = dates, shadow
+    def __init__(self, dates: Sequence[Date], shadow: str, quantities: Sequence[Quantity]) -> None:
+        self.dates, self.shadow, self.quantities = dates, shadow, quantities
         self.governing: Date | None = None
         self.period: Date | None = None
         self.last: Date | None = None
@@ -243,6 +243,11 @@ class _Walk:
         if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
             return
         if is_threshold(self.tokens, at, self.span) or is_lasting(self.tokens, at, self.span):
+            return
+        quantity = governor.quantities[self.tokens.mentions[at]]
+        if is_rating(self.tokens, at, quantity) or is_circle(self.tokens, at, self.span):
+            return
+        if not (self.own or self.local) and is_age(self.tokens, at, self.span, quantity):
             return
         if self.own is None and self.local is None:
             self.fresh.append(at)
