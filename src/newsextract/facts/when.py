@@ -73,7 +73,8 @@ class Governor:
     """Walks a document's sentences in order and keeps the date that governs.
 
     period: the reporting period of a release; last: what governed at the last sentence's end, which one that opens
-    with 其中 takes over whatever it is; days: the dates met, by value; first: no number has been dated yet; next: the first date not seen.
+    with 其中 takes over whatever it is; days: the dates met, by value; first: no number has been dated yet; next: the
+    first date not seen.
     """
 
     def __init__(self, dates: Sequence[Date], shadow: str, quantities: Sequence[Quantity]) -> None:
@@ -165,6 +166,7 @@ class _Walk:
         self.local: Date | None = None
         self.own: Date | None = None
         self.opening: int | None = None
+        self.held = 0
         self.listed: list[Date] = []
         self.each: Iterator[Date] = iter(())
         self.dated = False
@@ -189,6 +191,8 @@ class _Walk:
         if not self.listed or tokens.classes[at - 1] != "j":
             self.listed = []
         self.listed.append(date)
+        if self.own is not None and tokens.classes[at - 2 : at] == "D(":
+            return  # 今天(3月5日): the same day once more
         if _is_local(tokens, at, self.span):
             self._hold(date, at)
             return
@@ -225,11 +229,13 @@ class _Walk:
 
     def _hold(self, date: Date, at: int) -> None:
         """A date that governs no further than the next verb of change."""
-        self.local = date
+        self.local, self.held = date, at
         if self.tokens.words[at - 1] in ORIGINS:
             self.origin, self.target = date, None
         elif self.tokens.classes[at - 1] == "o" and self.origin is not None:
             self.target = date
+            if self.own is None and self.governor.governing is not None:
+                self.governor.governing = self.own = date  # 从2012年的5万户增长到去年底的9万户，年均增长…
         self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
 
     def _is_of_day(self, time: Date, at: int) -> bool:
@@ -239,6 +245,8 @@ class _Walk:
 
     def quantity(self, at: int) -> None:
         governor = self.governor
+        if self.local is not None and self._is_compared(at):
+            self.local = None
         date = next(self.each, None) or self.local or self._of_change(at) or governor.governing
         if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
             return
@@ -257,6 +265,11 @@ class _Walk:
         if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and self._is_reporting(date):
             governor.period = date
         governor.first = False
+
+    def _is_compared(self, at: int) -> bool:
+        """较 | 2020年 | 改善 | 16%: the date with which a clause compares dates no number past its verb."""
+        classes, held = self.tokens.classes, self.held
+        return "B" in classes[max(held - 2, 0) : held] and not set(classes[held:at]).isdisjoint("vVKA")
 
     def _of_change(self, at: int) -> Date | None:
         """从2012年底的5万人减少到去年底的2万人，发生率由 | 10% | 降至 | 4%: the dates of the change told before."""
@@ -341,8 +354,6 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
 
 def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
     """一季度数据4月13日 | 公布: the date of a report, which gives way to what is reported."""
-    if tokens.classes[at - 2 : at] == "D(":
-        return False  # 今天(3月5日): the plainer of the two
     after = at + 1
     while after < end and tokens.classes[after] in '_d")':
         after += 1
