@@ -21,6 +21,8 @@ RATINGS = frozenset(("data", "voltage", "frequency", "charge", "resistance", "cu
 """Dimensions in which a product is rated: 128GB | 版本, 35千伏 | 变电站."""
 
 
+SPANS = ("年龄", "寿命")
+"""Ends of words for what is measured in years of age: 平均年龄 | 27岁."""
 CIRCLE = 8
 """Words from a number to 之一."""
 
@@ -44,7 +46,8 @@ def is_age(tokens: Tokens, at: int, span: Span, quantity: Quantity) -> bool:
     if kind_of(quantity) != "ages":
         return False
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1) + 1
-    return not set(tokens.classes[first:at]) & set("MTCo")
+    measured = any(word.endswith(SPANS) for word in tokens.words[first:at])
+    return not measured and not set(tokens.classes[first:at]) & set("MTCo")
 
 
 def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
