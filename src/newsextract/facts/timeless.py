@@ -85,5 +85,7 @@ def is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
     classes = tokens.classes
     if at + 2 >= span[1] or tokens.words[at + 1] not in THRESHOLDS:
         return False
+    if at == span[0] or classes[at - 1] in ",D":
+        return False  # 85%以上的 | 企业
     noun = at + 2 + (classes[at + 2] == "u")
     return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")
