@@ -48,6 +48,8 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     first = _begin(tokens, at, end, counted=counted)
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
+    if classes[first] == "g" and classes[first + 1] == "o":
+        return None  # 由0.7 | 调整 | 至
     verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
     if classes[first] in "di" and classes[first + 1] in "vVKT" and "u" in classes[first:end]:
         verb = True  # 5个 | 已建成的 | 公园

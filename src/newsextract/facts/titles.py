@@ -54,6 +54,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         adverbial = start > 0 and classes[start - 1] == "d"
         verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
         start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
+    start = _past_article(tokens, start, end)
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
@@ -78,6 +79,15 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
+
+
+def _past_article(tokens: Tokens, start: int, end: int) -> int:
+    """三楼一名 | 病人: what the last 一名, 一家 of a phrase opens is its name."""
+    for at in range(end - 2, start, -1):
+        word = tokens.words[at]
+        if tokens.classes[at] == "m" and word[0] == "一" and word[1:] and unit_kind(word[1:]) == "classifiers":
+            return at + 1
+    return start
 
 
 def _told(tokens: Tokens, start: int, end: int) -> int:
