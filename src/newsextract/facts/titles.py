@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import OWNERS, Tokens
+from newsextract.facts.chunk import OWNERS, PERSON_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -54,7 +54,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         adverbial = start > 0 and classes[start - 1] == "d"
         verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
         start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
-    start = _past_article(tokens, start, end)
+    start = _past_owners(tokens, _past_article(tokens, start, end), end, rule)
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
@@ -79,6 +79,15 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
+
+
+def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
+    """某人的 | 开支, 甲公司、乙公司 | 海外收入, 十几名 | 某校 | 家长: people, several owners, and one after the number."""
+    first, word = start, tokens.words
+    while start + 2 < end and word[start] in OWNERS and tokens.classes[start + 1] == "j" and word[start + 2] in OWNERS:
+        start += 2
+    cut = start > first or rule == "after" or word[start] == PERSON_MARK
+    return start + 1 if cut and start + 1 < end and word[start] in OWNERS and tokens.classes[start + 1] in "nMgbv" else first
 
 
 def _past_article(tokens: Tokens, start: int, end: int) -> int:
