@@ -45,6 +45,7 @@ JOINED = re.compile("|".join([APART, *(first + second for first, seconds in COMP
 LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("(?<=[uQf])x"), "地", "n"),  # 8亩 | 地, 深山的 | 地下
     (re.compile("X(?=[Anb])"), "各", "r"),  # 各 | 企业, not 各 | 增长
+    (re.compile("v(?=[dl]?Q)"), "成长", "T"),  # 营收成长 | 5%, as Taiwan has it
     (re.compile("R(?![QDdC_])"), "合", "n"),  # 新农合 | 基金, not 合 | 3亿元
 )
 """Class in its context, word, and the class that the word has there in spite of what it mostly is."""
