@@ -47,11 +47,12 @@ def document(text: str, meta: Meta | None = None) -> Document:
 
 def quantity(number: int, start: int, text: str, *, mod: str | None = None) -> Quantity:
     """A record for a surface such as 7.1亿元: the value folded, the rest of the surface as its unit."""
-    match = NUMBER.match(text)
+    last = text.rpartition("至")[2]
+    match = NUMBER.match(last)
     assert match is not None
-    digits = match.group(1).replace(",", "")
+    digits = "" if "至" in text else match.group(1).replace(",", "")
     value = Decimal(digits) * FACTOR[match.group(3)] if digits else None
-    unit = text[match.end() :].strip()
+    unit = last[match.end() :].strip()
     open_ended = "MORE_THAN" if match.group(2) or match.group(4) else mod
     return Quantity(
         id=f"q{number}", start=start, end=start + len(text), text=text, value=value, low=None, high=None,

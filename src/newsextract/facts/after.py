@@ -178,6 +178,8 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
     while classes[first : first + 3] == "svs" and tokens.words[first + 1] == "驻":
         first += 3  # 3名 | 甲国驻乙国 | 外交人员
     while first + 1 < end and classes[first] in "rs" and classes[first + 1] in 'nMsbagu"r':
+        if tokens.words[first + 1] == "人":
+            break  # 3名 | 某国人
         first += 1
     if classes[first : first + 1] == "u":
         return first + 1
@@ -297,6 +299,11 @@ def _latin_blank(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     return stop > first and following == "n" and tokens.words[stop - 1].isascii() and tokens.words[stop + 1].isascii()
 
 
+def _model(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """F | - | 35 | 战机: the hyphen of a model's number."""
+    return stop == first + 1 and following == "m" and tokens.words[stop] == "-" and tokens.words[stop + 1].isdecimal()
+
+
 def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
     strong = stop > first and tokens.words[stop] == "强" and following == "n"
@@ -313,6 +320,7 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
     "f": _bound,
     "A": _adjective_inside,
     "_": _latin_blank,
+    "x": _model,
 }
 """Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
 
@@ -344,8 +352,8 @@ def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
     start = at + 1
     listed = classes.find("jQ", start, end)
     end = listed if listed >= 0 else end
-    while start < end and classes[start] in "dp":
-        start += 1
+    while start < end and (classes[start] in "dp" or classes[start : start + 2] in ("av", "ag", "aV")):
+        start += 1  # 紧急 | 转移
     verb = start + (classes[start : start + 1] == "i")  # 未 | 脱贫
     if verb >= end or classes[verb] not in "vVg" or tokens.length(start, end) > longest:
         return None

@@ -133,7 +133,7 @@ def _bounded(tokens: Tokens, phrase: Phrase | None, first: int) -> Phrase | None
         return phrase
     number = phrase.first - 2
     number -= tokens.classes[number : number + 1] == "j"
-    bound = number >= first and tokens.classes[number] in "Qm" and tokens.words[phrase.first - 1] in BOUNDS
+    bound = number >= first and tokens.classes[number] in "Qmb" and tokens.words[phrase.first - 1] in BOUNDS
     return replace(phrase, first=number) if bound else phrase
 
 
@@ -198,8 +198,10 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
-        mean = word in MEANS and left in "nmg" and right == "M"  # 浓度的 | 年均 | 增幅
-        return mean or (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
+        mean = word in MEANS and left in "nmgM" and right == "M"  # 用电量 | 年均 | 增幅
+        return (
+            mean or (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
+        )
     if mark == "f":
         return left in "nbgM" and right in "nbg"
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":

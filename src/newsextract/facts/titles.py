@@ -82,12 +82,14 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
 
 
 def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
-    """某人的 | 开支, 甲公司、乙公司 | 海外收入, 十几名 | 某校 | 家长: people, several owners, and one after the number."""
+    """某人 | 开支, 甲公司、乙公司 | 海外收入, 十几名 | 某市某区某校 | 家长: people, several owners, and a long name."""
     first, word = start, tokens.words
     while start + 2 < end and word[start] in OWNERS and tokens.classes[start + 1] == "j" and word[start + 2] in OWNERS:
         start += 2
-    cut = start > first or rule == "after" or word[start] == PERSON_MARK
-    return start + 1 if cut and start + 1 < end and word[start] in OWNERS and tokens.classes[start + 1] in "nMgbv" else first
+    if start + 1 >= end or word[start] not in OWNERS or tokens.classes[start + 1] not in "nMgbv":
+        return first
+    long = rule == "after" and tokens.offset(start + 1) - tokens.offset(start) > LONGEST_OWNER
+    return start + 1 if start > first or long or word[start] == PERSON_MARK else first
 
 
 def _past_article(tokens: Tokens, start: int, end: int) -> int:
@@ -123,7 +125,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     ):
         return True  # 一批 | 幸福河湖, 这条 | 山路
     if mark in "sr":
-        return following not in "uj-("
+        return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目

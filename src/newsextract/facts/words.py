@@ -105,6 +105,8 @@ def classify(word: str, tag: str) -> str:
         return "M"
     if letter == "m" and len(word) > 1 and not NUMERAL.search(word):
         return "b" if word[0] == "首" else "n"  # jieba's 首批/m, 大米/m
+    if letter == "m" and len(word) == 1 and not NUMERAL.search(word) and unit_kind(word) == "classifiers":
+        return "q"  # jieba's 款/m
     if letter == "r":
         return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":
