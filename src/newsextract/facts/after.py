@@ -29,6 +29,9 @@ NOUNS = 'nMsbamgqt"~'
 """Classes that the noun phrase after a number is made of."""
 ASPECTS = frozenset(("方面", "类型", "种类", "层次"))
 """Nouns that a classifier counts for what follows them with 的."""
+VAGUE = frozenset(("问题", "措施", "地方", "事项", "做法", "原因", "办法", "事情", "事", "情况", "条件", "情形"))
+"""Nouns that tell little without the clause before them, and the longest such clause in characters."""
+LONGEST_TOLD = 6
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -46,6 +49,9 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     """
     classes = tokens.classes
     first = _begin(tokens, at, end, counted=counted)
+    told = _told(tokens, first, end) if counted else None
+    if told is not None:
+        return told
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
     if classes[first] == "g" and classes[first + 1] == "o":
@@ -72,6 +78,17 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     stop = _finish(tokens, first, stop, end, counted=counted)
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
+
+
+def _told(tokens: Tokens, first: int, end: int) -> Phrase | None:
+    """4个 | 值得关注的问题: a short clause that tells what a vague noun is."""
+    particle = tokens.classes.find("u", first + 1, min(end, first + DESCRIBED))
+    if particle < 0 or particle + 1 >= end or tokens.words[particle + 1] not in VAGUE:
+        return None
+    clause = tokens.classes[first:particle]
+    short = tokens.length(first, particle) <= LONGEST_TOLD and not set(clause) & set("QDdBA,")
+    follows = tokens.classes[particle + 2 : particle + 3] not in tuple("nMg")
+    return Phrase(first, particle + 2, "after") if short and follows and set(clause) & set("vVKg") else None
 
 
 def _begin(tokens: Tokens, at: int, end: int, *, counted: bool) -> int:
