@@ -21,6 +21,8 @@ RATINGS = frozenset(("data", "voltage", "frequency", "charge", "resistance", "cu
 """Dimensions in which a product is rated: 128GB | 版本, 35千伏 | 变电站."""
 
 
+REQUIRING = frozenset(("有", "至少"))
+"""What is said of each, where it is a rule."""
 SPANS = ("年龄", "寿命")
 """Ends of words for what is measured in years of age: 平均年龄 | 27岁."""
 CIRCLE = 8
@@ -48,6 +50,15 @@ def is_age(tokens: Tokens, at: int, span: Span, quantity: Quantity) -> bool:
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1) + 1
     measured = any(word.endswith(SPANS) for word in tokens.words[first:at])
     return not measured and not set(tokens.classes[first:at]) & set("MTCo")
+
+
+def is_rule(tokens: Tokens, at: int, span: Span) -> bool:
+    """每个乡镇有 | 1所 | 卫生院, 每月至少举办 | 两场: how much there shall be of each, whatever the time."""
+    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1) + 1
+    if REQUIRING.isdisjoint(tokens.words[first:at]):
+        return False
+    end = tokens.classes.find(",", at, span[1])
+    return any(word[0] == "每" for word in tokens.words[first : end if end >= 0 else span[1]])
 
 
 def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Span, Tokens
-from newsextract.facts.timeless import ORIGINS, is_age, is_circle, is_lasting, is_rating, is_threshold
+from newsextract.facts.timeless import ORIGINS, is_age, is_circle, is_lasting, is_rating, is_rule, is_threshold
 from newsextract.facts.words import words
 from newsextract.records import Date, Quantity
 
@@ -255,7 +255,9 @@ class _Walk:
         quantity = governor.quantities[self.tokens.mentions[at]]
         if is_rating(self.tokens, at, quantity) or is_circle(self.tokens, at, self.span):
             return
-        if not (self.own or self.local) and is_age(self.tokens, at, self.span, quantity):
+        if not (self.own or self.local) and (
+            is_age(self.tokens, at, self.span, quantity) or is_rule(self.tokens, at, self.span)
+        ):
             return
         if self.own is None and self.local is None:
             self.fresh.append(at)
