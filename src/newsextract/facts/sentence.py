@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, phrases
+from newsextract.facts import after, phrases, predicates
 from newsextract.facts.chunk import NAMED, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import HAPPENINGS, PEOPLE, PERSONS, is_share, kind_of
 from newsextract.facts.titles import HEADS, Phrase
@@ -263,7 +263,7 @@ class Sentence:
         if kind == "events":
             return self._repeated(at, clause, left)
         if ratio and left not in "TAoZuWCHM":
-            part = after.composition(tokens := self.tokens, at, clause[1])
+            part = predicates.composition(tokens := self.tokens, at, clause[1])
             if part is not None and tokens.classes[part.first] not in "Dd":
                 return part
         return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
@@ -314,7 +314,9 @@ class Sentence:
         told = tokens.words[at - 1] in NAMED or tokens.classes[at + 1] in "vV"  # 某人 | 两次 | 落水, 5次 | 参加会议
         if left in HEADS and phrase and not told:
             return phrase
-        return after.fate(tokens, at, end, LONGEST_FATE if tokens.classes[at + 1] in "vV" else SHORT_FATE) or phrase
+        return (
+            predicates.fate(tokens, at, end, LONGEST_FATE if tokens.classes[at + 1] in "vV" else SHORT_FATE) or phrase
+        )
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -329,7 +331,7 @@ class Sentence:
         if phrase is None:
             return None
         if ratio and left not in "TAoZuW":
-            return after.predicate(tokens, phrase, clause[1]) or phrase
+            return predicates.predicate(tokens, phrase, clause[1]) or phrase
         while left == "d" and at > clause[0]:
             at -= 1
             left = tokens.classes[at - 1] if at > clause[0] else ","
@@ -348,7 +350,7 @@ class Sentence:
             return phrases.before(tokens, at, first, ratio=ratio)
         told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
         if told is None and people and left not in 'nMgs")u':
-            told = after.fate(tokens, last, end)
+            told = predicates.fate(tokens, last, end)
         if told is not None:
             return told
         governed = phrases.is_governed(tokens, at, first)
@@ -373,7 +375,7 @@ class Sentence:
             after.noun(tokens, last, end, counted=False)
             or after.headed(tokens, last, end)
             or phrase
-            or (after.fate(tokens, at, end, LONGEST_FATE) if people else None)
+            or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
         )
 
     def _share(self, at: int, clause: Span) -> None:

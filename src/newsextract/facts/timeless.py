@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.kinds import kind_of
 from newsextract.facts.words import words
 from newsextract.records import Quantity
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
+PASSING = frozenset(("超过", "超", "过", "高于", "低于", "不足", "不到", "大于", "小于"))
+CONDITION = re.compile("uQ|n+Q")
+"""After a number that one of PASSING makes a condition: what meets it and is counted."""
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
 LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
 DIMENSIONS = frozenset("高长宽深厚")
@@ -92,11 +96,13 @@ def _is_length(tokens: Tokens, at: int, first: int) -> bool:
 
 
 def is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
-    """亿元以上|项目: a condition, not a measurement of a time."""
+    """亿元以上|项目, 人口超过1万的 | 52个 | 县, 过亿元 | 企业 | 10家: a condition, not a measurement of a time."""
     classes = tokens.classes
-    if at + 2 >= span[1] or tokens.words[at + 1] not in THRESHOLDS:
-        return False
-    if at == span[0] or classes[at - 1] in ",D":
+    if at == span[0] or at + 2 >= span[1] or classes[at - 1] in ",D":
         return False  # 85%以上的 | 企业
+    if tokens.words[at - 1] in PASSING:
+        return CONDITION.match(classes, at + 1, span[1]) is not None
+    if tokens.words[at + 1] not in THRESHOLDS:
+        return False
     noun = at + 2 + (classes[at + 2] == "u")
     return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")
