@@ -191,8 +191,6 @@ class _Walk:
         if not self.listed or tokens.classes[at - 1] != "j":
             self.listed = []
         self.listed.append(date)
-        if self.own is not None and tokens.classes[at - 2 : at] == "D(":
-            return  # 今天(3月5日): the same day once more
         if _is_local(tokens, at, self.span):
             self._hold(date, at)
             return
@@ -356,6 +354,8 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
 
 def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
     """一季度数据4月13日 | 公布: the date of a report, which gives way to what is reported."""
+    if tokens.classes[at - 2 : at] == "D(":
+        return False  # 今天(3月5日): the plainer of the two
     after = at + 1
     while after < end and tokens.classes[after] in '_d")':
         after += 1
