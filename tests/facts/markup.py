@@ -1,7 +1,7 @@
 """Inline markup for facts: the article and its mentions in one line.
 
 ⟦7.1亿元|小额贷款|INCREASE|YOY|2018年⟧  a quantity with its indicator, trend, basis and time; “-” where it has none
-‹2018年:2018›, ‹两年:P2Y:DURATION›       a date with its value and, where it is none, its TIMEX3 class
+‹2018年:2018›, ‹两年:P2Y:DURATION›       a date with its value, its TIMEX3 class where it is no DATE, and its relation
 «郑州市»                                  a LOC entity
 """
 
@@ -18,6 +18,7 @@ from newsextract.records import Date, Entity, Meta, Quantity, Zone
 
 MARK = re.compile(r"⟦(?P<quantity>[^⟧]*)⟧|‹(?P<date>[^›]*)›|«(?P<place>[^»]*)»")
 NUMBER = re.compile(r"([\d,.]*)(多|余)?(万亿|亿|万)?(多|余)?")
+DIMENSIONS = {"GB": "data", "千伏": "voltage"}
 FACTOR = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
 
 
@@ -46,20 +47,22 @@ def document(text: str, meta: Meta | None = None) -> Document:
 
 def quantity(number: int, start: int, text: str, *, mod: str | None = None) -> Quantity:
     """A record for a surface such as 7.1亿元: the value folded, the rest of the surface as its unit."""
-    match = NUMBER.match(text)
+    last = text.rpartition("至")[2]
+    match = NUMBER.match(last)
     assert match is not None
-    digits = match.group(1).replace(",", "")
+    digits = "" if "至" in text else match.group(1).replace(",", "")
     value = Decimal(digits) * FACTOR[match.group(3)] if digits else None
+    unit = last[match.end() :].strip()
     open_ended = "MORE_THAN" if match.group(2) or match.group(4) else mod
     return Quantity(
         id=f"q{number}", start=start, end=start + len(text), text=text, value=value, low=None, high=None,
-        unit=text[match.end() :].strip(), per=None, mod=open_ended, dimension="", base_value=None, base_low=None,  # type: ignore[arg-type]
+        unit=unit, per=None, mod=open_ended, dimension=DIMENSIONS.get(unit, ""), base_value=None, base_low=None,  # type: ignore[arg-type]
         base_high=None, base_unit=None, rule="test",
     )  # fmt: skip
 
 
-def date(number: int, start: int, text: str, value: str, timex: str = "DATE") -> Date:
-    return Date(f"d{number}", start, start + len(text), text, timex, value, None, None, None, None, "test")  # type: ignore[arg-type]
+def date(number: int, start: int, text: str, value: str, timex: str = "DATE", relation: str | None = None) -> Date:
+    return Date(f"d{number}", start, start + len(text), text, timex, value, None, relation, None, None, "test")  # type: ignore[arg-type]
 
 
 def place(number: int, start: int, text: str) -> Entity:

@@ -1,4 +1,4 @@
-"""What follows a number: the noun that it counts, what people do or undergo, what a number is the share of."""
+"""What follows a number: the noun that it counts, what happened, the head of a phrase that a verb opens."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from dataclasses import replace
 
 from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
-from newsextract.facts.titles import HEADS, Phrase, trim, unpaired
+from newsextract.facts.titles import HEADS, Phrase, trim
 from newsextract.facts.words import words
 
-LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
-LONGEST_PART = 20
-"""Characters of what a share is said to consist of."""
 DESCRIBED = 8
 """Words of a description (人口较多的) before the counted noun."""
 LONGEST_BRACKET = 7
@@ -29,6 +26,9 @@ NOUNS = 'nMsbamgqt"~'
 """Classes that the noun phrase after a number is made of."""
 ASPECTS = frozenset(("方面", "类型", "种类", "层次"))
 """Nouns that a classifier counts for what follows them with 的."""
+VAGUE = frozenset(("问题", "措施", "地方", "事项", "做法", "原因", "办法", "事情", "事", "情况", "条件", "情形"))
+"""Nouns that tell little without the clause before them, and the longest such clause in characters."""
+LONGEST_TOLD = 6
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -46,8 +46,13 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     """
     classes = tokens.classes
     first = _begin(tokens, at, end, counted=counted)
+    told = _told(tokens, first, end) if counted else None
+    if told is not None:
+        return told
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
+    if classes[first] == "g" and classes[first + 1] == "o":
+        return None  # 由0.7 | 调整 | 至
     verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
     if classes[first] in "di" and classes[first + 1] in "vVKT" and "u" in classes[first:end]:
         verb = True  # 5个 | 已建成的 | 公园
@@ -70,6 +75,17 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     stop = _finish(tokens, first, stop, end, counted=counted)
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
+
+
+def _told(tokens: Tokens, first: int, end: int) -> Phrase | None:
+    """4个 | 值得关注的问题: a short clause that tells what a vague noun is."""
+    particle = tokens.classes.find("u", first + 1, min(end, first + DESCRIBED))
+    if particle < 0 or particle + 1 >= end or tokens.words[particle + 1] not in VAGUE:
+        return None
+    clause = tokens.classes[first:particle]
+    short = tokens.length(first, particle) <= LONGEST_TOLD and not set(clause) & set("QDdBA,")
+    follows = tokens.classes[particle + 2 : particle + 3] not in tuple("nMg")
+    return Phrase(first, particle + 2, "after") if short and follows and set(clause) & set("vVKg") else None
 
 
 def _begin(tokens: Tokens, at: int, end: int, *, counted: bool) -> int:
@@ -134,8 +150,8 @@ def last_listed(tokens: Tokens, at: int, kind: str) -> int:
 
 def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
     """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where neither stands there."""
-    if end == at + 2 and tokens.classes[at + 1] in "vg":
-        return Phrase(at + 1, end, "after")  # 逾80宗 | 确诊
+    if at + 1 < end <= at + 3 and not tokens.classes[at + 1 : end].strip("vg"):
+        return Phrase(at + 1, end, "after")  # 逾80宗 | 确诊, 3起 | 爆炸袭击
     particle = tokens.classes.rfind("u", at, end)
     if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
         return None
@@ -176,6 +192,8 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
     while classes[first : first + 3] == "svs" and tokens.words[first + 1] == "驻":
         first += 3  # 3名 | 甲国驻乙国 | 外交人员
     while first + 1 < end and classes[first] in "rs" and classes[first + 1] in 'nMsbagu"r':
+        if tokens.words[first + 1] == "人":
+            break  # 3名 | 某国人
         first += 1
     if classes[first : first + 1] == "u":
         return first + 1
@@ -295,6 +313,11 @@ def _latin_blank(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     return stop > first and following == "n" and tokens.words[stop - 1].isascii() and tokens.words[stop + 1].isascii()
 
 
+def _model(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """F | - | 35 | 战机: the hyphen of a model's number."""
+    return stop == first + 1 and following == "m" and tokens.words[stop] == "-" and tokens.words[stop + 1].isdecimal()
+
+
 def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
     strong = stop > first and tokens.words[stop] == "强" and following == "n"
@@ -311,6 +334,7 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
     "f": _bound,
     "A": _adjective_inside,
     "_": _latin_blank,
+    "x": _model,
 }
 """Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
 
@@ -334,64 +358,3 @@ def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
     if stop - start == 1 and len(tokens.words[start]) == 1:
         start -= 1  # 阅读 | 量
     return trim(tokens, start, stop, "headed") if start > first and classes[start:stop].strip("s") else None
-
-
-def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
-    """2人|死亡, 两万人|被迫撤离: what people do, where no noun names them, in at most `longest` characters."""
-    classes = tokens.classes
-    start = at + 1
-    listed = classes.find("jQ", start, end)
-    end = listed if listed >= 0 else end
-    while start < end and classes[start] in "dp":
-        start += 1
-    verb = start + (classes[start : start + 1] == "i")  # 未 | 脱贫
-    if verb >= end or classes[verb] not in "vVg" or tokens.length(start, end) > longest:
-        return None
-    if "Q" in classes[start:end] or "u" in classes[start:end]:
-        return None
-    while end > start + 1 and classes[end - 1] in '_~x.)("' and _unclosed(classes, start, end):
-        end -= 1
-    return Phrase(start, end, "fate")
-
-
-def _unclosed(classes: str, start: int, end: int) -> bool:
-    """Does the last word of [start, end) stand loose: a blank, or a mark without its other half?"""
-    mark = classes[end - 1]
-    if mark == '"':
-        return unpaired(classes, end - 1, start, end)
-    return mark not in "()" or classes.count("(", start, end) != classes.count(")", start, end)
-
-
-def composition(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """七成开支|是|人员薪金, 三成|由|外地企业贡献, 半数以上|是因|病致贫: what the share at word `at` consists of."""
-    classes, start = tokens.classes, at + 1
-    while start < end and classes[start] in "_fu" + HEADS:
-        start += 1
-    linking = tokens.words[start] in LINKING if start < end else False
-    start += linking
-    by = classes[start : start + 1] == "p" and (linking or tokens.words[start] == "由")
-    start += by
-    length = tokens.length(start, end) if start < end else 0
-    if not (linking or by) or not 2 <= length <= LONGEST_PART or "Q" in classes[start:end]:
-        return None
-    stop = end
-    while stop > start and classes[stop - 1] in "_.,$)":
-        stop -= 1
-    return Phrase(start, stop, "share") if stop > start else None
-
-
-def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
-    """近20%的农牧民|属|因病致贫, 61%的 | 工厂完成改造: the predicate, of which the number is the share."""
-    classes = tokens.classes
-    start = noun.end
-    told = start + (classes[start : start + 1] == "d")
-    if told < end and classes[told] in "vVKg" and "Q" not in classes[noun.first : end]:
-        whole = tokens.length(noun.first, end) <= LONGEST_PART and tokens.words[told] not in words().report
-        return Phrase(noun.first, end, "share") if whole else None
-    while start < end and classes[start] in "dCpu":
-        start += 1
-    if start >= end or not 2 <= tokens.length(start, end) <= 8 or "Q" in classes[start:end]:
-        return None
-    if tokens.words[start] in words().report:
-        return None
-    return Phrase(start, end, "share")

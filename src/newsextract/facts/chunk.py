@@ -35,6 +35,7 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
     "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",), "全": ("社会",),
     "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
+    "失": ("联",), "相": ("较",), "相较": ("于",), "相比": ("于",),
     "偏": ("多", "高", "大", "小"),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
@@ -42,6 +43,13 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
 APART = f"[量格]比{DATE_MARK}"
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
 JOINED = re.compile("|".join([APART, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]))
+LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile("(?<=[uQf])x"), "地", "n"),  # 8亩 | 地, 深山的 | 地下
+    (re.compile("X(?=[Anb])"), "各", "r"),  # 各 | 企业, not 各 | 增长
+    (re.compile("v(?=[dl]?Q)"), "成长", "T"),  # 营收成长 | 5%, as Taiwan has it
+    (re.compile("R(?![QDdC_])"), "合", "n"),  # 新农合 | 基金, not 合 | 3亿元
+)
+"""Class in its context, word, and the class that the word has there in spite of what it mostly is."""
 ENDS = re.compile(r"\$")
 MENTIONS = re.compile("[QD]")
 CACHED = 1 << 16
@@ -123,6 +131,7 @@ def tokenize(
         parts = _compounds(parts)
     classes = "".join(map(_classes(bool(entities)).__getitem__, parts))
     surfaces = [word for word, _ in parts]
+    classes = _in_context(surfaces, classes)
     ends = [match.start() for match in ENDS.finditer(classes)]
     return Tokens(
         words=surfaces,
@@ -133,6 +142,17 @@ def tokenize(
         mentions=dict(zip((match.start() for match in MENTIONS.finditer(classes)), masked, strict=True)),
         sentences=list(zip([0, *(at + 1 for at in ends)], ends)),  # noqa: B905 (the last start has no end)
     )
+
+
+def _in_context(surfaces: list[str], classes: str) -> str:
+    """The classes, with those of the words in LOOSE as the classes beside them have it."""
+    marks: list[str] | None = None
+    for shape, word, mark in LOOSE:
+        for match in shape.finditer(classes):
+            if surfaces[match.start()] == word:
+                marks = marks or list(classes)
+                marks[match.start()] = mark
+    return "".join(marks) if marks else classes
 
 
 def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:

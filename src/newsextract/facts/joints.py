@@ -107,6 +107,12 @@ def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> i
     return _past_rate(tokens, edge, first, passed)
 
 
+def _past_verbal(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
+    """调整 | 至0.6: a verb, though jieba has it as a noun, that 至 or 到 completes."""
+    completed = edge < len(tokens.words) and tokens.classes[edge] == "o" and edge - 1 > first
+    return edge - 1 if completed else _past_rate(tokens, edge, first, passed)
+
+
 def _past_place(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
     """在村民里 | 占四成: the group within which a share is taken."""
     opening = edge - 1
@@ -138,5 +144,6 @@ PAST: dict[str, Callable[[Tokens, int, int, Passed], int]] = {
     "u": _past_particle,
     "Q": _past_number,
     "v": _past_plain_verb,
+    "g": _past_verbal,
     "f": _past_place,
 }

@@ -20,6 +20,7 @@ LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
 INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
+MEANS = frozenset(("年均", "月均", "日均"))
 BOUNDS = frozenset(("以上", "以下", "以内"))
 PROPORTIONS = frozenset(("比重", "比例", "比率"))
 AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
@@ -132,7 +133,7 @@ def _bounded(tokens: Tokens, phrase: Phrase | None, first: int) -> Phrase | None
         return phrase
     number = phrase.first - 2
     number -= tokens.classes[number : number + 1] == "j"
-    bound = number >= first and tokens.classes[number] == "Q" and tokens.words[phrase.first - 1] in BOUNDS
+    bound = number >= first and tokens.classes[number] in "Qmb" and tokens.words[phrase.first - 1] in BOUNDS
     return replace(phrase, first=number) if bound else phrase
 
 
@@ -197,7 +198,10 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
-        return (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
+        mean = word in MEANS and left in "nmgM" and right == "M"  # 用电量 | 年均 | 增幅
+        return (
+            mean or (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
+        )
     if mark == "f":
         return left in "nbgM" and right in "nbg"
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":

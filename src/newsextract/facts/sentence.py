@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, phrases
+from newsextract.facts import after, phrases, predicates
 from newsextract.facts.chunk import NAMED, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import HAPPENINGS, PEOPLE, PERSONS, is_share, kind_of
 from newsextract.facts.titles import HEADS, Phrase
@@ -67,10 +67,19 @@ class Sentence:
         while at >= 0:
             reading = self._one(at)
             self.readings[at] = reading
-            self.topic = reading.words if reading.rule != "fact.target" else self.topic or reading.words
+            self.topic = self._topic(at, reading)
             self.previous = at
             at = self.tokens.classes.find("Q", at + 1, self.span[1])
         return self.readings
+
+    def _topic(self, at: int, reading: Reading) -> Span | None:
+        """What the next number may measure: not what has been done in part; of an age, whom it delimits with it."""
+        if reading.rule == "fact.target":
+            return self.topic or reading.words
+        quantity = self.quantities[self.tokens.mentions[at]]
+        if reading.words is not None and reading.rule == "fact.after" and kind_of(quantity) == "ages":
+            return quantity.start, reading.words[1]  # 60岁及以上 | 人口占18%
+        return reading.words
 
     def _one(self, at: int) -> Reading:
         self.at = at
@@ -174,7 +183,7 @@ class Sentence:
             return last.words, "fact.carried", None
         if self.tokens.words[at - 1] == "从" and self._is_manner(at):
             return None, "fact.none", None
-        phrase = self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind)
+        phrase = self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
         if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
             phrase = None  # a person names no row
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
@@ -198,9 +207,20 @@ class Sentence:
         following = tokens.classes[at + 1 : at + 3]
         return following[:1] in ("v", "V", "g") and following[1:] != "o"
 
+    def _aged(self, phrase: Phrase | None) -> Phrase | None:
+        """0至14岁 | 人口占16%: the range of ages that makes the class belongs to its name."""
+        number = phrase.first - 1 if phrase is not None and phrase.rule == "before" else -1
+        if phrase is None or number < self.clause[0] or self.tokens.classes[number] != "Q":
+            return phrase
+        ages = self.quantities[self.tokens.mentions[number]]
+        return replace(phrase, first=number) if kind_of(ages) == "ages" and ages.value is None else phrase
+
     def _bounded(self, at: int, end: int) -> Phrase | None:
-        """18岁以下 | 运动员: whom the age delimits."""
+        """18岁以下 | 运动员, 3至6岁 | 儿童: whom the age delimits."""
         bound = at + 1 + (self.tokens.classes[at + 1 : at + 2] == "j")
+        if bound < end and self.quantities[self.tokens.mentions[at]].value is None:
+            people = after.noun(self.tokens, at, end, counted=True)
+            return people if people and self.tokens.words[people.end - 1].endswith(after.PEOPLE) else None
         if bound >= end or self.tokens.words[bound] not in phrases.BOUNDS:
             return None
         return after.noun(self.tokens, bound, end, counted=True)
@@ -243,7 +263,7 @@ class Sentence:
         if kind == "events":
             return self._repeated(at, clause, left)
         if ratio and left not in "TAoZuWCHM":
-            part = after.composition(tokens := self.tokens, at, clause[1])
+            part = predicates.composition(tokens := self.tokens, at, clause[1])
             if part is not None and tokens.classes[part.first] not in "Dd":
                 return part
         return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
@@ -294,7 +314,9 @@ class Sentence:
         told = tokens.words[at - 1] in NAMED or tokens.classes[at + 1] in "vV"  # 某人 | 两次 | 落水, 5次 | 参加会议
         if left in HEADS and phrase and not told:
             return phrase
-        return after.fate(tokens, at, end, LONGEST_FATE if tokens.classes[at + 1] in "vV" else SHORT_FATE) or phrase
+        return (
+            predicates.fate(tokens, at, end, LONGEST_FATE if tokens.classes[at + 1] in "vV" else SHORT_FATE) or phrase
+        )
 
     def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
@@ -309,7 +331,7 @@ class Sentence:
         if phrase is None:
             return None
         if ratio and left not in "TAoZuW":
-            return after.predicate(tokens, phrase, clause[1]) or phrase
+            return predicates.predicate(tokens, phrase, clause[1]) or phrase
         while left == "d" and at > clause[0]:
             at -= 1
             left = tokens.classes[at - 1] if at > clause[0] else ","
@@ -328,7 +350,7 @@ class Sentence:
             return phrases.before(tokens, at, first, ratio=ratio)
         told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
         if told is None and people and left not in 'nMgs")u':
-            told = after.fate(tokens, last, end)
+            told = predicates.fate(tokens, last, end)
         if told is not None:
             return told
         governed = phrases.is_governed(tokens, at, first)
@@ -353,7 +375,7 @@ class Sentence:
             after.noun(tokens, last, end, counted=False)
             or after.headed(tokens, last, end)
             or phrase
-            or (after.fate(tokens, at, end, LONGEST_FATE) if people else None)
+            or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
         )
 
     def _share(self, at: int, clause: Span) -> None:

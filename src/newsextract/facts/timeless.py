@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.kinds import kind_of
+from newsextract.facts.words import words
+from newsextract.records import Quantity
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
+PASSING = frozenset(("超过", "超", "过", "高于", "低于", "不足", "不到", "大于", "小于"))
+CONDITION = re.compile("uQ|n+Q")
+"""After a number that one of PASSING makes a condition: what meets it and is counted."""
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
 LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
 DIMENSIONS = frozenset("高长宽深厚")
@@ -12,6 +19,50 @@ NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
 ORIGINS = frozenset(("由", "从"))
 """Before what a change starts from."""
+
+
+RATINGS = frozenset(("data", "voltage", "frequency", "charge", "resistance", "current"))
+"""Dimensions in which a product is rated: 128GB | 版本, 35千伏 | 变电站."""
+
+
+REQUIRING = frozenset(("有", "至少"))
+"""What is said of each, where it is a rule."""
+SPANS = ("年龄", "寿命")
+"""Ends of words for what is measured in years of age: 平均年龄 | 27岁."""
+CIRCLE = 8
+"""Words from a number to 之一."""
+
+
+def is_rating(tokens: Tokens, at: int, quantity: Quantity) -> bool:
+    """128GB | 版本: what a product is made with; not a level that something reached (流量达到 | 50EB)."""
+    reached = tokens.classes[at - 1] in "ToM" or tokens.words[at - 1] in words().reached
+    return quantity.dimension in RATINGS and not reached
+
+
+def is_circle(tokens: Tokens, at: int, span: Span) -> bool:
+    """是四大 | 名园 | 之一: a standing circle to which something belongs."""
+    last = at + 1
+    while last < min(span[1], at + CIRCLE) and tokens.classes[last] in "nMsbagvu":
+        last += 1
+    return last > at + 1 and tokens.words[last] == "之一"
+
+
+def is_age(tokens: Tokens, at: int, span: Span, quantity: Quantity) -> bool:
+    """32岁的 | 某人, 3—6岁 | 儿童: whose age is told, while an average age (预期寿命79岁) is measured."""
+    if kind_of(quantity) != "ages":
+        return False
+    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1) + 1
+    measured = any(word.endswith(SPANS) for word in tokens.words[first:at])
+    return not measured and not set(tokens.classes[first:at]) & set("MTCo")
+
+
+def is_rule(tokens: Tokens, at: int, span: Span) -> bool:
+    """每个乡镇有 | 1所 | 卫生院, 每月至少举办 | 两场: how much there shall be of each, whatever the time."""
+    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1) + 1
+    if REQUIRING.isdisjoint(tokens.words[first:at]):
+        return False
+    end = tokens.classes.find(",", at, span[1])
+    return any(word[0] == "每" for word in tokens.words[first : end if end >= 0 else span[1]])
 
 
 def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
@@ -45,9 +96,13 @@ def _is_length(tokens: Tokens, at: int, first: int) -> bool:
 
 
 def is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
-    """亿元以上|项目: a condition, not a measurement of a time."""
+    """亿元以上|项目, 人口超过1万的 | 52个 | 县, 过亿元 | 企业 | 10家: a condition, not a measurement of a time."""
     classes = tokens.classes
-    if at + 2 >= span[1] or tokens.words[at + 1] not in THRESHOLDS:
+    if at == span[0] or at + 2 >= span[1] or classes[at - 1] in ",D":
+        return False  # 85%以上的 | 企业
+    if tokens.words[at - 1] in PASSING:
+        return CONDITION.match(classes, at + 1, span[1]) is not None
+    if tokens.words[at + 1] not in THRESHOLDS:
         return False
     noun = at + 2 + (classes[at + 2] == "u")
     return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")

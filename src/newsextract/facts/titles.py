@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import OWNERS, Tokens
+from newsextract.facts.chunk import OWNERS, PERSON_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -54,6 +54,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         adverbial = start > 0 and classes[start - 1] == "d"
         verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
         start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
+    start = _past_owners(tokens, _past_article(tokens, start, end), end, rule)
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
@@ -80,6 +81,26 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     return Phrase(start, end, rule, bare <= start)
 
 
+def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
+    """某人 | 开支, 甲公司、乙公司 | 海外收入, 十几名 | 某市某区某校 | 家长: people, several owners, and a long name."""
+    first, word = start, tokens.words
+    while start + 2 < end and word[start] in OWNERS and tokens.classes[start + 1] == "j" and word[start + 2] in OWNERS:
+        start += 2
+    if start + 1 >= end or word[start] not in OWNERS or tokens.classes[start + 1] not in "nMgbv":
+        return first
+    long = rule == "after" and tokens.offset(start + 1) - tokens.offset(start) > LONGEST_OWNER
+    return start + 1 if start > first or long or word[start] == PERSON_MARK else first
+
+
+def _past_article(tokens: Tokens, start: int, end: int) -> int:
+    """三楼一名 | 病人: what the last 一名, 一家 of a phrase opens is its name."""
+    for at in range(end - 2, start, -1):
+        word = tokens.words[at]
+        if tokens.classes[at] == "m" and word[0] == "一" and word[1:] and unit_kind(word[1:]) == "classifiers":
+            return at + 1
+    return start
+
+
 def _told(tokens: Tokens, start: int, end: int) -> int:
     """哨点医院报告 | 流感病例, 今年计划 | 招收 | 学员: where what somebody reports or plans begins."""
     for at in range(end - 2, start, -1):
@@ -104,7 +125,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     ):
         return True  # 一批 | 幸福河湖, 这条 | 山路
     if mark in "sr":
-        return following not in "uj-("
+        return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Span, Tokens
-from newsextract.facts.timeless import ORIGINS, is_lasting, is_threshold
+from newsextract.facts.timeless import ORIGINS, is_age, is_circle, is_lasting, is_rating, is_rule, is_threshold
 from newsextract.facts.words import words
-from newsextract.records import Date
+from newsextract.records import Date, Quantity
 
 PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
 """Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
@@ -28,21 +28,26 @@ PASSED = frozenset(("刚", "摄"))
 """After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
 BOUND = frozenset(
-    ["全年", "年内", "当年", "当月", "当日", "当天", "当时", "同期", "同日", "那年", "當年", "年內", "當日", "當天"]
+    ["全年", "年内", "当年", "当月", "当时", "同期", "那年", "當年", "年內"]
 )  # fmt: skip
 """Dates that point within their own sentence: nothing later is carried from them."""
 
 EVENTS = frozenset(("以来", "至今", "之后", "以后", "后", "之前", "以前", "期间"))
 """党的十八大以来, 财报公布后: a time without a calendar date governs now."""
+NEXT = frozenset(("之后", "以后", "后"))
+"""Of these, what a story tells next: where it has a day, 飞机抵达后 lies within that."""
 
 COMPARED = frozenset("比较与同和")
 """Characters before a date with which something is compared."""
 
-NAMES_DAY = re.compile("[日号號天]")
-"""A time that names its day (今日早9时) governs anew; a bare 上午 belongs to the day before it."""
+NAMES_DAY = re.compile("[日号號天]|^[昨今明当當前后後周週]")
+"""A time that names its day (今日早9时, 昨晚) governs anew; a bare 上午 belongs to the day before it."""
 
 DAY = re.compile(r"\d{4}-\d\d(?!/)")
 """The value of a month, a day or a clock time of a day."""
+IN_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
+"""The value of a day or of a clock time of a day."""
+DAY_SHAPE = "2026-01-31"
 STATISTICS = re.compile("[TYM]")
 """A change, 同比 or a metric noun in a sentence that opens a statistical release."""
 
@@ -68,14 +73,16 @@ class Governor:
     """Walks a document's sentences in order and keeps the date that governs.
 
     period: the reporting period of a release; last: what governed at the last sentence's end, which one that opens
-    with 其中 takes over whatever it is; first: no number has been dated yet; next: the first date not seen.
+    with 其中 takes over whatever it is; days: the dates met, by value; first: no number has been dated yet; next: the
+    first date not seen.
     """
 
-    def __init__(self, dates: Sequence[Date], shadow: str) -> None:
-        self.dates, self.shadow = dates, shadow
+    def __init__(self, dates: Sequence[Date], shadow: str, quantities: Sequence[Quantity]) -> None:
+        self.dates, self.shadow, self.quantities = dates, shadow, quantities
         self.governing: Date | None = None
         self.period: Date | None = None
         self.last: Date | None = None
+        self.days: dict[str, Date] = {}
         self.first = True
         self.next = 0
 
@@ -89,6 +96,7 @@ class Governor:
         while self.next < len(dates) and dates[self.next].start < until:
             date = dates[self.next]
             self.next += 1
+            self.days[date.value] = date
             self.last = None
             before = self.shadow[max(date.start - 2, 0) : date.start]
             compared = before[-1:] in COMPARED
@@ -112,12 +120,19 @@ class Governor:
         opens = opening is not None and self.governing is self.dates[opening]
         if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
             self.governing = _carried(self.governing)
+        if self.governing is not None:
+            self.governing = self._day_of(self.governing)
         if walk.later or walk.ends:
             self.governing = before
         if walk.said:
             self.governing = before
             self.governing = self._lasting()
         return walk.found
+
+    def _day_of(self, date: Date) -> Date:
+        """13时许: a bare clock time dates its own sentence, after which the day governs again that has been named."""
+        bare = date.timex == "TIME" and not NAMES_DAY.search(date.text)
+        return self.days.get(date.value[: len(DAY_SHAPE)], date) if bare else date
 
     def _lasting(self) -> Date | None:
         """What governs on where something has been said: a longer period, no earlier day."""
@@ -151,6 +166,7 @@ class _Walk:
         self.local: Date | None = None
         self.own: Date | None = None
         self.opening: int | None = None
+        self.held = 0
         self.listed: list[Date] = []
         self.each: Iterator[Date] = iter(())
         self.dated = False
@@ -168,6 +184,7 @@ class _Walk:
         index = tokens.mentions[at]
         governor.next = max(governor.next, index + 1)
         date = governor.dates[index]
+        governor.days[date.value] = date
         if not is_calendar(date) or (date.timex == "TIME" and self._is_of_day(date, at)):
             return
         self.dated = True
@@ -198,7 +215,7 @@ class _Walk:
             return
         if empty and (self.own or governor.governing) and _is_within_object(tokens, at, end):
             return
-        if self.own is None and tokens.classes[at - 1] not in "vVTK":
+        if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF"):
             self.found.update(dict.fromkeys(self.fresh, date))
             if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
@@ -210,11 +227,13 @@ class _Walk:
 
     def _hold(self, date: Date, at: int) -> None:
         """A date that governs no further than the next verb of change."""
-        self.local = date
+        self.local, self.held = date, at
         if self.tokens.words[at - 1] in ORIGINS:
             self.origin, self.target = date, None
         elif self.tokens.classes[at - 1] == "o" and self.origin is not None:
             self.target = date
+            if self.own is None and self.governor.governing is not None:
+                self.governor.governing = self.own = date  # 从2012年的5万户增长到去年底的9万户，年均增长…
         self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
 
     def _is_of_day(self, time: Date, at: int) -> bool:
@@ -224,10 +243,19 @@ class _Walk:
 
     def quantity(self, at: int) -> None:
         governor = self.governor
+        if self.local is not None and self._is_compared(at):
+            self.local = None
         date = next(self.each, None) or self.local or self._of_change(at) or governor.governing
         if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
             return
         if is_threshold(self.tokens, at, self.span) or is_lasting(self.tokens, at, self.span):
+            return
+        quantity = governor.quantities[self.tokens.mentions[at]]
+        if is_rating(self.tokens, at, quantity) or is_circle(self.tokens, at, self.span):
+            return
+        if not (self.own or self.local) and (
+            is_age(self.tokens, at, self.span, quantity) or is_rule(self.tokens, at, self.span)
+        ):
             return
         if self.own is None and self.local is None:
             self.fresh.append(at)
@@ -237,6 +265,11 @@ class _Walk:
         if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and self._is_reporting(date):
             governor.period = date
         governor.first = False
+
+    def _is_compared(self, at: int) -> bool:
+        """较 | 2020年 | 改善 | 16%: the date with which a clause compares dates no number past its verb."""
+        classes, held = self.tokens.classes, self.held
+        return "B" in classes[max(held - 2, 0) : held] and not set(classes[held:at]).isdisjoint("vVKA")
 
     def _of_change(self, at: int) -> Date | None:
         """从2012年底的5万人减少到去年底的2万人，发生率由 | 10% | 降至 | 4%: the dates of the change told before."""
@@ -272,7 +305,8 @@ class _Walk:
 
     def clause(self, at: int) -> None:
         if not self.dated and at > self.span[0] and self.tokens.words[at - 1] in EVENTS:
-            self.governor.governing = None
+            told, date = self.tokens.words[at - 1] in NEXT, self.governor.governing
+            self.governor.governing = date if told and date is not None and IN_DAY.match(date.value) else None
         self.local, self.dated, self.paired, self.listed = None, False, False, []
         self.stale, self.fresh = [] if self.tokens.words[at] == ";" else self.fresh, []
 

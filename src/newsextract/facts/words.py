@@ -100,10 +100,13 @@ def classify(word: str, tag: str) -> str:
     letter = TAGS.get(tag) or LETTERS.get(tag[0])
     if letter is None:
         return "n" if word.isalnum() else "x"
-    if letter in "nbgvs" and word[-1] in lexicon.endings and len(word) > 1 and word not in lexicon.other:
+    metric = word[-1] in lexicon.endings and (letter in "nbgvs" or (letter == "a" and word[-1] in "率额"))
+    if metric and len(word) > 1 and word not in lexicon.other:
         return "M"
     if letter == "m" and len(word) > 1 and not NUMERAL.search(word):
         return "b" if word[0] == "首" else "n"  # jieba's 首批/m, 大米/m
+    if letter == "m" and len(word) == 1 and not NUMERAL.search(word) and unit_kind(word) == "classifiers":
+        return "q"  # jieba's 款/m
     if letter == "r":
         return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":

@@ -1,0 +1,72 @@
+"""What is told of what a number counts: what people do or undergo, what a share consists of."""
+
+from __future__ import annotations
+
+from newsextract.facts.chunk import Tokens
+from newsextract.facts.titles import HEADS, Phrase, unpaired
+from newsextract.facts.words import words
+
+LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
+LONGEST_PART = 20
+"""Characters of what a share is said to consist of."""
+
+
+def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
+    """2人|死亡, 两万人|被迫撤离: what people do, where no noun names them, in at most `longest` characters."""
+    classes = tokens.classes
+    start = at + 1
+    listed = classes.find("jQ", start, end)
+    end = listed if listed >= 0 else end
+    while start < end and (classes[start] in "dp" or classes[start : start + 2] in ("av", "ag", "aV")):
+        start += 1  # 紧急 | 转移
+    verb = start + (classes[start : start + 1] == "i")  # 未 | 脱贫
+    if verb >= end or classes[verb] not in "vVg" or tokens.length(start, end) > longest:
+        return None
+    if "Q" in classes[start:end] or "u" in classes[start:end]:
+        return None
+    while end > start + 1 and classes[end - 1] in '_~x.)("' and _unclosed(classes, start, end):
+        end -= 1
+    return Phrase(start, end, "fate")
+
+
+def _unclosed(classes: str, start: int, end: int) -> bool:
+    """Does the last word of [start, end) stand loose: a blank, or a mark without its other half?"""
+    mark = classes[end - 1]
+    if mark == '"':
+        return unpaired(classes, end - 1, start, end)
+    return mark not in "()" or classes.count("(", start, end) != classes.count(")", start, end)
+
+
+def composition(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """七成开支|是|人员薪金, 三成|由|外地企业贡献, 半数以上|是因|病致贫: what the share at word `at` consists of."""
+    classes, start = tokens.classes, at + 1
+    while start < end and classes[start] in "_fu" + HEADS:
+        start += 1
+    linking = tokens.words[start] in LINKING if start < end else False
+    start += linking
+    by = classes[start : start + 1] == "p" and (linking or tokens.words[start] == "由")
+    start += by
+    length = tokens.length(start, end) if start < end else 0
+    if not (linking or by) or not 2 <= length <= LONGEST_PART or "Q" in classes[start:end]:
+        return None
+    stop = end
+    while stop > start and classes[stop - 1] in "_.,$)":
+        stop -= 1
+    return Phrase(start, stop, "share") if stop > start else None
+
+
+def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
+    """近20%的农牧民|属|因病致贫, 61%的 | 工厂完成改造: the predicate, of which the number is the share."""
+    classes = tokens.classes
+    start = noun.end
+    told = start + (classes[start : start + 1] == "d")
+    if told < end and classes[told] in "vVKg" and "Q" not in classes[noun.first : end]:
+        whole = tokens.length(noun.first, end) <= LONGEST_PART and tokens.words[told] not in words().report
+        return Phrase(noun.first, end, "share") if whole else None
+    while start < end and classes[start] in "dCpu":
+        start += 1
+    if start >= end or not 2 <= tokens.length(start, end) <= 8 or "Q" in classes[start:end]:
+        return None
+    if tokens.words[start] in words().report:
+        return None
+    return Phrase(start, end, "share")
