@@ -13,7 +13,7 @@ BEFORE = (
     (
         "UNTIL",
         re.compile(
-            rf"(?:(?<![不没达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏升增降涨跌减高大加])至|截止){_LEAD}"
+            rf"(?:(?<![不没达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏升增降涨跌减高大加跳推调])至|截止){_LEAD}"
         ),
     ),
 )
@@ -63,7 +63,7 @@ MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
 LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
 LESS_AFTER = re.compile(r"以下")
-STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|力争|争取|下一|明年|到时")
+STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|期限|力争|争取|下一|明年|到时")
 SOON = re.compile(r"(?:内|之内)?(?:将|即将|拟|有望|还将|也将)")
 SOON_BEFORE = re.compile(r"(?:将于|将在|拟于|有望于?|预计|计划于?)$")
 """近日将…, 将于近期…: the near future."""
@@ -114,6 +114,14 @@ def about(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in ABOUT_FIRST and ABOUT_AFTER.match(text, end) is not None:
         return True
     return text[start - 1 : start] in ABOUT_LAST and ABOUT_BEFORE.search(text, max(0, start - 3), start) is not None
+
+
+ABOUT_INSIDE = re.compile(r"许|左右|前后|[至到][近约]|多$")
+
+
+def about_inside(text: str, start: int, end: int) -> bool:
+    """A clock time or a range of two that says that it is not exact: 5点多, 5时许至近7时."""
+    return ABOUT_INSIDE.search(text, start, end) is not None
 
 
 def amount_mod(text: str, start: int, end: int) -> str | None:

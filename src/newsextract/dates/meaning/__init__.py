@@ -58,6 +58,7 @@ MEANINGS: dict[str, Callable[[Context, Frame, Any, Moment | None], Step]] = {
     "holiday": named.read_holiday,
     "term": named.read_term,
     "part": parts.read_part,
+    "year_opening": parts.read_year_opening,
     "same_period": parts.read_same_period,
     "year_turn": months.read_year_turn,
     "bare_same_period": parts.read_bare_same_period,
