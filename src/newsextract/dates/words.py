@@ -174,7 +174,7 @@ NOT_OURS = re.compile(r"中$|(?<![中全祖我])国$")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
 GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
 NO_FESTIVAL = re.compile(r"[树老路帽镇村饼生典]")
-NAMING = re.compile(r"[天日号晚午)正就便恰又也]是(?:一年一度的)?(?:“?[一三五六七八十]{2}”?)?$|(?:庆祝|欢庆)(?:中国)?$")
+NAMING = re.compile(r"[天日号晚午)正就便恰又也]是(?:一年一度的|[“”一三五六七八十]|国际|劳动|中国|世界|传统|农历){0,6}$|(?:庆祝|欢庆)(?:中国)?$")
 """今天是重阳节, 庆祝国庆节: what the day is called, and what is celebrated; it places nothing in time."""
 CUSTOM = re.compile(
     r"的?(?:味|美食|食品|传统|文化|习俗|民俗|元素|礼物|礼品|礼盒|联欢|文艺|晚会|主题|故事|传说|诗|由来|起源|形成|对联|气氛|氛围|韵味)"
@@ -199,7 +199,7 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
         return None
     if not quoted and holiday is None and CUSTOM.match(text, end):
         return None
-    if last is None and edge(after) and NAMING.search(text, max(0, at - 10), at):
+    if last is None and edge(after) and NAMING.search(text, max(0, at - 16), at):
         return None
     if surface.startswith("国庆") and NOT_OURS.search(text, max(0, at - 2), at):  # 新中国|庆生, 法国国庆
         return None
