@@ -138,6 +138,8 @@ def _words(source: dict[str, Any]) -> dict[str, Word]:
     table["同期"] = Word("pieces", (Piece("bare_same_period", PART, 0),))
     for surface in ("岁末年初", "年末岁初", "年底年初", "岁尾年初"):
         table[surface] = Word("pieces", (Piece("year_turn", SUBYEAR, 0),))
+    for surface, bounds in source["season_pair"].items():
+        table[surface] = Word("pieces", (Piece("season_pair", SUBYEAR, tuple(bounds)),))
     for surface in source["opening"]["year"]:
         table[surface] = Word("pieces", (Piece("year_opening", PART, 0),))
     return table

@@ -288,6 +288,8 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
     """Whether 5日 or 5号 with no month before it is a day of the month."""
     start, end, arabic = match.start(), match.end(), match["first"].isascii()
     before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start - 2 : start] == "每月":
+        return True
     if match["unit"] == "日":
         if (DAY_STOP if arabic else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end):
             return False

@@ -171,6 +171,8 @@ def _inside_number(text: str, start: int) -> bool:
     before = text[start - 1] if start else ""
     if before.isdigit() and before.isascii():
         return True
+    if before == "," and THOUSANDS.match(text, start) is None:  # 为50.1，|2018年: the shadow has one comma for both
+        return False
     if (
         before in (".", ",", "·", ":", "/", "+", "#", "№", "_", "$", "¥")
         and start > 1
@@ -183,6 +185,7 @@ def _inside_number(text: str, start: int) -> bool:
     return before in ("第", "$", "¥", "№", "#")
 
 
+THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 AFTER_LETTER = re.compile(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}[日号]")
 """A date that a Latin word runs into: ADS5月2日."""
 

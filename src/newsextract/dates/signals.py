@@ -8,8 +8,8 @@ _LEAD = r"[“‘ ]?$"
 BEFORE = (
     ("AS_OF", re.compile(rf"(?:截至|截止到|截止|截至到)了?(?:[\u4e00-\u9fff]{{2,4}}时间)?{_LEAD}")),
     ("SINCE", re.compile(rf"(?:自从|(?<![来各亲独源出])自|始于|起自){_LEAD}")),
-    ("BEFORE", re.compile(rf"(?:早于|先于|不晚于|不迟于|赶在){_LEAD}")),
-    ("AFTER", re.compile(rf"(?:(?<!不)晚于|(?<!不)迟于){_LEAD}")),
+    ("BEFORE", re.compile(rf"(?:早于|先于|[不最]晚于|[不最]迟于|最[晚迟]在?|赶在){_LEAD}")),
+    ("AFTER", re.compile(rf"(?:(?<![不最])晚于|(?<![不最])迟于){_LEAD}")),
     (
         "UNTIL",
         re.compile(
@@ -17,7 +17,7 @@ BEFORE = (
         ),
     ),
 )
-LEAD_LAST = frozenset("至到止了间从自于在迟")
+LEAD_LAST = frozenset("至到止了间从自于在迟晚")
 """Last characters of what BEFORE and FROM look for."""
 FROM = re.compile(rf"从{_LEAD}")
 CHANGED_TO = re.compile(r"[长加高升降少大展涨变]到$")
@@ -63,7 +63,7 @@ MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
 LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
 LESS_AFTER = re.compile(r"以下")
-STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|期限|力争|争取|下一|明年|到时")
+STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|期限|再过|力争|争取|下一|明年|到时")
 SOON = re.compile(r"(?:内|之内)?(?:将|即将|拟|有望|还将|也将)")
 SOON_BEFORE = re.compile(r"(?:将于|将在|拟于|有望于?|预计|计划于?)$")
 """近日将…, 将于近期…: the near future."""

@@ -84,7 +84,8 @@ def _point(at: Context, span: Span, sign: int) -> Moment | None:
     assert span.months is not None and span.days is not None and span.seconds is not None
     if sign < 0:
         at.counted_back.add(span.value)
-    elif span.value in at.counted_back and not at.future():  # 六十年前…，六十年后: back at the present
+    elif at.text.startswith("的今天", at.end) or (span.value in at.counted_back and not at.future()):
+        # 六十年前…，六十年后, 六年后的今天: back at the present
         return _present(at, span)
     elif (back := _told(at) or _narrated(at, span)) is not None:
         base, year = back, back.year

@@ -64,7 +64,7 @@ def _plan_part(text: str, end: int, years: tuple[int, int]) -> tuple[Chain, int]
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
     (("前天", "前日", "前年", "前月"), "目以之此日年月午天先提眼当生", re.compile(r"轻")),
-    (("前一年", "前一天", "前一日"), "学婚产行赛会", None),
+    (("前一年", "前一天", "前一日"), "学婚产行赛会提", None),
     (("上一年", "下一年", "这一年"), "马", re.compile(r"级")),
     (("后年",), "以之今天日年前", None),
     (("当年", "当日", "当季", "当周"), "正适担应相理充", None),
@@ -134,7 +134,7 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
     if pieces[0].kind == "part":
         return _part_stands(text, at, end, pieces[0].value, last)
     if surface in SEASON_WORDS:
-        yearly = text[at - 2 : at] in ("每到", "每逢")
+        yearly = text[at - 2 : at] in ("每到", "每逢", "每年")
         return yearly or (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
     return True
 
@@ -175,7 +175,7 @@ SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋�
 GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
 NO_FESTIVAL = re.compile(r"[树老路帽镇村饼生典]")
 NAMING = re.compile(
-    r"[天日号晚午)正就便恰又也]是(?:一年一度的|[“”一三五六七八十]|国际|劳动|中国|世界|传统|农历){0,6}$"
+    r"[天日号晚午)](?:[就也又正恰便]|[正恰刚]好)?是(?:一年一度的|[“”一三五六七八十]|国际|劳动|中国|世界|传统|农历){0,6}$"
     r"|(?:庆祝|欢庆)(?:中国)?$"
 )
 """今天是重阳节, 庆祝国庆节: what the day is called, and what is celebrated; it places nothing in time."""

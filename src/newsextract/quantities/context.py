@@ -72,7 +72,7 @@ _WAGE = re.compile(
 _NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:村|乡镇?|镇|县|市|社区|学校|企业|家庭|园区|小区|班级|项目)")
 """What 每个 is of, where that is a thing people count by."""
 _OWNER = re.compile(
-    r"[\u4e00-\u9fff]{1,5}?(?=(?:至少|最多|还|都|各|均|仅|只|约|平均)?(?:有|设|安排|配备?|派|建|补助|补贴|奖励|投入|发放|不少于|不超过|超过)|$)"
+    r"[\u4e00-\u9fff]{1,5}?(?=(?:至少|最多|还|都|各|均|仅|只|约|平均)?(?:有|设|安排|配备?|派|建|补助|补贴|奖励|投入|发放|不少于|不超过|超过))|[\u4e00-\u9fff]{1,4}$"
 )
 """Every other thing that 每个 is of, before what it has or gets: 每个片区|还有两条."""
 _FAR_NOUN = re.compile(r"[\u4e00-\u9fff]{5,20}?(村|乡镇?|镇|县|市|社区|学校|企业)(?=[均都各应要须至有配建设派安])")

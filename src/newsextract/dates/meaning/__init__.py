@@ -30,6 +30,7 @@ MEANINGS: dict[str, Callable[[Context, Frame, Any, Moment | None], Step]] = {
     "quarter_offset": months.read_quarter_offset,
     "quarter_anaphor": months.read_quarter_anaphor,
     "season": months.read_season,
+    "season_pair": months.read_season_pair,
     "month": months.read_month,
     "months": months.read_months,
     "month_offset": months.read_month_offset,
