@@ -288,6 +288,8 @@ def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | No
     if number is None or (match.group()[0] == "的" and last is None):
         return None
     told = last is not None or ORDINAL_QUARTER.match(match.string, match.end("nth"))
+    if last is None and match.group()[-1] == "季" and match.string[match.start() - 1 : match.start()] == "的":
+        return None  # 粮食生产的|第一季
     if unit[0] == "季" and 1 <= number <= 4 and told:
         return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
     if unit == "天" and last is not None and last.kind == "holiday" and number <= 7:  # 春节假期第二天
