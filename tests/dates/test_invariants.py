@@ -63,6 +63,8 @@ def valid(mention: Date) -> bool:
         return all(SET.fullmatch(part) for part in mention.value.split("/"))
     if TIMEX.fullmatch(mention.value):
         return True
+    if mention.rule == "date.counted" and DURATION.fullmatch(mention.value):  # 几天前
+        return True
     if "/" in mention.value and any(TIMEX.fullmatch(part) for part in mention.value.split("/")):
         return all(TIMEX.fullmatch(part) or parses(part) for part in mention.value.split("/"))
     return parses(mention.value)

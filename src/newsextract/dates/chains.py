@@ -65,10 +65,15 @@ LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
 BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})(?P<unit>年|世纪)")
 
+DAY_ITSELF = re.compile(r"当(?P<part>天(?!然)|日|晚(?![会宴])|夜)|[全整]天(?!候)")
+"""9月9日当天, 5月15日全天: the day once more; 6日当晚: its evening."""
+PARTS_OF_THE_DAY = {"晚": Piece("daypart", DAYPART, "TEV"), "夜": Piece("daypart", DAYPART, "TNI")}
+
 ERA_MARK = re.compile(r"(?:公元|西元|纪元)(?=[0-9〇零一二三四五六七八九])")
 
 SUFFIX_STOP = {"初": "步中级次期心始衷恋选试审赛现入", "底": "层座线色部气蕴价盘牌稿", "末": "班端日尾代梢",
-               "早": "已在就些日教期餐会于盘泳起新报", "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
+               "早": "早已在就些日教期餐会于盘泳起新报",
+               "晚": "会餐报宴年期些于就已婚点间自", "夜": "间里校景市总晚空生",
                "春": "运天季节耕游晚联风雨暖茶", "夏": "天季令收日粮", "秋": "天季收粮冬",
                "冬": "天季奥泳令小储"}  # fmt: skip
 
@@ -145,6 +150,9 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
 def _going_on(text: str, at: int, words: Lexicon, last: Piece, lunar: bool) -> tuple[Chain, int] | None:
     """What stands only after a piece: 八月|初五, 2018年|底, 最后一天."""
     first = text[at]
+    if first in "当全整" and last.rank == DAY and (itself := DAY_ITSELF.match(text, at)):
+        part = PARTS_OF_THE_DAY.get(itself["part"])
+        return ((part or Piece("part", PART, ("whole", "")),), itself.end())
     dated = lunar or last.kind in ("month", "lunar_month")
     if first in "初廿" and dated and (day := LUNAR_DAY.match(text, at)):
         return lunar_day(day)
@@ -280,6 +288,8 @@ def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | No
     if number is None or (match.group()[0] == "的" and last is None):
         return None
     told = last is not None or ORDINAL_QUARTER.match(match.string, match.end("nth"))
+    if last is None and match.group()[-1] == "季" and match.string[match.start() - 1 : match.start()] == "的":
+        return None  # 粮食生产的|第一季
     if unit[0] == "季" and 1 <= number <= 4 and told:
         return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
     if unit == "天" and last is not None and last.kind == "holiday" and number <= 7:  # 春节假期第二天

@@ -13,7 +13,7 @@ DIGITAL_CLOCK = re.compile(
 
 WORDED_CLOCK = re.compile(
     rf"(?P<hour>{HOUR})(?P<mark>点钟|点|时)(?:整|正(?!式|常|在|是)|(?P<half>半)|(?P<quarter>[一二三1-3])刻钟?"
-    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟前|钟后|别)(?:(?P<second>{HOUR})(?:\.[0-9]{{1,2}})?秒)?"
+    rf"|[过零]?(?P<minute>{HOUR})分(?!之|钟[前后之以内]|别)钟?(?:(?P<second>{HOUR})(?:\.[0-9]{{1,2}})?秒)?"
     rf"|(?P<short>[0-5][0-9]|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
     rf"(?![0-9{CHINESE}亿个%％名人多日年月余成折倍元米]))?"
     rf"(?P<decimal>(?<=点)[{CHINESE}])?"

@@ -87,16 +87,22 @@ class Context:
         self.compared = compared
         said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
         since = signals.since_then(self.text, self.end)  # 为去年3月以来最快: how long, not when
+        head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
+        recent = frame.year is not None and self.year is not None and frame.year >= self.year - 1
+        if since and ((head and recent) or pieces[-1].kind == "year_opening"):
+            since = False  # 2010年以来，…, 2017年开年以来，…: a report of that year
         if said and frame.year is not None and not (compared or since):
-            head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
             published = moment.first is not None and moment.first == self.today  # 发布日期：2023-03-21 sums up nothing
             if self.subject is None and self.month is not None and self.year is not None and not published:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
         if moment.grain in ("day", "time") and moment.first is not None and not spoken:
-            self.sentence_day = self.paragraph_day = self.last_day = mo.of_date(moment.first)
-            aside = pieces[0].kind == "day_anaphor" and pieces[0].value < 0
+            aside = self.paragraph_day is not None and self.text[self.start - 1 : self.start] == "继"
+            day = mo.of_date(moment.first)
+            if not aside:  # 9日的罢工是继5日…后: the day told of stays the 9th
+                self.sentence_day = self.paragraph_day = self.last_day = day
+            aside = aside or (pieces[0].kind == "day_anaphor" and pieces[0].value < 0)
             self.story_day = self.story_day if aside else self.last_day
         if self.reported_month is None and moment.grain == "month" and pieces[-1].kind == "month":
             self.reported_month = moment
@@ -160,6 +166,8 @@ class Context:
                 return year
         if governing is not None:
             return governing
+        if here is not None and here > self.today and self.subject == self.today.year - 1 and not self.future():
+            return self.subject  # 下半年 in a report on the year that is over
         if here is not None and (here - self.today).days > FAR_FUTURE and not self.future():
             return self.today.year - 1
         if here is not None and (self.today - here).days > FAR_FUTURE and self.future():

@@ -25,6 +25,7 @@ UNITS: dict[str, tuple[str, int, int, int, int]] = {
     "分钟": ("m", 1, 0, 0, 60), "分": ("m", 1, 0, 0, 60), "秒钟": ("s", 1, 0, 0, 1), "秒": ("s", 1, 0, 0, 1),
 }  # fmt: skip
 ORDER = "YMWDhms"
+HALF = Decimal("0.5")
 
 _NUMBER = (
     r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|一整|[几数多半仨俩]|好几|若干"
@@ -258,7 +259,7 @@ def _span(elements: tuple[Element, ...]) -> Span:
 
 
 def _timex(parts: list[tuple[Decimal | None, str]]) -> str:
-    """[(1, 年), (3, 个月)] → P1Y3M. Half a year is six months; other halves keep the decimal."""
+    """[(1, 年), (3, 个月)] → P1Y3M. Half a year is six months, half an hour 30 minutes; others keep the decimal."""
     amounts: dict[str, Decimal] = {}
     for number, unit in parts:
         assert number is not None
@@ -267,6 +268,9 @@ def _timex(parts: list[tuple[Decimal | None, str]]) -> str:
         whole = Decimal(int(amount))
         if letter == "Y" and amount != whole and amount * 12 == int(amount * 12):
             amounts["M"] = amounts.get("M", Decimal(0)) + (amount - whole) * 12
+            amount = whole
+        elif letter == "h" and amount == HALF:
+            amounts["m"] = Decimal(30)
             amount = whole
         elif letter == "m" and amount != whole and len(parts) == 1:
             amounts["s"] = (amount - whole) * 60

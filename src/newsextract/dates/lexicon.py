@@ -34,7 +34,7 @@ class Festival(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a surface means. kind: pieces, vague, clause_head, pointer, set, festival, term, plan."""
+    """What a surface means. kind: pieces, vague, clause_head, pointer, set, festival, term, plan, quoted_plan."""
 
     kind: str
     value: Any
@@ -81,6 +81,7 @@ def lexicon() -> Lexicon:
             table[name] = Word("term", (index, name not in source["terms"]["ordinary"]))
     for name, years in source["plans"].items():
         table[name] = Word("plan", (tuple(years), len(name) > 2))
+        table[f"“{name}”"] = Word("quoted_plan", tuple(years))
     lengths: dict[str, set[int]] = {}
     for surface in table:
         lengths.setdefault(surface[:2], set()).add(len(surface))
@@ -137,6 +138,10 @@ def _words(source: dict[str, Any]) -> dict[str, Word]:
     table["同期"] = Word("pieces", (Piece("bare_same_period", PART, 0),))
     for surface in ("岁末年初", "年末岁初", "年底年初", "岁尾年初"):
         table[surface] = Word("pieces", (Piece("year_turn", SUBYEAR, 0),))
+    for surface, bounds in source["season_pair"].items():
+        table[surface] = Word("pieces", (Piece("season_pair", SUBYEAR, tuple(bounds)),))
+    for surface in source["opening"]["year"]:
+        table[surface] = Word("pieces", (Piece("year_opening", PART, 0),))
     return table
 
 

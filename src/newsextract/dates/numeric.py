@@ -40,6 +40,9 @@ MONTH_DAY = re.compile(
 BARE_YEAR = re.compile(r"(?P<year>19[0-9]{2}|20[0-9]{2}) ?(?=[上下]半年|第?[一二三四1-4]季|Q[1-4](?![0-9A-Za-z]))")
 """2024上半年, 2024 Q1: a year whose 年 is left out."""
 
+LISTED_YEAR = re.compile(r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?=(?:[、和与及](?:1[5-9][0-9]{2}|20[0-9]{2})){1,4}年)")
+"""2014、2015年: a mention each (guidelines §2)."""
+
 SEASON_YEARS = re.compile(
     r"(?P<first>19[0-9]{2}|20[0-9]{2})/(?P<last>[0-9]{4}|[0-9]{2})(?:年度|学年|赛季|财年|雪季|榨季)"
 )
@@ -149,7 +152,7 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
             if (first + 1) % 100 == int(match["last"]) % 100
             else None
         )
-    if match := BARE_YEAR.match(text, at):
+    if match := LISTED_YEAR.match(text, at) or BARE_YEAR.match(text, at):
         return (Piece("year", YEAR, int(match["year"])),), match.end("year")
     if match := BARE_YEARS.match(text, at):
         spelled = any(word in match.group() for word in "至到")
@@ -285,6 +288,8 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
     """Whether 5日 or 5号 with no month before it is a day of the month."""
     start, end, arabic = match.start(), match.end(), match["first"].isascii()
     before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start - 2 : start] == "每月":
+        return True
     if match["unit"] == "日":
         if (DAY_STOP if arabic else CHINESE_DAY_STOP).match(text, end) or DAYS_AFTER.match(text, end):
             return False

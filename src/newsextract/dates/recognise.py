@@ -171,6 +171,8 @@ def _inside_number(text: str, start: int) -> bool:
     before = text[start - 1] if start else ""
     if before.isdigit() and before.isascii():
         return True
+    if before == "," and THOUSANDS.match(text, start) is None:  # 为50.1，|2018年: the shadow has one comma for both
+        return False
     if (
         before in (".", ",", "·", ":", "/", "+", "#", "№", "_", "$", "¥")
         and start > 1
@@ -183,6 +185,7 @@ def _inside_number(text: str, start: int) -> bool:
     return before in ("第", "$", "¥", "№", "#")
 
 
+THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 AFTER_LETTER = re.compile(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}[日号]")
 """A date that a Latin word runs into: ADS5月2日."""
 
@@ -220,6 +223,10 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
         return TODAY_REST.match(text, end) is None
     if surface in ("此时", "此刻"):  # 借此|时机, 因此|时间
         return not (one_of(after, "机间期段") or one_of(before, "因共"))
+    if surface == "这个时候":  # not 每到|这个时候, 就在|这个时候
+        return edge(before)
+    if surface == "以往":  # 比以往任何时候都…: ever
+        return not text.startswith("任何", end)
     if surface == "往后":
         return not (one_of(before, "越") or one_of(after, "退走推移靠倒拖"))
     if surface == "将来" and (one_of(before, "即") or one_of(after, "临自")):  # 即将|来临
@@ -242,10 +249,15 @@ CURRENT = re.compile(r"现在|目前|如今")
 
 
 RANGE_FIRST = frozenset(" -—–~ー至到")
+ABOUT_FIRST = frozenset("许左前")
+ABOUT_RANGE = re.compile(r"(?:许|左右|前后)(?:——|--|[-—–~]|至|到)")
+"""下午5时许至近7时."""
 
 
 def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Shape:
     mark = RANGE_MARK.match(text, end) if text[end : end + 1] in RANGE_FIRST else None
+    if mark is None and pieces[-1].kind == "clock" and text[end : end + 1] in ABOUT_FIRST:
+        mark = ABOUT_RANGE.match(text, end)
     if (
         mark is None
         or pieces[-1].kind in ("months", "days", "years", "same_period")
@@ -254,8 +266,9 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
         return Shape("chain", start, end, pieces)
     if now := CURRENT.match(text, mark.end()):
         return Shape("range", start, now.end(), (pieces, (Piece("day_offset", DAY, 0),)))
-    found = chain_at(text, mark.end(), words)
-    if found is None or not _standing(text, mark.end(), found[0]):
+    after = mark.end() + (pieces[-1].kind == "clock" and text[mark.end()] in "近约")
+    found = chain_at(text, after, words)
+    if found is None or not _standing(text, after, found[0]):
         return Shape("chain", start, end, pieces)
     if pieces[-1].rank <= YEAR and found[0][-1].rank >= CLOCK:
         return Shape("chain", start, end, pieces)

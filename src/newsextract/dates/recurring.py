@@ -35,6 +35,8 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return Shape("set", start, weekday.end(), f"XXXX-WXX-{weekday_number(weekday['day'])}")
     if text.startswith("周末", at):
         return Shape("set", start, at + 2, "XXXX-WXX-WE")
+    if text[at : at + 1] in ("晚", "早") and (chain := chain_at(text, at, words)) and chain[0][-1].kind == "clock":
+        return _at_times(text, start, "P1D", chain, words)
     if text[at : at + 1] in ("晚", "早", "晨", "夜"):
         return Shape("set", start, at + 1, {"晚": "TEV", "早": "TMO", "晨": "TMO", "夜": "TNI"}[text[at]])
     if text[at - 1] in "逢到" and (chain := chain_at(text, at, words)) is not None and chain[0][0].kind in IN_YEAR:
@@ -60,18 +62,26 @@ def _named_recurrence(text: str, start: int, end: int, unit: str, words: Lexicon
             Shape("set", start, time[1], first + code) if time and code else Shape("set", start, weekday.end(), first)
         )
     if chain is not None and unit in ("P1Y", "P1M", "P1D", "P1W"):
-        recurring = _recurring(unit, chain[0])
-        mark = RANGE_MARK.match(text, chain[1])
-        until = chain_at(text, mark.end(), words) if mark and recurring else None
-        if recurring and until and until[0][0].kind == chain[0][0].kind:
-            closing = _recurring(unit, until[0])
-            if closing:
-                return Shape("set", start, until[1], f"{recurring}/{closing}")
-        if recurring:
-            return Shape("set", start, chain[1], recurring)
+        if (times := _at_times(text, start, unit, chain, words)) is not None:
+            return times
         if unit == "P1Y" and chain[0][0].kind in IN_YEAR:
             return Shape("set", start, chain[1], "P1Y")
     return Shape("set", start, end, unit)
+
+
+def _at_times(text: str, start: int, unit: str, chain: tuple[Chain, int], words: Lexicon) -> Shape | None:
+    """每年5月1日, 每晚7点至9点: the time of each unit, or the two that it lies between."""
+    pieces, end = chain
+    recurring = _recurring(unit, pieces)
+    if recurring is None:
+        return None
+    mark = RANGE_MARK.match(text, end)
+    until = chain_at(text, mark.end(), words) if mark else None
+    if until is not None and until[0][0].kind in (pieces[0].kind, pieces[-1].kind):
+        of_day = pieces[:1] if pieces[0].kind == "daypart" and until[0][0].kind == "clock" else ()
+        if closing := _recurring(unit, of_day + until[0]):
+            return Shape("set", start, until[1], f"{recurring}/{closing}")
+    return Shape("set", start, end, recurring)
 
 
 UNDATED = ("XXXX", "XXXX-XX", "XXXX-WXX")

@@ -101,7 +101,8 @@ def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval
     if relation is None and at.apposed and not interval:
         relation = at.relation
     at.relation = relation
-    about = signals.about(at.text, at.start, at.end) or (timex == "TIME" and at.text[at.end - 1] == "多")
+    where = (at.text, at.start, at.end)
+    about = signals.about(*where) or (timex == "TIME" and signals.about_inside(*where))
     mod = moment.mod or ("APPROX" if about else None)
     first, last = opened(moment, relation)
     if relation in ("BEFORE", "AFTER") and signals.INCLUSIVE.match(at.text, at.end):

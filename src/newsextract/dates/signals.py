@@ -8,16 +8,16 @@ _LEAD = r"[“‘ ]?$"
 BEFORE = (
     ("AS_OF", re.compile(rf"(?:截至|截止到|截止|截至到)了?(?:[\u4e00-\u9fff]{{2,4}}时间)?{_LEAD}")),
     ("SINCE", re.compile(rf"(?:自从|(?<![来各亲独源出])自|始于|起自){_LEAD}")),
-    ("BEFORE", re.compile(rf"(?:早于|先于|不晚于|不迟于|赶在){_LEAD}")),
-    ("AFTER", re.compile(rf"(?:(?<!不)晚于|(?<!不)迟于){_LEAD}")),
+    ("BEFORE", re.compile(rf"(?:早于|先于|[不最]晚于|[不最]迟于|最[晚迟]在?|赶在){_LEAD}")),
+    ("AFTER", re.compile(rf"(?:(?<![不最])晚于|(?<![不最])迟于){_LEAD}")),
     (
         "UNTIL",
         re.compile(
-            rf"(?:(?<![不没达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏升增降涨跌减高大加])至|截止){_LEAD}"
+            rf"(?:(?<![不没达得看遇来回感提听想受拿找收遭见谈讲说用做数轮临])到了?|直至|(?<![甚以乃截冬夏升增降涨跌减高大加跳推调])至|截止){_LEAD}"
         ),
     ),
 )
-LEAD_LAST = frozenset("至到止了间从自于在迟")
+LEAD_LAST = frozenset("至到止了间从自于在迟晚")
 """Last characters of what BEFORE and FROM look for."""
 FROM = re.compile(rf"从{_LEAD}")
 CHANGED_TO = re.compile(r"[长加高升降少大展涨变]到$")
@@ -57,13 +57,13 @@ TAIL_FIRST = frozenset("或及”’）)期这当以起开始至迄来为止之�
 """First characters of what AFTER looks for."""
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
-ABOUT_BEFORE = re.compile(r"(?:大约|约|将近|接近|大概|近)$")
+ABOUT_BEFORE = re.compile(r"(?:大约|(?<![相预签邀])约|将近|接近|大概|近)$")
 ABOUT_FIRST, ABOUT_LAST = frozenset("的时左前上许"), frozenset("约近概")
 MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
 LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
 LESS_AFTER = re.compile(r"以下")
-STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|力争|争取|下一|明年|到时")
+STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|期限|再过|力争|争取|下一|明年|到时")
 SOON = re.compile(r"(?:内|之内)?(?:将|即将|拟|有望|还将|也将)")
 SOON_BEFORE = re.compile(r"(?:将于|将在|拟于|有望于?|预计|计划于?)$")
 """近日将…, 将于近期…: the near future."""
@@ -114,6 +114,14 @@ def about(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in ABOUT_FIRST and ABOUT_AFTER.match(text, end) is not None:
         return True
     return text[start - 1 : start] in ABOUT_LAST and ABOUT_BEFORE.search(text, max(0, start - 3), start) is not None
+
+
+ABOUT_INSIDE = re.compile(r"许|左右|前后|[至到][近约]|多$")
+
+
+def about_inside(text: str, start: int, end: int) -> bool:
+    """A clock time or a range of two that says that it is not exact: 5点多, 5时许至近7时."""
+    return ABOUT_INSIDE.search(text, start, end) is not None
 
 
 def amount_mod(text: str, start: int, end: int) -> str | None:

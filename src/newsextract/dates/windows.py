@@ -18,6 +18,8 @@ YEAR_ITSELF = re.compile(r"的(?P<year>1[0-9]{3}|20[0-9]{2})年")
 CLOCK_TIME = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<time>(?:[01][0-9]|2[0-3]):[0-5][0-9](?P<seconds>:[0-5][0-9])?)"
 )
+CLOCK_SAID = re.compile(r" ?\((?P<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)\)")
+"""In brackets after what is counted: the clock time that it comes to."""
 YEARS_RANGE = re.compile(r"P([0-9]+)Y/P([0-9]+)Y")
 REPORTS_UNTIL = 3
 """The last month in which reports sum up the years before."""
@@ -35,21 +37,21 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
     """3年前, 两天后: the point that lies so far from the publication date, or after a date just spoken of."""
     span: Span = shape.value
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF" if at.future() else span.value
+    mod = signals.amount_mod(at.text, at.start, at.end) or span.mod
     if span.months is None and span.unit in "hms":
-        return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
+        return Reading("DURATION", span.value, mod, None, None, None, "date.counted")
     if span.months is None:
         at.vague = sign < 0
         return Reading("DATE", vague, None, None, None, None, "date.vague")
     if sign > 0 and span.unit in "hms" and span.mod is None and (moment := _clock_after(at, span)) is not None:
         at.note_period(moment)
-        return Reading("TIME", moment.value, span.mod, None, moment.first, moment.last, "date.counted")
+        return Reading("TIME", moment.value, mod, None, moment.first, moment.last, "date.counted")
     if span.unit in "hms":  # the clock time that it is counted from is not known: the day at most
         day = at.today and cal.shift(at.today, days=sign * round((span.seconds or 0) / 86400 + (span.days or 0)))
-        return Reading("DURATION", span.value, span.mod, None, day, day, "date.counted")
+        return Reading("DURATION", span.value, mod, None, day, day, "date.counted")
     moment = _point(at, span, sign)
     if moment is None:
-        return Reading("DURATION", span.value, span.mod, None, None, None, "date.counted")
-    mod = signals.amount_mod(at.text, at.start, at.end) or span.mod
+        return Reading("DURATION", span.value, mod, None, None, None, "date.counted")
     if (same := YEAR_ITSELF.match(at.text, at.end)) is not None and moment.grain == "year":
         moment = mo.of_year(int(same["year"]))
     at.note_period(moment)
@@ -66,6 +68,9 @@ def _clock_after(at: Context, span: Span) -> Moment | None:
         return None
     then = datetime.fromisoformat(told["day"] + "T" + told["time"])
     then += timedelta(days=span.days or 0, seconds=span.seconds or 0)
+    if (said := CLOCK_SAID.match(at.text, at.end)) is not None:  # 约20分钟后(8:52)
+        clock = said["time"].rjust(5, "0")
+        return Moment(f"{then.date().isoformat()}T{clock}", then.date(), then.date(), "time")
     exact = then.time().isoformat("seconds" if told["seconds"] or span.unit == "s" else "minutes")
     return Moment(f"{then.date().isoformat()}T{exact}", then.date(), then.date(), "time")
 
@@ -79,7 +84,8 @@ def _point(at: Context, span: Span, sign: int) -> Moment | None:
     assert span.months is not None and span.days is not None and span.seconds is not None
     if sign < 0:
         at.counted_back.add(span.value)
-    elif span.value in at.counted_back and not at.future():  # 六十年前…，六十年后: back at the present
+    elif at.text.startswith("的今天", at.end) or (span.value in at.counted_back and not at.future()):
+        # 六十年前…，六十年后, 六年后的今天: back at the present
         return _present(at, span)
     elif (back := _told(at) or _narrated(at, span)) is not None:
         base, year = back, back.year
@@ -163,6 +169,9 @@ def _past(at: Context, span: Span) -> Moment | None:
         return mo.of_years(at.year - years, at.year) if at.year > years else None
     if at.today is None:
         return None
+    if span.unit == "M" and span.months and not (span.days or at.query):
+        year, month = cal.shift_months(at.today.year, at.today.month, -span.months)
+        return mo.joined(mo.of_month(year, month), mo.of_month(at.today.year, at.today.month)) if year > 0 else None
     start = cal.shift(at.today, months=-span.months, days=-span.days - round(span.seconds / 86400))
     return mo.of_dates(start, at.today) if start else None
 

@@ -10,7 +10,8 @@ from newsextract.dates.shapes import DAY, PART, SUBYEAR, YEAR, Piece
 
 PLAN_PERIOD = re.compile(r"(?:”|)(?:时期|期间|期末|末|以来|收官|前|后|初|开局|的?头|中期|后)")
 
-PLAN_PART = re.compile(r"”?(?P<part>末|初(?!步)|中(?=期))期?")
+PLAN_PART = re.compile(r"(?P<part>末|期末|后期|初(?!步)|中(?=期))期?")
+PLAN_PARTS = {"末": "late", "期末": "late", "后期": "late", "初": "early", "中": "middle"}
 
 PLAN_NAME = re.compile(
     r"[”’]?(?:发展|国家|五年|教育|科技|重点|专项)?"
@@ -45,22 +46,25 @@ def word_piece(
         quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
         if PLAN_NAME.match(text, end) or not (safe or quoted or PLAN_PERIOD.match(text, end)):
             return None
-        part = PLAN_PART.match(text, end)
-        if part is not None:
-            closed = text[end] == "”"  # “十三五”末: quotes are outside the span, and what follows them
-            return (
-                Piece("plan", YEAR, years),
-                Piece("part", PART, ({"末": "late", "初": "early", "中": "middle"}[part["part"]], "")),
-            ), end if closed else part.end()
-        return (Piece("plan", YEAR, years),), end
+        return _plan_part(text, end, years) or ((Piece("plan", YEAR, years),), end)
+    if word.kind == "quoted_plan":  # “十三五”末: quotes are inside a span only where more follows them
+        return _plan_part(text, end, word.value)
     return None
+
+
+def _plan_part(text: str, end: int, years: tuple[int, int]) -> tuple[Chain, int] | None:
+    """十三五|末, “十三五”|初期: the plan with its part."""
+    part = PLAN_PART.match(text, end)
+    if part is None:
+        return None
+    return (Piece("plan", YEAR, years), Piece("part", PART, (PLAN_PARTS[part["part"]], ""))), part.end()
 
 
 # Words of the lexicon that are also parts of other words: surfaces, characters before, what follows.
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
     (("前天", "前日", "前年", "前月"), "目以之此日年月午天先提眼当生", re.compile(r"轻")),
-    (("前一年", "前一天", "前一日"), "学婚产行赛会", None),
+    (("前一年", "前一天", "前一日"), "学婚产行赛会提", None),
     (("上一年", "下一年", "这一年"), "马", re.compile(r"级")),
     (("后年",), "以之今天日年前", None),
     (("当年", "当日", "当季", "当周"), "正适担应相理充", None),
@@ -69,7 +73,9 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("下月", "下周", "下年", "上月", "上周", "下季度", "上季度"), "以之年岁月天地线手会身路史加一", None),
     (("上季",), "不赶遇", re.compile(r"节")),
     (("次月",), "首一二三四五六多几每此两", None),
-    (("同年", "同月", "同日", "同天"), "共不", re.compile(r"[级龄]")),
+    (("同年", "同月", "同天"), "共不", re.compile(r"[级龄]")),
+    (("同日",), "共不", re.compile(r"[方军企韩美俄英法德印澳]|本(?!报|刊|台|网|社)")),  # 同|日本首相
+    (("年终",), "", re.compile(r"总决赛|奖")),
     (("本日", "本月", "本年", "本周"), "日基根成资文剧版一", None),
     (("明天", "明日"), "光说透文声证好", re.compile(r"使")),
     (("今天",), "", re.compile(r"下(?!午)")),
@@ -125,12 +131,28 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
         return False
     if pieces[0].kind == "daypart" and pieces[0].value == "TDT":  # 白天 by itself is no time of a certain day
         return last is not None and last.rank == DAY
+    if pieces[0].kind == "year_opening":
+        return _opening_stands(text, at, end, last)
     if pieces[0].kind == "part":
         return _part_stands(text, at, end, pieces[0].value, last)
     if surface in SEASON_WORDS:
-        yearly = text[at - 2 : at] in ("每到", "每逢")
+        yearly = text[at - 2 : at] in ("每到", "每逢", "每年")
         return yearly or (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
     return True
+
+
+OPENED = re.compile(r"(?:以?来|以后|之后|后|至今|就|便|即)|的(?!第)")
+"""What follows 开年 where it is when, not what is opened (开年大戏)."""
+
+
+def _opening_stands(text: str, at: int, end: int, last: Piece | None) -> bool:
+    """新年伊始 and, after a year or in a clause of its own, 开年."""
+    if last is not None:
+        return last.rank == YEAR and (edge(text[end : end + 1]) or text[end : end + 1] in "以来后至就便即的国我各全首")
+    led = edge(text[at - 1 : at])
+    if text[at] == "新":
+        return True
+    return led and (edge(text[end : end + 1]) or OPENED.match(text, end) is not None)
 
 
 def _part_stands(text: str, at: int, end: int, value: tuple[str, str], last: Piece | None) -> bool:
@@ -154,6 +176,11 @@ NOT_OURS = re.compile(r"中$|(?<![中全祖我])国$")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
 GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
 NO_FESTIVAL = re.compile(r"[树老路帽镇村饼生典]")
+NAMING = re.compile(
+    r"[天日号晚午)](?:[就也又正恰便]|[正恰刚]好)?是(?:一年一度的|[“”一三四五六七八十]|国际|劳动|中国|世界|传统|农历){0,6}$"
+    r"|(?:庆祝|欢庆)(?:中国)?$"
+)
+"""今天是重阳节, 庆祝国庆节: what the day is called, and what is celebrated; it places nothing in time."""
 CUSTOM = re.compile(
     r"的?(?:味|美食|食品|传统|文化|习俗|民俗|元素|礼物|礼品|礼盒|联欢|文艺|晚会|主题|故事|传说|诗|由来|起源|形成|对联|气氛|氛围|韵味)"
 )
@@ -176,6 +203,8 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     if one_of(before, SURNAMES) and surface in GIVEN_NAMES:
         return None
     if not quoted and holiday is None and CUSTOM.match(text, end):
+        return None
+    if last is None and edge(after) and NAMING.search(text, max(0, at - 16), at):
         return None
     if surface.startswith("国庆") and NOT_OURS.search(text, max(0, at - 2), at):  # 新中国|庆生, 法国国庆
         return None

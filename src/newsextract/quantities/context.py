@@ -71,7 +71,19 @@ _WAGE = re.compile(
 )
 _NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:村|乡镇?|镇|县|市|社区|学校|企业|家庭|园区|小区|班级|项目)")
 """What 每个 is of, where that is a thing people count by."""
+_OWNER = re.compile(
+    r"[\u4e00-\u9fff]{1,5}?(?=(?:至少|最多|还|都|各|均|仅|只|约|平均)?(?:有|设|安排|配备?|派|建|补助|补贴|奖励|投入|发放|不少于|不超过|超过))|[\u4e00-\u9fff]{1,4}$"
+)
+"""Every other thing that 每个 is of, before what it has or gets: 每个片区|还有两条."""
+_FAR_NOUN = re.compile(r"[\u4e00-\u9fff]{5,20}?(村|乡镇?|镇|县|市|社区|学校|企业)(?=[均都各应要须至有配建设派安])")
+"""每个连片特困地区县和重点县|有: what is said of a noun names more than the thing counted by."""
+_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}?人口")
+_HEAD_COUNT = re.compile(r"(?<![0-9零一二三四五六七八九十百千万亿几数两多每])([千万]人口)[^,。;、:!?\n0-9]{2,12}$")
+"""千人口托位数, 万人口发明专利拥有量: 每 is left out."""
 _EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u9fff]))?)")
+
+
+_YEARLY = re.compile(r"(?<![0-9零一二三四五六七八九十几两近半])年平均")
 
 
 def mod_before(shadow: str, start: int) -> Mod | None:
@@ -124,8 +136,11 @@ def mod_after(shadow: str, end: int) -> Mod | None:
     return next((mod for word, mod in AFTER if right.startswith(word)), None)
 
 
-def rate_suffix(shadow: str, end: int, units: Lexicon) -> tuple[int, str] | None:
-    """(end, denominator) of “/年”, “每小时”, “/人·年” right after a unit, else None."""
+def rate_suffix(shadow: str, end: int, units: Lexicon, counted: str = "") -> tuple[int, str] | None:
+    """(end, denominator) of “/年”, “每小时”, “/人·年” right after a unit, else None.
+
+    counted: the unit; so many more of it after a stroke are another amount (8GB/256GB).
+    """
     at = end
     while shadow[at : at + 1] == " " and at < end + 2:
         at += 1
@@ -139,7 +154,7 @@ def rate_suffix(shadow: str, end: int, units: Lexicon) -> tuple[int, str] | None
     while shadow[at : at + 1].isdigit() and at < first + 5:
         at += 1
     stop = _denominator(shadow, at, units)
-    if stop is None:
+    if stop is None or (at > first and counted and shadow[at:stop] == counted):
         return None
     if shadow[stop : stop + 1] == "·" and (more := _denominator(shadow, stop + 1, units)):
         stop = more
@@ -171,6 +186,10 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     if dimension != "ratio" and "一" in left and (habit := _HABIT.search(left)):
         return habit[1]
     wage = _wage(left) if dimension == "money" else None
+    if "人口" in left and (heads_of := _HEAD_COUNT.search(left)):
+        return heads_of[1]
+    if dimension == "ratio" and "年平均" in left:
+        left = _YEARLY.sub("年均", left)
     if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
         return wage
     if output := _OUTPUT.search(left):
@@ -211,8 +230,13 @@ def _each(left: str, first: int, units: Lexicon, ratio: bool) -> tuple[str, int]
     for each in _EACH.finditer(left, first):
         stop = _denominator(left, each.end() + len(each[1] or ""), units)
         what = left[each.end() : stop] if stop else ""
-        if stop and what == "个" and (noun := _NOUN.match(left, stop)):
-            what, stop = noun.group(), noun.end()
+        if each[1] and (people := _PEOPLE.match(left, each.end() + len(each[1]))):  # 每千服务人口, 每万人口
+            what, stop = left[each.end() : people.end()], people.end()
+        elif stop and what == "个":
+            noun = _NOUN.match(left, stop) or _OWNER.match(left, stop) or _FAR_NOUN.match(left, stop)
+            if noun is None:
+                continue
+            what, stop = noun[noun.lastindex or 0], noun.end()
         what = what.removeprefix("个") or what  # 每个月
         if not stop or (ratio and what not in OVER_TIME):
             continue

@@ -21,6 +21,8 @@ SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
 NAMED_NUMBER = re.compile(r"(?:沪深|中证|上证|标普|富时|罗素)$")
 UNIT_INSTEAD = re.compile(r"[四八]方面")
 """What begins like an idiom (四方, 八方) and is an amount."""
+REPEATED = re.compile(r"一([\u4e00-\u9fff])一\1")
+"""一点一点, 一步一步: how it goes on, no amount."""
 _DIGITS_JOINED = frozenset(".·:∶/#@_\\&+")
 
 

@@ -108,13 +108,25 @@ class Grammar:
         if reading.bare and shadow[start - 1 : start] == "每":
             return end  # 每百户: the denominator of a rate
         surface = shadow[start:end]
+        if surface[0] == "一" and (repeated := exclusions.REPEATED.match(shadow, start)):
+            return repeated.end()
         if "之" not in surface and not surface.isascii():
             stop = exclusions.idiom_end(shadow, start)
             if stop > end or (stop == end and (reading.bare or end - start > 1)):
                 return stop
-        if exclusions.is_code(shadow, start, end) and not self.shapes.currency(start):
+        if exclusions.is_code(shadow, start, end) and not self.shapes.currency(start) and not self._after_stroke(start):
             return end
         return 0
+
+    def _after_stroke(self, start: int) -> bool:
+        """8GB/|256GB: a stroke between two amounts."""
+        last = self.found[-1] if self.found else None
+        return (
+            last is not None
+            and last.end == start - 1
+            and self.shapes.shadow[start - 1] == "/"
+            and last.unit is not None
+        )
 
     def _is_ordinal(self, start: int) -> bool:
         """第3, 第3、4, 第1至5."""
@@ -163,7 +175,7 @@ class Grammar:
         """The rate and the modifier that stand around an amount."""
         shapes = self.shapes
         if amount.unit:
-            if suffix := context.rate_suffix(shapes.free, amount.end, shapes.units):
+            if suffix := context.rate_suffix(shapes.free, amount.end, shapes.units, amount.unit.surface):
                 amount.end, amount.per = suffix
             elif shapes.free[amount.end : amount.end + 1] == context.CLAIMED and (
                 suffix := context.rate_suffix(shapes.shadow, amount.end, shapes.units)

@@ -54,7 +54,7 @@ NAMED_BY_TWO = frozenset("国市院")
 """两国, 沪深两市, 两院: names of the two parties, not amounts; 两县, 两地 are counted."""
 PART_BEFORE = frozenset("占约近有逾过足到达的为剩超")
 WHOLES = ("全国", "全球", "世界", "全省", "全市", "全县")
-PART_AFTER = frozenset("以的左强弱")
+PART_AFTER = frozenset("以的左强弱人")
 
 
 @dataclass(frozen=True, slots=True)

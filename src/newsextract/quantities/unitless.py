@@ -7,17 +7,20 @@ from newsextract.quantities import context, exclusions, senses
 from newsextract.quantities.amount import Amount
 
 _SCALED = re.compile(
-    r"-?[0-9零一二三四五六七八九十百千两几数半点.,多余来 ]+[万亿]+[多余]?|[0-9,]{2,}[多余]"
+    r"-?(?:[0-9零一二三四五六七八九十百千两几数半点.,多余来 ]+[万亿]+)+[多余]?|[0-9,]{2,}[多余]"
     r"|[一二三四五六七八九两]?[百千][多余]|[几数][十百千]"
 )
 _SIGN = re.compile(r"[A-Za-z0-9%°/+=_@#*×]|-[0-9A-Za-z]")
 _MEASURED = re.compile(
-    r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重)"
+    r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重"
+    r"|(?:收入|之|负债|性别|师生|投入产出)比|容积率)"
     r"[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|[:：])\s?$"
 )
 _COORDINATE = re.compile(r"(?:北纬|南纬|东经|西经) ?$")
-_INDEX = re.compile(r"指数|系数|PMI|CPI|PPI|汇率|中间价|比例|比值")
-_MOVES = re.compile(r"\s*(?:[,。;)\ue000]|，|；|）|[升降增减涨跌回上下扩缩调提](?:至|整|高|到|升|降|落|调|涨|跌))")
+_INDEX = re.compile(r"指数|系数|PMI|CPI|PPI|汇率|中间价|比例|比值|收入比|之比|负债比|性别比|师生比|容积率")
+_MOVES = re.compile(
+    r"\s*(?:[,。;)\ue000]|，|；|）|[升降增减涨跌回上下扩缩调提](?:至|整|高|到|升|降|落|调|涨|跌|小|大))"
+)
 _CLOSES = re.compile(r"\s*(?:[,。;、!?)）\n\ue000]|，|；|！|？|$)")
 _ASCII_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 

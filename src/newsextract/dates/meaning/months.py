@@ -48,6 +48,15 @@ def read_season(at: Context, frame: Frame, value: int, moment: Moment | None) ->
     return mo.of_season(year, value), Frame(year, None, None, "season")
 
 
+def read_season_pair(at: Context, frame: Frame, value: tuple[int, int, int, int], moment: Moment | None) -> Step:
+    """今冬明春: from the beginning of one season to the end of the other."""
+    if at.year is None:
+        return mo.joined(mo.of_season(None, value[1]), mo.of_season(None, value[3])), Frame(None, None, None, "season")
+    year = at.year - (value[0] == 0 and at.month is not None and at.month <= 2)  # January's 今冬 began the year before
+    ends = mo.of_season(year + value[0], value[1]), mo.of_season(year + value[2], value[3])
+    return mo.joined(*ends), Frame(year + value[2], None, None, "season")
+
+
 def read_month(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     year = _base_year(at, frame, value)
     return mo.of_month(year, value), Frame(year, value, None, "month" if frame.grain else "month_only")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
 from newsextract.dates.context import Context
@@ -106,6 +107,14 @@ def _soon(at: Context) -> int:
     return 90 if last is not None and at.today is not None and last > at.today else 60
 
 
+def _awaited(at: Context) -> bool:
+    """再过三个月就是|春节."""
+    return AWAITED.search(at.text, max(0, at.start - 12), at.start) is not None
+
+
+AWAITED = re.compile(r"(?:再过|还有|距离?|离)[^,，。;；!！?？]{0,9}$")
+
+
 def _named(at: Context, frame: Frame, day_of: Callable[[int], date | None]) -> Step:
     """A named day of the year said, of the governing year, or of the publication's: the last one where that was within
     45 days, the next where the year's is over and the next is within 45 days."""
@@ -126,7 +135,9 @@ def _named(at: Context, frame: Frame, day_of: Callable[[int], date | None]) -> S
             day = next((other for other in (before, day, after) if other is not None and other >= at.today), day)
         elif before is not None and (at.today - before).days <= 45:
             day = before
-        elif after is not None and (at.today - day).days > 45 and (after - at.today).days <= _soon(at):
+        elif after is None or (at.today - day).days <= 45:
+            pass
+        elif (after - at.today).days <= _soon(at) or _awaited(at):
             day = after
     return on_day(day) if day else (mo.of_day(year, None, None), Frame(year, None, None, "day"))
 

@@ -22,6 +22,19 @@ def read_part(at: Context, frame: Frame, value: tuple[str, str], moment: Moment 
     return mo.part_of(moment, part), frame
 
 
+def read_year_opening(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """2021年|开年, 新年伊始: the first weeks of the year said, or of the one that begins nearest."""
+    if moment is not None:
+        return mo.part_of(moment, "early"), frame
+    year = at.governing_year()
+    if year is not None and year == at.year and at.month is not None and at.month >= LATE_IN_THE_YEAR:
+        year += at.future()
+    return mo.part_of(mo.of_year(year), "early"), Frame(year, None, None, "year")
+
+
+LATE_IN_THE_YEAR = 11
+"""The first month in which 新年 may be the year to come."""
+
 STRIVEN = re.compile(r"(?:为|确保|努力|力争|争取|奋力|助力)[^,，。；]{0,5}$")
 """为实现全年目标…, 为全年丰收开好头: of the year that has begun."""
 
