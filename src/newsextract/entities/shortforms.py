@@ -44,11 +44,16 @@ def _place_end(name: str) -> int:
 def initials(name: str) -> tuple[str, str] | None:
     """Its bare place, and the first characters of two of its words: 柳川县女子高中: 柳川, 女高; None if it has none."""
     cut = _place_end(name) if name.endswith(_INITIAL_KINDS) else 0
-    words = segment.words(name[cut:]) if cut else []
+    words = [word for part in segment.words(name[cut:]) if (word := part.removeprefix("第"))] if cut else []
     if len(words) < 2:
         return None
-    first, second = words[0].removeprefix("第"), words[1]
-    return _bare(name[:cut]), first[0] + second[0]
+    first, second = words[:2]
+    if first.isdecimal():  # 103医院
+        return _bare(name[:cut]), first + second
+    return _bare(name[:cut]), (first if set(first) <= _NUMERALS else first[0]) + second[0]
+
+
+_NUMERALS = frozenset("一二三四五六七八九十百")
 
 
 def _bare(place: str) -> str:

@@ -13,6 +13,8 @@ from newsextract.policies.vocabulary import any_of, words
 
 WINDOW = 26
 SHORTEST = 3
+# Campaigns that tour the country keep their region: 闽茶全国行, 广东产品全国行.
+_TOURS = ("全国行", "万里行")
 LONGEST = 20
 # 孟中印缅经济走廊 names its countries by a character each, 区域综合经济走廊 none.
 LONGEST_CORRIDOR = 6
@@ -121,10 +123,11 @@ def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> 
     kind = shadow[kind_start:end]
     if kind.endswith("计划") and _PLANNED.match(shadow, end):
         return None
-    shortest = 2 if kind.endswith("战") else SHORTEST
+    tour = kind in _TOURS
+    shortest = 2 if tour or kind.endswith("战") else SHORTEST
     # From the right: a launch verb that leaves too little behind it is part of the name.
     for cut in _cuts(shadow, clause.start(), kind_start):
-        start = _past_region(shadow, cut, kind_start)
+        start = cut if tour else _past_region(shadow, cut, kind_start)
         if kind.endswith("机制") and shadow.startswith(_BOTH, start):
             start += len(_BOTH[0])
         if kind == "保卫战":
@@ -204,4 +207,4 @@ def _names(name: str, kind: str, launched: bool) -> bool:
         return launched and len(name) > SHORTEST and "和" not in name
     if kind == "经济走廊":
         return len(name) <= LONGEST_CORRIDOR
-    return launched or kind == "攻关项目"
+    return launched or kind == "攻关项目" or kind in _TOURS

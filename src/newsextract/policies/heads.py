@@ -27,6 +27,16 @@ def of(shadow: str, after: int) -> tuple[int, int] | None:
     return (after, after + length) if length else None
 
 
+# “十四五”|全国城市基础设施建设规划: up to the plan's own word, whatever it is about.
+_PLAN = re.compile(rf"[{HAN}]{{0,18}}?(?:规划纲要|规划|纲要|计划)(?![{HAN}]{{0,4}}(?:规划|纲要|目标))")
+
+
+def of_plan(shadow: str, after: int) -> tuple[int, int] | None:
+    """The span of the head behind a five-year plan's name that ends before `after`, or None."""
+    match = _PLAN.match(shadow, after)
+    return match.span() if match else of(shadow, after)
+
+
 @lru_cache(maxsize=4096)
 def _length(text: str) -> int:
     """How many of the characters make up the noun phrase: noun-like words, ending in a noun."""

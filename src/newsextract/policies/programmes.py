@@ -8,11 +8,12 @@ from newsextract import lazyre as re
 from newsextract.policies.candidates import FIVE_YEAR_PLAN, HAN, Candidate, Priority, Quote, places
 from newsextract.policies.vocabulary import any_of, words
 
+PLAN = "policy.programme.plan"
 LONGEST = 32
 LONGEST_SELF_MADE = 24
 
 # “十四五” is the plan before 规划, 纲要, 目标, and the period (a date) before 时期, 期间, 以来.
-_PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)[{HAN}]{{0,10}}?(?:规划|纲要|目标|计划)")
+_PLAN_BEHIND = re.compile(rf"(?!时期|期间|以来|末|初|开局|后|前|中)[{HAN}]{{0,18}}?(?:规划|纲要|目标|计划)")
 
 _BARE_PLAN = re.compile("十[一二三四五六]五规划(?:纲要)?")
 
@@ -66,11 +67,11 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     for at in places(shadow, "五规划"):
         if match := _BARE_PLAN.match(shadow, max(0, at - 2)):
             start, end = match.span()
-            yield Candidate(start, end, "programme", "policy.programme.plan", Priority.KNOWN, end)
+            yield Candidate(start, end, "programme", PLAN, Priority.KNOWN, end)
     for mark in marks:
         if FIVE_YEAR_PLAN.fullmatch(mark.text):
             if _PLAN_BEHIND.match(shadow, mark.after):
-                yield Candidate(mark.start, mark.end, "programme", "policy.programme.plan", Priority.QUOTED, mark.after)
+                yield Candidate(mark.start, mark.end, "programme", PLAN, Priority.QUOTED, mark.after)
         elif 2 <= len(mark.text) <= LONGEST and _is_name(shadow, mark):
             rule = "policy.programme.quoted"
             yield Candidate(mark.start, mark.end, "programme", rule, Priority.QUOTED_WEAK, mark.after)

@@ -162,7 +162,7 @@ class Recogniser:
         self, document: Document, number: int, one: Candidate, parts: list[Item], canonical: str | None
     ) -> Policy:
         text = document.text
-        head = heads.of(document.shadow, one.after)
+        head = (heads.of_plan if one.rule == programmes.PLAN else heads.of)(document.shadow, one.after)
         return Policy(
             id=f"p{number}",
             start=one.start,
