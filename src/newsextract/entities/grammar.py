@@ -155,6 +155,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if _is_nominal(text[at:tail]) else _CLAUSE, "organisation")
     zone = sites.zone(text, at)
+    if text.startswith("地区", at) and text[start - 1 : start] == "大":  # 大|伦敦|地区
+        return Span(start - 1, at + len("地区"), "LOC", _SITE, "place")
     if zone > at and not gazetteer.is_country(name) and not (other and _is_place_before(text, other, zone, gazetteer)):
         return Span(start, zone, "LOC", _ZONE, "place")
     site = at if _DASH.search(text, max(start - 2, 0), start) else _site(text, at, name, gazetteer)

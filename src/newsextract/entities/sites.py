@@ -146,7 +146,9 @@ def kind(text: str, at: int) -> int:
 
 @cache
 def _zone() -> re.Pattern[str]:
-    between = "[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某一批0-9]{2,12}?"
+    between = (
+        "(?:[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某一批0-9]|一体化){2,12}?"
+    )
     return re.compile(f"{between}(?:{any_of(lexicon().zones)})(?![长内里域])")
 
 
