@@ -67,6 +67,45 @@ def persons(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span
 _NAME = 3
 
 
+def parted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
+    """The spans, where a county or city after its province parts from what is in it: 湖南|洪江|高庙."""
+    result: list[Span] = []
+    for span in spans:
+        province = ""
+        if span.label == "LOC" and span.end - span.start > _SHORTEST:
+            before = result[-1] if result and result[-1].end == span.start else None
+            name = text[span.start : span.end]
+            province = text[before.start : before.end] if before else ""
+            if not before and name not in gazetteer:
+                province = next((name[:end] for end in range(4, 1, -1) if gazetteer.is_top(name[:end])), "")
+        if province:
+            at = span.start if before else span.start + len(province)
+            cut = _county_end(text, at, span.end, province, gazetteer)
+            if cut > at:
+                starts = [*([] if before else [span.start]), at, cut]
+                ends = [*starts[1:], span.end]
+                result += [span._replace(start=start, end=end) for start, end in zip(starts, ends, strict=True)]
+                continue
+        result.append(span)
+    return result
+
+
+_SHORTEST = 3
+_WHOLE = ("机场", "站", "州", "旗")
+"""What is called after its city: 南京|禄口机场."""
+
+
+def _county_end(text: str, at: int, end: int, province: str, gazetteer: Gazetteer) -> int:
+    """Where the province's county that the words begin with ends; `at` if they are one name."""
+    name = text[at:end]
+    if name in gazetteer or name.endswith(_WHOLE):
+        return at
+    for cut in range(min(end - 2, at + _LONGEST_NAME), at + 1, -1):
+        if gazetteer.holds(province, text[at:cut]):
+            return at if sites.is_generic(text[cut:end]) else cut
+    return at
+
+
 def joined(text: str, spans: Sequence[Span], scores: Cells) -> list[Span]:
     """Foreign names in two halves, joined by a mark."""
     found = (max(choices, key=lambda span: odds(scores, span)) for choices in people.joined(text, spans) if choices)
