@@ -233,6 +233,21 @@ def _is_place_before(text: str, other: Span, end: int, gazetteer: Gazetteer) -> 
     return other.end < end and (text[other.end - 1] in "村镇乡" or text[other.start : other.end] in gazetteer)
 
 
+def remains(text: str, spans: Sequence[Span], scores: Cells, gazetteer: Gazetteer) -> list[Span]:
+    """Archaeological sites after their county, and the county where its province stands before: 河南|内黄|杨庄遗址."""
+    places = {span.end: text[span.start : span.end] for span in spans if span.label == "LOC"}
+    ends = {end for end, name in places.items() if name in gazetteer}
+    found: list[Span] = []
+    for choices in sites.remains(text, ends):
+        site = _best(scores, choices, "LOC", _SITE, "place")
+        start = site.start
+        cut = _county_end(text, start, site.end, places[start], gazetteer) if start in ends else start
+        if cut > start:
+            found.append(site._replace(end=cut, score=_BODY))
+        found.append(site._replace(start=cut))
+    return found
+
+
 def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
     """Places of the table between two others in a list (柳州、|来宾|、河池), known organisations likewise."""
     for before, after in pairwise(spans):

@@ -93,6 +93,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(grammar.joined(work.text, work.spans, work.cells)),
     lambda work, gazetteer: work.merged(grammar.bodies(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.extended(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.counties(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.introduced(work.text, work.spans)),
