@@ -81,7 +81,7 @@ def _remembered(work: Work, gazetteer: Gazetteer) -> list[Span]:
 
 def _nicknamed(work: Work, gazetteer: Gazetteer) -> list[Span]:
     work.persons = [work.text[span.start : span.end] for span in work.spans if span.label == "PERSON"]
-    return work.merged(people.nicknames(work.text, work.persons))
+    return work.merged(sorted(people.nicknames(work.text, work.persons)))
 
 
 STEPS: tuple[Step, ...] = (
