@@ -115,7 +115,7 @@ def main() -> None:
     china = [*divisions(options.package / "dist"), *overseas(options.package / "dist")]
     countries = world()
     taken = {name for _, own, others in (*china, *countries) for name in (own, *others.split())}
-    rows = [*china, *countries, *cities(taken)]
+    rows = [*china, *townships(options.package / "dist", taken), *countries, *cities(taken)]
     with OUT.open("w", encoding="utf-8", newline="\n") as out:
         for row in rows:
             out.write("\t".join(row) + "\n")
@@ -196,26 +196,46 @@ def _others(code: str, name: str, taken: set[str]) -> list[str]:
 
 def overseas(folder: Path) -> list[tuple[str, str, str]]:
     """Hong Kong, Macau and Taiwan, whose codes the bureau's table leaves out below the province."""
-    tree = json.loads((folder / "HK-MO-TW.json").read_text(encoding="utf-8"))
-    codes = {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}
     rows = []
-    for province, members in tree.items():
-        rows.append((codes[province], province, PROVINCES.get(province, province.removesuffix("省"))))
-        flat = members if isinstance(members, list) else list(members)
+    for province, members in _overseas_tree(folder).items():
+        rows.append((_OVERSEAS[province], province, PROVINCES.get(province, province.removesuffix("省"))))
+        flat = list(members)
         if province == "香港特别行政区":
             flat = [*HONG_KONG.split(), *flat]
         for name in flat:
             short = name[:-1] if province == "台湾省" and len(name) > 2 and name[-1] in "市县" else ""
-            rows.append((codes[province][:2] + "-", name, short))
+            rows.append((_OVERSEAS[province][:2] + "-", name, short))
     return rows
+
+
+_OVERSEAS = {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}
+
+
+def _overseas_tree(folder: Path) -> dict[str, dict[str, list[str]]]:
+    tree: dict[str, dict[str, list[str]]] = json.loads((folder / "HK-MO-TW.json").read_text(encoding="utf-8"))
+    return tree
+
+
+def townships(folder: Path, taken: Container[str]) -> list[tuple[str, str, str]]:
+    """Districts and townships of Hong Kong and Taiwan by their full names, where no other place is called so (中山区)."""
+    names = dict.fromkeys(HONG_KONG_WORDS.split(), "81~")
+    for province in ("香港特别行政区", "台湾省"):
+        for members in _overseas_tree(folder)[province].values():
+            names |= dict.fromkeys((name for name in members if len(name) > 2), _OVERSEAS[province][:2] + "~")
+    return [(code, name, "") for name, code in names.items() if name not in taken]
 
 
 HONG_KONG = (
     "旺角 铜锣湾 湾仔 尖沙咀 油麻地 深水埗 观塘 沙田 元朗 屯门 荃湾 大埔墟 将军澳 "
     "天水围 粉岭 葵涌 大屿山 赤鱲角 红磡 何文田 黄大仙 九龙湾 九龙塘 钻石山 柴湾 筲箕湾 "
-    "鲗鱼涌 跑马地 薄扶林 香港仔 赤柱 太古城"
+    "鲗鱼涌 跑马地 薄扶林 香港仔 赤柱 太古城 "
+    "调景岭 坚尼地城 西营盘 石塘咀 炮台山 小西湾 杏花邨 黄竹坑 鸭脷洲 浅水湾 深水湾 数码港 土瓜湾 马头围 "
+    "慈云山 新蒲岗 牛头角 石硖尾 荔枝角 长沙湾 尖东 乌溪沙 落马洲 锦上路 愉景湾 南丫岛 沙头角 流浮山 清水湾 洪水桥 打鼓岭 "
+    "坚尼地 油塘 葵芳 葵兴 葵青 荔景 佐敦 北角 上环 东涌 宝琳 乐富 朗屏 兆康 大围"
 )
 """Districts of everyday use below Hong Kong's three regions."""
+HONG_KONG_WORDS = "中环 金钟 西环 长洲 坪洲 火炭 大埔 青衣 上水 坑口 启德 美孚 西贡 大澳 梅窝 马湾 旺角东"
+"""Such districts whose names are words too, or places elsewhere."""
 
 COUNTRY_OTHERS = {
     "中国": "中华人民共和国 我国大陆 中国大陆", "美国": "美利坚合众国", "朝鲜": "朝鲜民主主义人民共和国 北朝鲜", "韩国": "大韩民国 南韩", "俄罗斯": "俄罗斯联邦 俄国",

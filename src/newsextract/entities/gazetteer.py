@@ -186,6 +186,11 @@ class Gazetteer:
         rows = self._table.rows.get(name, ())
         return frozenset(code[:2] for code, _ in rows if row_level(code) in (2, 3) and code.isdigit())
 
+    def holds(self, above: str, name: str) -> bool:
+        """Whether a county or prefecture of this name is in the province."""
+        rows = self._table.rows.get(above, ())
+        return any(code[:2] in self._provinces(name) for code, _ in rows if row_level(code) == 1)
+
     def _governing(self, found: Sequence[tuple[int, int, str]]) -> str:
         """The code of the province that the text is about (its first two digits); "" if there is none."""
         votes = [province for _, _, name in found if (province := self._province(name))]

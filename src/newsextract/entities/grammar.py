@@ -28,7 +28,7 @@ _REPEATED = 2.0
 
 def surroundings(text: str, scores: Cells) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
-    found = [*people.bylines(text), *people.cases(text), *people.recurring(text)]
+    found = [*people.bylines(text), *people.cases(text), *people.recurring(text), *people.speakers(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.before_title(text)]
     found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]
@@ -65,6 +65,45 @@ def persons(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span
 
 
 _NAME = 3
+
+
+def parted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
+    """The spans, where a county or city after its province parts from what is in it: 湖南|洪江|高庙."""
+    result: list[Span] = []
+    for span in spans:
+        province = ""
+        if span.label == "LOC" and span.end - span.start > _SHORTEST:
+            before = result[-1] if result and result[-1].end == span.start else None
+            name = text[span.start : span.end]
+            province = text[before.start : before.end] if before else ""
+            if not before and name not in gazetteer:
+                province = next((name[:end] for end in range(4, 1, -1) if gazetteer.is_top(name[:end])), "")
+        if province:
+            at = span.start if before else span.start + len(province)
+            cut = _county_end(text, at, span.end, province, gazetteer)
+            if cut > at:
+                starts = [*([] if before else [span.start]), at, cut]
+                ends = [*starts[1:], span.end]
+                result += [span._replace(start=start, end=end) for start, end in zip(starts, ends, strict=True)]
+                continue
+        result.append(span)
+    return result
+
+
+_SHORTEST = 3
+_WHOLE = ("机场", "站", "州", "旗")
+"""What is called after its city: 南京|禄口机场."""
+
+
+def _county_end(text: str, at: int, end: int, province: str, gazetteer: Gazetteer) -> int:
+    """Where the province's county that the words begin with ends; `at` if they are one name."""
+    name = text[at:end]
+    if name in gazetteer or name.endswith(_WHOLE):
+        return at
+    for cut in range(min(end - 2, at + _LONGEST_NAME), at + 1, -1):
+        if gazetteer.holds(province, text[at:cut]):
+            return at if sites.is_generic(text[cut:end]) else cut
+    return at
 
 
 def joined(text: str, spans: Sequence[Span], scores: Cells) -> list[Span]:
@@ -155,6 +194,8 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if _is_nominal(text[at:tail]) else _CLAUSE, "organisation")
     zone = sites.zone(text, at)
+    if text.startswith("地区", at) and text[start - 1 : start] == "大":  # 大|伦敦|地区
+        return Span(start - 1, at + len("地区"), "LOC", _SITE, "place")
     if zone > at and not gazetteer.is_country(name) and not (other and _is_place_before(text, other, zone, gazetteer)):
         return Span(start, zone, "LOC", _ZONE, "place")
     site = at if _DASH.search(text, max(start - 2, 0), start) else _site(text, at, name, gazetteer)
@@ -190,6 +231,21 @@ def _by_itself(text: str, start: int, at: int, other: Span | None, tail: int) ->
 def _is_place_before(text: str, other: Span, end: int, gazetteer: Gazetteer) -> bool:
     """Whether the next span is a place of its own before the site's end."""
     return other.end < end and (text[other.end - 1] in "村镇乡" or text[other.start : other.end] in gazetteer)
+
+
+def remains(text: str, spans: Sequence[Span], scores: Cells, gazetteer: Gazetteer) -> list[Span]:
+    """Archaeological sites after their county, and the county where its province stands before: 河南|内黄|杨庄遗址."""
+    places = {span.end: text[span.start : span.end] for span in spans if span.label == "LOC"}
+    ends = {end for end, name in places.items() if name in gazetteer}
+    found: list[Span] = []
+    for choices in sites.remains(text, ends):
+        site = _best(scores, choices, "LOC", _SITE, "place")
+        start = site.start
+        cut = _county_end(text, start, site.end, places[start], gazetteer) if start in ends else start
+        if cut > start:
+            found.append(site._replace(end=cut, score=_BODY))
+        found.append(site._replace(start=cut))
+    return found
 
 
 def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:

@@ -43,6 +43,9 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
         certain = (odds >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (len(name) > _LONG and odds >= _LONG_SURE)
         result[name] = Known(label, _CERTAIN_BONUS if certain else _BONUS)
     looked_for = 0
+    for name in [name for name, (label, _) in result.items() if label == "LOC"][:_MOST_CALLED]:
+        if (stem := shortforms.bare(text, name)) and stem not in result:
+            result[stem] = Known("LOC", _CALLED_BONUS)
     for name, (label, bonus) in list(result.items()):
         if not bonus:
             continue
@@ -72,7 +75,7 @@ def _votes(text: str, spans: Sequence[Span]) -> dict[str, tuple[EntityLabel, flo
 
 
 _MOST_CALLED = 100
-"""Organisations of a document whose short names are looked for."""
+"""Organisations of a document whose short names are looked for, and as many places."""
 _WEAK = 0.1
 """The least that a mention says for its label."""
 

@@ -50,7 +50,8 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
         edges = set(accumulate(map(len, segment.words(text[low : span.end + _AROUND])), initial=low))
         # A place with its level word ends there, whatever jieba makes of what follows: 霁州市|俄达村.
         levelled = length == _LEVELLED and text[span.end - 1] in "市县" and _LOWER.match(text, span.end) is not None
-        return span.start in edges and (listed or levelled or span.end in edges)
+        below = length == _LEVELLED and text[span.end - 1] in "市县区镇乡" and text[span.start - 1] in "省市县州盟"
+        return span.start in edges and (listed or levelled or below or span.end in edges)
 
     return fits
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import accumulate, islice
 
 from newsextract import lazyre as re
 from newsextract import segment
@@ -21,7 +21,7 @@ _ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
 _BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 7.0, 2.0
 _JOINED_BONUS, _REPEATED_BONUS = 4.0, 2.5
-_ADDRESSED_BONUS = 14.0
+_ADDRESSED_BONUS = 20.0
 """The tagger knows no name of one character."""
 
 
@@ -200,6 +200,27 @@ def recurring(text: str) -> Iterator[Span]:
     yield from sorted(found)
 
 
+_SPEAKER = re.compile(
+    "(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}?(?=说|表示|回忆|介绍|告诉|认为|坦言|感慨|透露|笑着|写道|的(?:父|母|妻|丈夫|儿子|女儿))"
+)
+_SPEAKS_OFTEN, _SPEAKER_BONUS = 3, 4.5
+_NOBODY = frozenset("方军信词书函电")
+"""Last characters of states' sides and of papers that say something: 韩方, 贺信."""
+
+
+def speakers(text: str) -> Iterator[Span]:
+    """People whom the dictionary knows (影星, 诗人), whom the text repeats and who say something at least once."""
+    names = {match[0] for match in _SPEAKER.finditer(text) if match[0][0] in surnames() and match[0][-1] not in _NOBODY}
+    found = []
+    for name in sorted(names)[:_MOST_RECURRING]:
+        if text.count(name) < _SPEAKS_OFTEN or tuple(segment.tagged(name)) != ((name, "nr"),):
+            continue
+        places = [match.start() for match in re.finditer(name, text)]
+        if len({text[at + len(name) : at + len(name) + 1] for at in places}) > 1:
+            found += [Span(at, at + len(name), "PERSON", _SPEAKER_BONUS, "person") for at in places]
+    yield from sorted(found)
+
+
 def _may_be_name(name: str, after_role: bool) -> bool:
     """Whether the dictionary knows the characters neither as a word nor as two."""
     if name[1:] in _ADDRESSES or name[0] in name[1:]:
@@ -269,6 +290,10 @@ def bylines(text: str) -> Iterator[Span]:
 def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
     """老刘, 小孙: where the document names somebody of that surname, or uses the nickname again and again."""
     known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
+    for match in _REVERED.finditer(text) if known else ():  # 吴|老
+        start = match.start() - 1
+        if start >= 0 and text[start] in known and _begins_word(text, start):
+            yield Span(start, match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
     counts = Counter(match[0] for match in _NICKNAME.finditer(text))
     for match in _NICKNAME.finditer(text):
         if match[1] in known:
@@ -279,22 +304,45 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
 
 
 _ADDRESSED = re.compile(
-    "(?:老师|医生|大夫|先生|女士|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨|同志|委员|书记|主任|校长|院长|局长|"
-    "县长|乡长|镇长|村长|队长)"
+    "(?P<private>先生|女士|小姐|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨)|老师|医生|大夫|同志|委员|书记|主任|校长|院长|局长|"
+    "县长|乡长|镇长|村长|队长"
 )
 
 
 def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
-    """The surname of somebody whom the document names, before a word that addresses him: 张|老师, not 高校|长期."""
+    """The surname before a word that addresses somebody: 张|老师, not 高校|长期.
+
+    Of somebody whom the document names, or else with a word that only follows names (王|女士), or again and again.
+    """
     known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
-    for match in _ADDRESSED.finditer(text) if known else ():
-        at = match.start()
-        surname = text[at - 1 : at]
-        if surname in known and segment.words(text[at - 1 : match.end() + 2])[0] in (surname, surname + match[0]):
-            yield Span(at - 1, at, "PERSON", _ADDRESSED_BONUS, "nickname")
+    found = [match for match in _ADDRESSED.finditer(text) if text[match.start() - 1 : match.start()] in surnames()]
+    counts = Counter(text[match.start() - 1 : match.end()] for match in found)
+    for match in found:
+        start = match.start() - 1
+        address = text[start : match.end()]
+        if address[0] not in known and (
+            address[0] in _PARTICLES | _NO_SURNAME
+            or not (match["private"] or counts[address] >= _AGAIN)
+            or not _begins_word(text, start)
+        ):
+            continue
+        if segment.words(text[start : match.end() + 2])[0] in (address[0], address):
+            yield Span(start, start + 1, "PERSON", _ADDRESSED_BONUS, "nickname")
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Whether a word begins here: by jieba around it."""
+    low = max(at - 4, 0)
+    return at in accumulate(map(len, segment.words(text[low : at + 4])), initial=low)
+
+
+_AGAIN = 2
+_NO_SURNAME = frozenset("原任时代兼双单党武老师连新前")
+"""What before an officer's title is no surname: 原|局长, 武警|官."""
 
 
 _NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")
+_REVERED = re.compile("(?<![古元长年苍中敬养])老(?![一家年师百板人龄少中大小乡区城旧])")
 _OFTEN = 3
 _NO_NICKNAMES = frozenset(
     {"老师", "老家", "老年", "老农", "小康", "小时", "小米", "小麦", "小车", "小商", "小平", "小方", "小金"}

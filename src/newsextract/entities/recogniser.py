@@ -81,17 +81,19 @@ def _remembered(work: Work, gazetteer: Gazetteer) -> list[Span]:
 
 def _nicknamed(work: Work, gazetteer: Gazetteer) -> list[Span]:
     work.persons = [work.text[span.start : span.end] for span in work.spans if span.label == "PERSON"]
-    return work.merged(people.nicknames(work.text, work.persons))
+    return work.merged(sorted(people.nicknames(work.text, work.persons)))
 
 
 STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: decode(work.scores),
     lambda work, gazetteer: work.merged(gazetteer.proposals(work.text), fitting=True),
     lambda work, gazetteer: tidy.tidied(work.text, tidy.without_phrases(work.text, work.spans), gazetteer),
+    lambda work, gazetteer: grammar.parted(work.text, work.spans, gazetteer),
     lambda work, gazetteer: work.merged(grammar.surroundings(work.text, work.cells)),
     lambda work, gazetteer: work.merged(grammar.joined(work.text, work.spans, work.cells)),
     lambda work, gazetteer: work.merged(grammar.bodies(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.extended(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.counties(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.introduced(work.text, work.spans)),

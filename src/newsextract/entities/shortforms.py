@@ -123,3 +123,28 @@ def _stands_alone(text: str, name: str, brand: str) -> bool:
 
 _OFTEN = 2
 """How often a brand stands without the company's full name."""
+
+
+_SETTLEMENT = re.compile("([\u4e00-\u9fff]{2,3}?)[苗侗羌藏]?(?:寨|村|屯|镇|乡)")
+_NEXT_TO_PLACE = ("来到", "前往", "走进", "直通", "位于", "赶到", "回到", "抵达", "通往", "离开", "落户", "地处")
+_PLACE_OFTEN = 3
+"""How often a settlement's name stands without its kind."""
+
+
+def bare(text: str, name: str) -> str:
+    """What the text calls the village or town elsewhere, without its kind: 大湾|苗寨; "" if nothing.
+
+    It stands alone again and again, before various words (not 亚运|会), and once where only a place can.
+    """
+    match = _SETTLEMENT.fullmatch(name)
+    if match is None or text.count(match[1]) < _PLACE_OFTEN + text.count(name):
+        return ""
+    stem, kind = match[1], name[len(match[1])]
+    ends = [end for _, end in _places_of(text, stem) if text[end : end + 1] != kind]
+    after = Counter(text[end : end + 1] for end in ends)
+    if len(ends) < _PLACE_OFTEN or 2 * max(after.values()) > len(ends):
+        return ""
+    placed = any(
+        text.endswith(_NEXT_TO_PLACE, 0, end - len(stem)) or text.startswith(_NEXT_TO_PLACE, end) for end in ends
+    )
+    return stem if placed else ""

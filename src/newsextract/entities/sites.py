@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from newsextract import lazyre as re
 from newsextract import segment
@@ -146,7 +147,9 @@ def kind(text: str, at: int) -> int:
 
 @cache
 def _zone() -> re.Pattern[str]:
-    between = "[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某一批0-9]{2,12}?"
+    between = (
+        "(?:[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某一批0-9]|一体化){2,12}?"
+    )
     return re.compile(f"{between}(?:{any_of(lexicon().zones)})(?![长内里域])")
 
 
@@ -178,6 +181,62 @@ def street(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+_REMAINS = re.compile("(?:遗址|墓地|墓群|窑址|窑群|壁画墓|岩画)(?![群园]|公园|博物|理事)")
+_NO_REMAINS = re.compile("[^\u4e00-\u9fff]|[的在了和与及是为等对把从到于将该各此入座处个有]")
+_LONGEST_REMAINS = 10
+
+
+def remains(text: str, places: Container[int]) -> Iterator[list[Place]]:
+    """What archaeologists dug, each with its possible starts: 高坪遗址, 柳湾西周墓地.
+
+    places: where known places end; the name begins after one. Only names with a word that no dictionary has.
+    """
+    for match in _REMAINS.finditer(text):
+        kind = match.start()
+        first = kind
+        while kind - first < _LONGEST_REMAINS and first and not _NO_REMAINS.match(text, first - 1):
+            first -= 1
+            if first in places and kind - first >= 2:
+                break
+        if kind - first < 2:
+            continue
+        words = list(segment.tagged(text[first:kind]))
+        starts = accumulate((len(word) for word, _ in words), initial=first)
+        own = [
+            (start, match.end()) for index, start in enumerate(starts) if kind - start >= 2 and _is_dug(words[index:])
+        ]
+        if own:
+            yield own[:1] if first in places or not first or text[first - 1] in _BREAKS else own
+
+
+def _is_dug(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether the words may name a site: one of them is unknown, none says what is done."""
+    named = any((len(word) == 1 or tag[:2] in _NAMES) and word not in _ANY_REMAINS for word, tag in words)
+    return named and words[0][1][0] not in "pdmqr" and not any(tag == "v" and len(word) > 1 for word, tag in words)
+
+
+_ANY_REMAINS = frozenset(
+    [
+        *"古大新老城项座多群",
+        "文化",
+        "文明",
+        "古城",
+        "都城",
+        "家族",
+        "抗战",
+        "战争",
+        "大战",
+        "战斗",
+        "地震",
+        "沉船",
+        "人类",
+        "战场",
+        "革命",
+    ]
+)
+_NAMES = frozenset({"nr", "ns", "nz", "x"})
+"""jieba's tags of proper names and of words that it does not know."""
+_BREAKS = frozenset("、,。;:“\n .")
 _LISTED = "(?:[东西南北](?:延|段|侧|扩|起|至)|全线|[、和及与]|等[^\\W各]{0,4}(?:路|线|桥|河|街))"
 _ANY_WORK = re.compile(f"(?:路|街|大道|环|桥|线){_LISTED}")
 _NO_WORK = re.compile("[我全各该本两每某几多的了在到是有为个条座]")
