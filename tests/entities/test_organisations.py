@@ -98,3 +98,10 @@ def test_a_level_word_leads_after_a_line_end() -> None:
         "省现代渔业发展推进组",
         "自治区职业病防治医院",
     ]
+
+
+def test_no_known_name_stands_twice() -> None:
+    known = organisations.known()
+    names = [name for sectors in (known.sure, known.likely) for group in sectors.values() for name in group]
+    assert len(names) == len(set(names))
+    assert not [name for name in names if len(name) < 2 or name != name.strip()]

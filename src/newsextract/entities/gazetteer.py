@@ -234,9 +234,15 @@ class Gazetteer:
                 votes.update(_ancestors(places[0].path))
         if home:
             for _, _, name in self._finder.find(home):
-                for place in self._places(name)[:1]:
+                for place in self._places(self._home(name))[:1]:
                     votes.update(_ancestors(place.path))
         return votes
+
+    def _home(self, name: str) -> str:
+        """The name, or the province or prefecture that a known paper begins with: 洛阳|晚报."""
+        if name not in self._organisations:
+            return name
+        return next((name[:end] for end in range(4, 1, -1) if self._bonus(name[:end]) >= _HIGH), name)
 
 
 def _bonus(name: str, rows: Sequence[Row]) -> float:

@@ -38,8 +38,15 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     company_acts: tuple[str, ...]
 
 
-class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """known.toml: groups of names that mean nothing else, and names that need the tagger's consent."""
+class Sector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """known/*.toml: names, parted by 、, that mean nothing else, and names that need the tagger's consent."""
+
+    sure: str = ""
+    likely: str = ""
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The organisations known by name, by sector."""
 
     sure: dict[str, tuple[str, ...]]
     likely: dict[str, tuple[str, ...]]
@@ -66,6 +73,25 @@ class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other_roads: tuple[str, ...]
     phrases: tuple[str, ...]
     nominal_verbs: frozenset[str]
+
+
+def load_known() -> Known:
+    """The names of known/*.toml; raises ConfigError NX203."""
+    folder = files(__package__).joinpath("known")
+    sectors = {
+        name[: -len(_TOML)]: load(f"known/{name}", Sector) for name in sorted(file.name for file in folder.iterdir())
+    }
+    return Known(
+        {sector: _names(record.sure) for sector, record in sectors.items()},
+        {sector: _names(record.likely) for sector, record in sectors.items()},
+    )
+
+
+_TOML = ".toml"
+
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, words.replace("\n", "").split("、")))
 
 
 _Lexicon = TypeVar("_Lexicon", bound=msgspec.Struct)

@@ -43,7 +43,7 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
             return False
         # Places are two or three characters that other words hold too; an organisation's name means itself.
         length = span.end - span.start
-        listed = span.rule == "lexicon" and span.label == "ORG" and length == _BRIEF
+        listed = span.rule == "lexicon" and span.label == "ORG" and length <= _BRIEF
         if length > _SHORT[span.label] and not listed:
             return True
         low = max(span.start - _AROUND, 0)
@@ -59,8 +59,8 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
 _SHORT: dict[EntityLabel, int] = {"LOC": 3, "PERSON": 2, "ORG": 1}
 _AROUND = 5
 _LOWER = re.compile("(?![民长区郊场委政内里中级直属府])[\u4e00-\u9fff]{2,5}?[村镇乡]")
-_BRIEF, _LEVELLED = 2, 3
-"""Characters of a known organisation's name that may begin inside another word: 提|高通|关, but 央视|春晚."""
+_BRIEF, _LEVELLED = 4, 3
+"""Characters of a known organisation's name that may begin inside another word (提|高通|关, but 央视|春晚), of a town's."""
 
 
 def merge(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities.lexicon import Bodies, Known, any_of, load
+from newsextract.entities.lexicon import Bodies, Known, any_of, load, load_known
 
 
 @cache
@@ -24,7 +24,7 @@ def lexicon() -> Bodies:
 @cache
 def known() -> Known:
     """The organisations known by name; raises ConfigError NX203."""
-    return load("known.toml", Known)
+    return load_known()
 
 
 @cache
@@ -180,7 +180,7 @@ def _tail() -> re.Pattern[str]:
     # 大学|生, 高中|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
     return re.compile(
-        f"(?!政府[采购])(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方|检方|[高中]院(?!校))"
+        f"(?!政府[采购]|[母子]公司)(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方|检方|[高中]院(?!校))"
     )
 
 
