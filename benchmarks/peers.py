@@ -87,7 +87,8 @@ for line in sys.stdin:
 class Contender:
     """One program. packages: what to install in its environment; none means the project's own environment.
 
-    code: defines work(text), or work_all(texts) where the program takes many at a time. articles: how many of the articles it can do in bearable time.
+    code: defines work(text), or work_all(texts) where the program takes many at a time. articles: how many of them it
+    can do in bearable time.
     """
 
     name: str

@@ -241,6 +241,11 @@ def test_marked(read: Read, marked: str) -> None:
     assert all(text[date.start : date.end] == date.text for date in found)
 
 
+def test_the_same_period_of_an_unknown_year(read: Read) -> None:
+    found = read("上半年出口增长2%，增速比同期提高1个百分点。", published=None)
+    assert [(date.text, date.value) for date in found] == [("上半年", "XXXX-H1"), ("同期", "XXXX-H1")]
+
+
 @pytest.mark.parametrize("text", NO_DATES)
 def test_no_dates(read: Read, text: str) -> None:
     assert [date.text for date in read(text)] == []

@@ -110,6 +110,8 @@ class Grammar:
         surface = shadow[start:end]
         if surface[0] == "一" and (repeated := exclusions.REPEATED.match(shadow, start)):
             return repeated.end()
+        if surface == "一一":
+            return end  # 唯一|一个, 统一|一家
         if "之" not in surface and not surface.isascii():
             stop = exclusions.idiom_end(shadow, start)
             if stop > end or (stop == end and (reading.bare or end - start > 1)):

@@ -100,8 +100,10 @@ def read_bare_same_period(at: Context, frame: Frame, value: int, moment: Moment 
         if at.told_here and not at.touching and at.last is not None and at.last.grain == "span"
         else at.last_period
     )
-    if told is None or told.first is None:
+    if told is None:
         return None
+    if told.first is None:  # 上半年 of a year that nobody says
+        return (told, Frame(None, None, None, "year")) if told.value.startswith("XXXX-") else None
     if signals.compared(at.text, at.start) and CHANGED.match(at.text, at.end):  # 比同期增加: than a year before
         return mo.in_year(told, told.first.year - 1), Frame(told.first.year - 1, None, None, "year")
     return told, Frame(told.first.year, None, None, "year")
