@@ -322,6 +322,22 @@ def test_a_day_after_the_text_is_the_day_of_publication() -> None:
     assert zones.split(text, texts.shadow(text)).meta.published == "2016-02-17"
 
 
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("链接：http://news.example.cn/system/2012/08/24/010226.shtml", "2012-08-24"),
+        ("原文链接: https://example.cn/jk/2014-03/07/c_126.htm", "2014-03-07"),
+        ("网址：https://www.example.cn/zwgk/t20150612_88.html", "2015-06-12"),
+        ("网址：https://www.example.cn/c/2021/06/31/t1.html", None),
+        ("网址：https://www.example.cn/c/20210/6312.html", None),
+        ("详见 https://www.example.cn/c/2021/06/30/t1.html", None),
+    ],
+)
+def test_the_articles_address_may_tell_its_day(address: str, day: str | None) -> None:
+    text = f"雨后山城现云海\n\n昨日上午，山城出现云海，吸引不少游客前来拍照。\n\n来源：山城网\n\n{address}"
+    assert zones.split(text, texts.shadow(text)).meta.published == day
+
+
 def test_a_day_within_the_text_is_not_the_day_of_publication() -> None:
     text = "大桥历时三年建成，今天正式通车。\n2016年3月1日\n大桥开工，首根桩基完成浇筑，计划工期36个月。"
     assert zones.split(text, texts.shadow(text)).meta.published is None

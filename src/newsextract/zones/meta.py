@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 
 from newsextract import lazyre as re
 from newsextract.records import Author, Meta
@@ -10,6 +12,11 @@ from newsextract.zones import byline, rows
 from newsextract.zones.page import Page
 from newsextract.zones.words import words
 
+# The article's own address with its day in the path: 链接:http://…/2012/08/24/…, …/2014-03/07/…, …/t20140307_….
+LINK_DAY = re.compile(
+    r"(?:原文|本文)?(?:链接|网址|地址|URL)\s*:\s*https?://\S*?/(?:[a-z]?(?P<year>20\d\d))[-/]?(?P<month>\d\d)[-/]?(?P<day>\d\d)(?=[/_.])"
+)
+ADDRESS = 4  # its rank among what tells the day
 TITLE_MARK = re.compile(r"\W{0,4}原?(?:标题|標題|题目|題目)\s*[:：]\s*|#{1,6}\s+|[-*]\s+")
 
 
@@ -33,7 +40,7 @@ def page_meta(page: Page) -> Meta:
     """What the page says of itself: headline, publication, day, page and section, people."""
     number = section = source = linked = None
     people: dict[Author, None] = {}
-    days: list[tuple[int, str]] = []  # with a rank: the head before the foot, labelled before bare
+    days: list[tuple[int, str]] = []  # with a rank: the head, the foot, labelled before bare, the address last
     for i, kind in enumerate(page.kinds):
         if kind in ("page", "masthead") and number is None and i <= page.first:
             said = rows.PAGE.match(page.rows[i])
@@ -62,6 +69,7 @@ def page_meta(page: Page) -> Meta:
             at = page.starts[0]
             line = byline.read(page.rows[0][start - at : end - at], page.text[start:end])
             days += [(0, line.published)] if line.published else []
+    days += [(ADDRESS, day) for day in _address_days(page)]
     return Meta(
         title=title or None,
         publication=source or linked,
@@ -71,6 +79,14 @@ def page_meta(page: Page) -> Meta:
         section=section,
         authors=tuple(dict.fromkeys((*people, *_signatures(page)))),
     )
+
+
+def _address_days(page: Page) -> Iterable[str]:
+    """The days in the paths of the article's own addresses."""
+    for row, kind in zip(page.rows, page.kinds, strict=True):
+        if kind == "furniture" and (said := LINK_DAY.search(row)):
+            with suppress(ValueError):  # 2021/06/31
+                yield dt.date(*map(int, said.group("year", "month", "day"))).isoformat()
 
 
 def headline(row: str) -> str:
