@@ -26,8 +26,7 @@ def test_piped_documents_give_the_records_of_single_articles() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(alphabet="北京市长张三丰说，2018年3亿元户\n。“”1+N ", max_size=40), max_size=6))
 def test_a_document_does_not_feel_its_neighbours(texts: list[str]) -> None:
-    piped = PIPELINE.pipe(PIPELINE.read(text) for text in texts)
-    assert list(piped) == [PIPELINE(text) for text in texts]
+    assert list(PIPELINE.pipe(texts)) == [PIPELINE(text) for text in texts]
 
 
 def test_a_stream_is_read_a_portion_at_a_time() -> None:
