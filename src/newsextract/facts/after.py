@@ -284,7 +284,8 @@ def _light_verb_inside(tokens: Tokens, first: int, stop: int, following: str) ->
 
 def _inner_adverb(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """十大 | 考古 | 新 | 发现; 新 | 机场, but 不 | 通路 tells of what is counted."""
-    return (stop > first or tokens.words[stop] == "新") and following in tuple("nMgK")
+    denied = tokens.words[stop] in ("不", "未") and stop > first  # 3万棵 | 果树 | 不施化肥
+    return (stop > first or tokens.words[stop] == "新") and not denied and following in tuple("nMgK")
 
 
 def _discovery(tokens: Tokens, first: int, stop: int, _: str) -> bool:
