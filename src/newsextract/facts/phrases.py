@@ -199,9 +199,9 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
         mean = word in MEANS and left in "nmgM" and right == "M"  # 用电量 | 年均 | 增幅
-        return (
-            mean or (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
-        )
+        measure = right == "v" and classes[start + 1 : start + 2] == "M" and len(tokens.words[start + 1]) == 1
+        summed = word == "累计" and left in "nvg" and (right in "nM" or measure)  # 发电 | 累计 | 安装 | 量
+        return mean or summed or (word in INNER_ADVERBS and right in "nMgbv")
     if mark == "f":
         return left in "nbgM" and right in "nbg"
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":

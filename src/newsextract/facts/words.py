@@ -136,7 +136,7 @@ def _is_told(word: str) -> bool:
     return len(word) == 4 and (len(last) > 1 or last[0][1][0] != "n")
 
 
-COMPLEMENTS = frozenset("出到成入为起")
+COMPLEMENTS = frozenset("出到成入为起于")
 
 
 def direction(word: str) -> int | None:
