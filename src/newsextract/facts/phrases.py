@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.joints import skip
 from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
@@ -250,7 +250,9 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     if stop == start or verb == end or classes[verb] not in "vVKTCZAdWX" or tokens.words[verb] in words().report:
         return None
     phrase = trim(tokens, start, stop, "subject")
-    return phrase if phrase is not None and classes[phrase.first : phrase.end].strip("sb") else None
+    if phrase is None or not classes[phrase.first : phrase.end].strip("sb"):
+        return None
+    return None if OWNERS.issuperset(tokens.words[phrase.first : phrase.end]) else phrase  # who acts names no row
 
 
 def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
