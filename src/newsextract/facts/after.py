@@ -261,8 +261,12 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         return joins is not None and joins(tokens, first, stop, following)
     if stop == first:
         return True
-    if mark == '"' and _closing(classes, stop, end) < 0 and classes.count('"', first, stop) % 2 == 0:
-        return False  # 52个 | 贫困县 | “两不愁三保障”
+    if mark == '"' and classes.count('"', first, stop) % 2 == 0:
+        closing = _closing(classes, stop, end)
+        attributive = not classes[first:stop].strip("sbarmq_")
+        named = tokens.words[stop] == "“" and classes[closing + 1] in "nb,.$"
+        if closing < 0 or not (attributive or named):
+            return False  # 52个 | 贫困县 | “两不愁三保障”, 六集 | 纪录片 | 《某山》
     if following == "l" or tokens.words[stop] in words().report:
         return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
     if mark == "g" and following == "j" and classes[first - 2 : first - 1] in tuple("vVKWlC"):
@@ -284,7 +288,8 @@ def _light_verb_inside(tokens: Tokens, first: int, stop: int, following: str) ->
 
 def _inner_adverb(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """十大 | 考古 | 新 | 发现; 新 | 机场, but 不 | 通路 tells of what is counted."""
-    return (stop > first or tokens.words[stop] == "新") and following in tuple("nMgK")
+    denied = tokens.words[stop] in ("不", "未") and stop > first  # 3万棵 | 果树 | 不施化肥
+    return (stop > first or tokens.words[stop] == "新") and not denied and following in tuple("nMgK")
 
 
 def _discovery(tokens: Tokens, first: int, stop: int, _: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.joints import skip
 from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
@@ -199,9 +199,9 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
         mean = word in MEANS and left in "nmgM" and right == "M"  # 用电量 | 年均 | 增幅
-        return (
-            mean or (word in INNER_ADVERBS and right in "nMgbv") or (word == "累计" and left in "nvg" and right in "nM")
-        )
+        measure = right == "v" and classes[start + 1 : start + 2] == "M" and len(tokens.words[start + 1]) == 1
+        summed = word == "累计" and left in "nvg" and (right in "nM" or measure)  # 发电 | 累计 | 安装 | 量
+        return mean or summed or (word in INNER_ADVERBS and right in "nMgbv")
     if mark == "f":
         return left in "nbgM" and right in "nbg"
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
@@ -250,7 +250,9 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     if stop == start or verb == end or classes[verb] not in "vVKTCZAdWX" or tokens.words[verb] in words().report:
         return None
     phrase = trim(tokens, start, stop, "subject")
-    return phrase if phrase is not None and classes[phrase.first : phrase.end].strip("sb") else None
+    if phrase is None or not classes[phrase.first : phrase.end].strip("sb"):
+        return None
+    return None if OWNERS.issuperset(tokens.words[phrase.first : phrase.end]) else phrase  # who acts names no row
 
 
 def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:

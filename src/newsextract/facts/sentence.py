@@ -9,6 +9,7 @@ from itertools import islice
 from newsextract.facts import after, phrases, predicates
 from newsextract.facts.chunk import NAMED, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import HAPPENINGS, PEOPLE, PERSONS, is_share, kind_of
+from newsextract.facts.timeless import is_rating
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
@@ -175,6 +176,8 @@ class Sentence:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
         quantity = self.quantities[self.tokens.mentions[at]]
         kind = kind_of(quantity)
+        if is_rating(self.tokens, at, quantity) and self.tokens.classes[at - 1 : at + 2] == "(Q)":
+            return None, "fact.none", None  # 某手机（ | 128GB | ）
         if kind == "nouns":
             if len(quantity.text) == SHORTEST and not quantity.text[0].isdigit():
                 return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named

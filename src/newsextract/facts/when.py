@@ -228,8 +228,9 @@ class _Walk:
     def _hold(self, date: Date, at: int) -> None:
         """A date that governs no further than the next verb of change."""
         self.local, self.held = date, at
-        if self.tokens.words[at - 1] in ORIGINS:
-            self.origin, self.target = date, None
+        end = _clause_end(self.tokens.classes, at, self.span)
+        if self.tokens.words[at - 1] in ORIGINS or self.tokens.classes[end - 1] == "E":
+            self.origin, self.target = date, None  # 从2019年的…; 与2019年相比，占比由 | 3% | 提高到…
         elif self.tokens.classes[at - 1] == "o" and self.origin is not None:
             self.target = date
             if self.own is None and self.governor.governing is not None:

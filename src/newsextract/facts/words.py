@@ -126,7 +126,8 @@ def _is_verbal(word: str) -> bool:
     if len(word) == 3:
         return word[2] in COMPLEMENTS and tagged(word[:2], hmm=False)[0][1][0] == "v"
     first, last = tagged(word[:2], hmm=False)[0], tagged(word[2:], hmm=False)[0]
-    return len(word) == 4 and len(first[0]) == len(last[0]) == 2 and first[1] == "d" and last[1][0] == "v"
+    adverb = first[1] in ("d", "ad", "vd") or words().classes.get(first[0]) == "d"
+    return len(word) == 4 and len(first[0]) == len(last[0]) == 2 and adverb and last[1] == "v"
 
 
 def _is_told(word: str) -> bool:
@@ -135,7 +136,7 @@ def _is_told(word: str) -> bool:
     return len(word) == 4 and (len(last) > 1 or last[0][1][0] != "n")
 
 
-COMPLEMENTS = frozenset("出到成入为起")
+COMPLEMENTS = frozenset("出到成入为起于")
 
 
 def direction(word: str) -> int | None:
