@@ -126,12 +126,16 @@ def _plain(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, 
     after = text[end : end + 1]
     if unit == "月":
         plain = 1 <= number <= 12 and after != "份" and MONTH_STOP.match(text, end) is None
-        return ((Piece("month", SUBYEAR, number),), end) if plain else None
+        return (MONTHS[number], end) if plain else None
     if unit == "年":
         plain = 1000 < number <= 2200 and after not in ("代", "度") and AGES.match(text, end) is None
         return ((Piece("year", YEAR, number),), end) if plain else None
     dated = last is not None and last.kind == "month"
-    return ((Piece("day", DAY, number),), end) if dated and 1 <= number <= 31 else None
+    return (DAYS[number], end) if dated and 1 <= number <= 31 else None
+
+
+MONTHS = tuple((Piece("month", SUBYEAR, number),) for number in range(13))
+DAYS = tuple((Piece("day", DAY, number),) for number in range(32))
 
 
 def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
