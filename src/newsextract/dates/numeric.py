@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract import lazyre as re
 from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
 from newsextract.dates.durations import CHINESE, COUNTED_DAYS, DIGITS, integer
+from newsextract.dates.eventyears import year_of_event
 from newsextract.dates.marks import DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, edge
 from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYEAR, WEEK, YEAR, Piece
 
@@ -156,6 +157,8 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
             if (first + 1) % 100 == int(match["last"]) % 100
             else None
         )
+    if match := year_of_event(text, at):
+        return (Piece("event_year", YEAR, int(match["year"])),), match.end("year")
     if match := LISTED_YEAR.match(text, at) or BARE_YEAR.match(text, at):
         return (Piece("year", YEAR, int(match["year"])),), match.end("year")
     if match := BARE_YEARS.match(text, at):
