@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 
 from newsextract.config import Config
 from newsextract.dates.lexicon import lexicon
@@ -35,9 +37,14 @@ def extract(document: Document, free: str) -> list[Date]:
             value=reading.value,
             mod=reading.mod,  # type: ignore[arg-type]
             relation=reading.relation,  # type: ignore[arg-type]
-            start_date=reading.first.isoformat() if reading.first else None,
-            end_date=reading.last.isoformat() if reading.last else None,
+            start_date=_iso(reading.first),
+            end_date=_iso(reading.last),
             rule=reading.rule,
         )
         for number, (shape, reading) in enumerate(found, 1)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

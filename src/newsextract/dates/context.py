@@ -20,6 +20,7 @@ SPEECH_DAYS = 10
 SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 
 
+YEAR_SAID = frozenset(("year", "short_year", "years", "year_offset"))
 LISTED = re.compile(r"[、和与及或]|以及")
 CLOSE_BY = re.compile(r"[约近大概左右的 （(]{0,3}")
 
@@ -85,7 +86,7 @@ class Context:
         """Take what a mention says as known from here on. spoken: 明天 in a quotation, which is no day of the story."""
         compared = signals.compared(self.text, self.start)
         self.compared = compared
-        said = any(piece.kind in ("year", "short_year", "years", "year_offset") for piece in pieces)
+        said = pieces[0].kind in YEAR_SAID or any(piece.kind in YEAR_SAID for piece in pieces[1:])
         since = signals.since_then(self.text, self.end)  # 为去年3月以来最快: how long, not when
         head = self.start == 0 or self.text[self.start - 1] in "。!?;\n “”("
         recent = frame.year is not None and self.year is not None and frame.year >= self.year - 1
@@ -226,8 +227,11 @@ def _long(moment: Moment) -> bool:
     return moment.first is not None and moment.last is not None and (moment.last - moment.first).days > 400
 
 
+REFERENCE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
 def _fields(reference: str | None) -> tuple[int | None, int | None, int | None]:
-    match = re.match(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", reference or "")
+    match = REFERENCE.match(reference or "")
     if match is None or match[1] == "0000":
         return None, None, None
     return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsextract import lazyre as re
@@ -25,6 +26,8 @@ LONG_PARTS = {
     "second_half": (0.5, 1.0),
 }
 
+REMEMBERED = 4096
+"""Moments that are kept: the same days and years come again and again in an archive."""
 YEARS = re.compile(r"(?<![0-9-])[0-9]{4}(?![0-9])")
 
 
@@ -66,6 +69,7 @@ def two(number: int | None) -> str:
     return "XX" if number is None else f"{number:02d}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def of_year(year: int | None) -> Moment:
     return Moment(year_text(year), *_bounds(year, 1, 1, year, 12, 31), "year")
 
@@ -76,6 +80,7 @@ def of_years(first: int, last: int) -> Moment:
     return Moment(f"{year_text(first)}/{year_text(last)}", cal.civil(first, 1, 1), cal.civil(last, 12, 31), "span")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def of_month(year: int | None, month: int | None) -> Moment:
     first = cal.civil(year, month, 1) if year is not None and month else None
     last = first and date(first.year, first.month, cal.month_length(first.year, first.month))
@@ -91,6 +96,7 @@ def of_months(year: int | None, first: int, last: int) -> Moment:
     return Moment(f"{one.value}/{other.value}", one.first, other.last, "span")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def of_day(year: int | None, month: int | None, day: int | None) -> Moment:
     found = cal.civil(year, month, day) if year is not None and month and day else None
     if found is not None:
@@ -98,6 +104,7 @@ def of_day(year: int | None, month: int | None, day: int | None) -> Moment:
     return Moment(f"{year_text(year)}-{two(month)}-{two(day)}", None, None, "day")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def of_date(day: date) -> Moment:
     return Moment(day.isoformat(), day, day, "day")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract import lazyre as re
 from newsextract.dates.clocks import DIGITAL_CLOCK, HOURS, WORDED_CLOCK, digital_clock, worded_clock
 from newsextract.dates.durations import CHINESE, COUNTED_DAYS, DIGITS, integer
+from newsextract.dates.eventyears import year_of_event
 from newsextract.dates.marks import DAYS_AFTER, DAYS_BEFORE, JOIN, NUMBER, Chain, edge
 from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYEAR, WEEK, YEAR, Piece
 
@@ -126,12 +127,16 @@ def _plain(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, 
     after = text[end : end + 1]
     if unit == "月":
         plain = 1 <= number <= 12 and after != "份" and MONTH_STOP.match(text, end) is None
-        return ((Piece("month", SUBYEAR, number),), end) if plain else None
+        return (MONTHS[number], end) if plain else None
     if unit == "年":
         plain = 1000 < number <= 2200 and after not in ("代", "度") and AGES.match(text, end) is None
         return ((Piece("year", YEAR, number),), end) if plain else None
     dated = last is not None and last.kind == "month"
-    return ((Piece("day", DAY, number),), end) if dated and 1 <= number <= 31 else None
+    return (DAYS[number], end) if dated and 1 <= number <= 31 else None
+
+
+MONTHS = tuple((Piece("month", SUBYEAR, number),) for number in range(13))
+DAYS = tuple((Piece("day", DAY, number),) for number in range(32))
 
 
 def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
@@ -152,6 +157,8 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
             if (first + 1) % 100 == int(match["last"]) % 100
             else None
         )
+    if match := year_of_event(text, at):
+        return (Piece("event_year", YEAR, int(match["year"])),), match.end("year")
     if match := LISTED_YEAR.match(text, at) or BARE_YEAR.match(text, at):
         return (Piece("year", YEAR, int(match["year"])),), match.end("year")
     if match := BARE_YEARS.match(text, at):

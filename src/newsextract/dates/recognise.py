@@ -25,10 +25,11 @@ def find(text: str) -> Iterator[Shape]:
     words = lexicon()
     pattern, heads = _anchors()
     position = 0
-    while (match := pattern.search(text, position)) is not None:
+    for match in pattern.finditer(text):
         start = match.start()
-        position = start + 1
-        if match.lastindex is None and text[start : start + 2] not in heads and text[start : start + 3] not in heads:
+        if start < position or (
+            match.lastindex is None and text[start : start + 2] not in heads and text[start : start + 3] not in heads
+        ):
             continue
         shape = expression_at(text, start, words)
         if shape is not None:
@@ -72,12 +73,18 @@ def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
             heads.add(surface[:3])
     firsts = re.escape("".join(sorted(pairs)))
     seconds = re.escape("".join(sorted(set().union(*pairs.values()))))
-    digits = r"[0-9]{0,3} ?[-/.:][0-9]|[0-9]{7}|[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
-    digits += r"|[0-9]{3} [0-9]{2} "
-    number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}){{0,3}}整?"
+    digits = (
+        r"[0-9]{0,3} ?-[0-9]|[0-9]{3}[/.][0-9]|[0-9]?[/.][0-9]{1,2}(?:[日号/]| [0-2]?[0-9]:)|[0-9]?:[0-5]|[0-9]{7}|"
+    )
+    digits += r"[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
+    digits += r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·|中国|世界|全国|全球|国际|亚洲|亚太|金砖)"
+    digits += r"|(?<=[办开行选评获登榜身动加了]2)0[0-3][0-9][\u4e00-\u9fff]"
+    listed = rf"(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}(?:\.[0-9]{{1,2}})?){{0,3}}"
+    number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}{listed}整?"
     pattern = (
-        rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?={number} ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()"
-        rf"|(?<=[0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}])|(?<=昨)())"
+        rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?<![0-9][0-9])"
+        rf"(?={number} ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()"
+        rf"|(?<=[0-9])(?<![0-9][0-9])(?={digits})()|(?<=[{firsts}])(?=[{seconds}])|(?<=昨)())"
     )
     return re.compile(pattern), frozenset(heads)
 

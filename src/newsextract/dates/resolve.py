@@ -35,6 +35,9 @@ def _read(at: Context, shape: Shape) -> Reading | None:
 
 def _chain(at: Context, shape: Shape) -> Reading | None:
     pieces: tuple[Piece, ...] = shape.value
+    if pieces[0].kind == "event_year":  # part of a name: nothing that follows is of that year for it
+        year = mo.of_year(pieces[0].value)
+        return Reading("DATE", year.value, None, None, year.first, year.last, "date.event_year")
     resolved = _chain_moment(at, pieces, _counted_frame(at, pieces))
     if resolved is None:
         return None

@@ -266,6 +266,9 @@ def _future(at: Context, span: Span) -> Moment | None:
         return mo.of_years(at.year, at.year + max(1, span.months // 12))
     if at.today is None:
         return None
+    if span.unit == "M" and span.months and not (span.days or at.query):
+        year, month = cal.shift_months(at.today.year, at.today.month, span.months)
+        return mo.joined(mo.of_month(at.today.year, at.today.month), mo.of_month(year, month)) if year < 9999 else None
     if span.unit in "hms" and span.seconds:
         end = cal.shift(at.today, days=round(span.seconds / 86400))
     else:  # 未来三天: today is the first of the three

@@ -66,6 +66,8 @@ SAYING = re.compile(
 
 def is_calendar(date: Date) -> bool:
     """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
+    if date.rule == "date.event_year":  # in the name of an event: it dates no figure
+        return False
     return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
 
 

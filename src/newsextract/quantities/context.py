@@ -78,7 +78,12 @@ _OWNER = re.compile(
 _FAR_NOUN = re.compile(r"[\u4e00-\u9fff]{5,20}?(村|乡镇?|镇|县|市|社区|学校|企业)(?=[均都各应要须至有配建设派安])")
 """每个连片特困地区县和重点县|有: what is said of a noun names more than the thing counted by."""
 _PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}?人口")
-_HEAD_COUNT = re.compile(r"(?<![0-9零一二三四五六七八九十百千万亿几数两多每])([千万]人口)[^,。;、:!?\n0-9]{2,12}$")
+_PER_HEADS = (
+    r"(?<![0-9零一二三四五六七八九十百千万亿几数两多每近约超逾过上成])([百千万](?:人口?|户))"
+    r"[\u4e00-\u9fff]{0,8}(?:数(?![百千万十])|量|率|密度|床位)"
+)
+PER_HEADS = re.compile(_PER_HEADS)
+_HEAD_COUNT = re.compile(_PER_HEADS + r"[^,。;、:!?\n0-9]{0,6}$")
 """千人口托位数, 万人口发明专利拥有量: 每 is left out."""
 _EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u9fff]))?)")
 
@@ -186,7 +191,7 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     if dimension != "ratio" and "一" in left and (habit := _HABIT.search(left)):
         return habit[1]
     wage = _wage(left) if dimension == "money" else None
-    if "人口" in left and (heads_of := _HEAD_COUNT.search(left)):
+    if ("人" in left or "户" in left) and (heads_of := _HEAD_COUNT.search(left)):
         return heads_of[1]
     if dimension == "ratio" and "年平均" in left:
         left = _YEARLY.sub("年均", left)

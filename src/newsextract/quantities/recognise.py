@@ -107,6 +107,8 @@ class Grammar:
             return end  # 全球前30名: a rank
         if reading.bare and shadow[start - 1 : start] == "每":
             return end  # 每百户: the denominator of a rate
+        if reading.bare and shadow[end : end + 1] in ("人", "户") and context.PER_HEADS.match(shadow, start):
+            return end  # 千人床位数: the same
         surface = shadow[start:end]
         if surface[0] == "一" and (repeated := exclusions.REPEATED.match(shadow, start)):
             return repeated.end()
