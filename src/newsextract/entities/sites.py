@@ -66,7 +66,7 @@ def lines(text: str) -> Iterator[list[Place]]:
 
 
 def _listed_lines(text: str, at: int) -> Iterator[list[Place]]:
-    """What is listed before a line and is called after its ends too: 京哈、|通苏嘉甬、|盐泰锡常宜高铁, from the last on."""
+    """What is listed before a line and called after its ends too, the last first: 京哈、|通苏嘉甬、|盐泰锡常宜高铁."""
     while at > 1 and text[at - 1] == "、":
         end = start = at - 1
         while start and end - start <= _LONGEST_LINE and text[start - 1] in _ENDS:
