@@ -250,12 +250,12 @@ def _state() -> re.Pattern[str]:
     words = lexicon()
     return re.compile(
         f"国家(?:{any_of((*words.fields, *words.state_fields))}){{1,2}}"
-        "(?:委员会|委|总局|局|办公室|办|署)(?![员托派任婉屈身理法事公])"
+        "(?:委员会|委|总局|局|办公室|办|署)(?![员托派任婉屈身理法事公])|(?<![历各])(?<!历代)(?<!历届)中央(?:人民)?政府(?![采债投性])"
     )
 
 
 def state(text: str) -> Iterator[tuple[int, int]]:
-    """Offices of the state that no list holds: 国家标准委, 国家禁毒办."""
+    """The government, and offices of the state that no list holds: 国家标准委, 国家禁毒办."""
     for match in _state().finditer(text):
         yield match.span()
 

@@ -41,11 +41,13 @@ def numbered_roads(text: str) -> Iterator[Place]:
 # Railways and roads are called after the first characters of their ends: 杭衢高铁.
 _ENDS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台温福杭甬金衢上哈大郑西武广成兰合昆南长沈丹石济胶"
+    "泰锡常宜嘉龙忻万雅坦赞匈塞瑞横盘蔚尉丽绵遂苍梧岩漳饶鹰抚赣淄烟菏聊沧廊承唐邢邯朔吕洛漯"
     "连盐通徐淮萧银包宝深厦昌九襄十商绍张呼佳牡太焦荣日潍莱黄池怀邵衡柳钦防玉湛茂梅汕惠肇珠格库林中老越巴欧俄雄郴赤敦乌玛铜资攀泸叙"
 )
 _LINE = re.compile(
     "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
 )
+_BETWEEN = frozenset("至到")
 _LONGEST_LINE = 5
 """Ends that one line is called after."""
 
@@ -56,10 +58,23 @@ def lines(text: str) -> Iterator[list[Place]]:
         end = start = match.start()
         while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
             start -= 1
-        if end - start < 2:
+        if end - start < 2 or text[start - 1 : start] in _BETWEEN:  # 潍坊|至|烟台高铁
             continue
+        yield from _listed_lines(text, start)
         inside = start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
         yield [(at, match.end()) for at in (range(start, end - 1) if inside else (start,))]
+
+
+def _listed_lines(text: str, at: int) -> Iterator[list[Place]]:
+    """What is listed before a line and called after its ends too, the last first: 京哈、|通苏嘉甬、|盐泰锡常宜高铁."""
+    while at > 1 and text[at - 1] == "、":
+        end = start = at - 1
+        while start and end - start <= _LONGEST_LINE and text[start - 1] in _ENDS:
+            start -= 1
+        if end - start < 2 or (start and "\u4e00" <= text[start - 1] <= "\u9fff"):
+            return
+        yield [(start, end)]
+        at = start
 
 
 _RAIL = re.compile("(?:沿江|城际)?(?:高铁|高速铁路|铁路|高速公路|客专)")
