@@ -50,7 +50,7 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
         edges = set(accumulate(map(len, segment.words(text[low : span.end + _AROUND])), initial=low))
         # A place with its level word ends there, whatever jieba makes of what follows: 霁州市|俄达村.
         levelled = length == _LEVELLED and text[span.end - 1] in "市县" and _LOWER.match(text, span.end) is not None
-        sure = listed and span.rule == "lexicon"
+        sure = listed and span.rule == "lexicon" and not text.startswith("中国", span.start)  # 中国电子|商务
         return span.start in edges and (sure or levelled or span.end in edges)
 
     return fits
