@@ -14,14 +14,14 @@ _PRIME, _OTHER_PRIME = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77)
 class Finder:
     """Names of two characters and more; a single one is never found.
 
-    stands: of the names, which may stand for themselves; it is asked when one is met.
+    names: some may stand twice. stands: of the names, which may stand for themselves; it is asked when one is met.
     """
 
     def __init__(self, names: Collection[str], stands: Callable[[str], bool] = lambda _: True) -> None:
         self._names, self._stands = frozenset(names), stands
-        lengths = np.fromiter(map(len, self._names), np.int64, len(self._names))
+        lengths = np.fromiter(map(len, names), np.int64, len(names))
         starts = lengths.cumsum() - lengths
-        pairs, triples = _hashes("".join(self._names))
+        pairs, triples = _hashes("".join(names))
         longer = lengths > 2
         # By a hash of the first characters, the longest name that may begin so: nearly always 0.
         self._two = np.zeros(1 << _PAIR_BITS, np.uint16)

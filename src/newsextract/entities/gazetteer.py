@@ -68,6 +68,16 @@ class Found(NamedTuple):
 NOWHERE = Found(None, None)
 
 
+class Listing(NamedTuple):
+    """How a known organisation is listed: the bonus of its name, and its sector, a file of known/."""
+
+    bonus: float
+    sector: str
+
+
+_UNLISTED = Listing(0.0, "")
+
+
 class Gazetteer:
     """The shipped table and the user's own places."""
 
@@ -80,8 +90,9 @@ class Gazetteer:
         self._organisations = _organisations()
         self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
         self._local = lru_cache(maxsize=1 << 16)(self._look_up_local)
-        listed = (self._table.rows, self._landscape, self._own, self._organisations)
-        self._finder = Finder(set().union(*listed), self._stands)
+        # In the order in which they were made: from a set, each name would be fetched from another end of the memory.
+        listed = [*self._table.rows, *self._landscape, *self._own, *self._organisations]
+        self._finder = Finder(listed, self._stands)
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
         self._province = lru_cache(maxsize=1 << 16)(self._find_province)
 
@@ -114,11 +125,16 @@ class Gazetteer:
 
     def is_organisation(self, name: str) -> bool:
         """Whether the name can only be a known organisation's."""
-        return self._organisations.get(name) == _FULL
+        return self._organisations.get(name, _UNLISTED).bonus == _FULL
 
     def may_be_organisation(self, name: str) -> bool:
         """Whether a known organisation is called so, among other things."""
         return name in self._organisations
+
+    def is_company(self, name: str) -> bool:
+        """Whether the name can only be a known company's."""
+        listing = self._organisations.get(name, _UNLISTED)
+        return listing.bonus == _FULL and listing.sector in _TRADES
 
     def is_brand(self, name: str) -> bool:
         """Whether a company may be called so with its trade alone: an unknown name, or a river's (长江|证券)."""
@@ -142,6 +158,7 @@ class Gazetteer:
         """Known names in the text, places and organisations, sorted and disjoint; the score is the bonus."""
         found = list(self._finder.find(text))
         governing = self._governing(found)
+        company: set[str] | None = None  # the sectors of whose firms or clubs the text speaks
         for start, end, name in found:
             if (local := self._local(name)) and (governing not in local or _is_word(name)):
                 continue
@@ -152,9 +169,19 @@ class Gazetteer:
             if _carries_on(name, text, end):
                 continue
             if name in self._organisations and not (governing and governing in self._provinces(name)):  # 西藏阿里
-                yield Span(start, end, "ORG", self._organisations[name], "lexicon")
+                bonus, sector = self._organisations[name]
+                if bonus == _LOW and sector in _KEEPING:
+                    company = self._company(found) if company is None else company
+                    bonus = _HIGH if sector in company else bonus
+                yield Span(start, end, "ORG", bonus, "lexicon" if bonus == _FULL else "brand")
             else:
                 yield Span(start, end, "LOC", self._bonus(name) or _LOCAL, "lexicon")
+
+    def _company(self, found: Sequence[tuple[int, int, str]]) -> set[str]:
+        """The sectors of which the text surely names several: there 太阳 is a club, 苹果 a firm."""
+        names = {name for _, _, name in found if self.is_organisation(name)}
+        count = Counter(self._organisations[name].sector for name in names)
+        return {sector for sector in _KEEPING if count[sector] + count[_ANY_TRADE] * (sector in _TRADES) >= _COMPANY}
 
     def neighbours(self, text: str, run: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The items of a list that are places of one province, where they are three or more; else none.
@@ -285,15 +312,31 @@ def _landscape(words: Landscape) -> dict[str, float]:
     return bonus | {name: _REGION for name in words.regions if len(name) == 2}
 
 
-def _organisations() -> dict[str, float]:
-    """Known organisations and their bonus."""
+def _organisations() -> dict[str, Listing]:
+    """Known organisations."""
     known = organisations.known()
-    names = {name: _LOW for group in known.likely.values() for name in group}
-    names |= {name: _FULL for group in known.sure.values() for name in group}
+    names: dict[str, Listing] = {}
+    for bonus, sectors in ((_LOW, known.likely), (_FULL, known.sure)):
+        for sector, group in sectors.items():
+            names |= dict.fromkeys(group, Listing(bonus, sector))
     return names
 
 
-_GOES_ON = (("部", "门"), ("党", "派"), ("央视", "频"), ("国办", "发"), ("中办", "发"))
+_ANY_TRADE = "companies"
+_TRADES = frozenset({_ANY_TRADE, "consumer", "energy", "finance", "industry", "property", "tech"})
+_KEEPING = _TRADES | {"sports"}
+"""Sectors whose names keep company: one that is a word too is a name beside others."""
+_COMPANY = 2
+"""How many others."""
+
+
+_GOES_ON = (
+    *(("部", "门"), ("党", "派"), ("央视", "频"), ("国办", "发"), ("中办", "发"), ("金", "融")),
+    *(
+        (trade, "业")
+        for trade in ("银行", "保险", "证券", "航空", "石油", "汽车", "电信", "建筑", "钢铁", "食品", "电影")
+    ),
+)
 """司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
 
 

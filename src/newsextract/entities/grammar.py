@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import organisations, people, sites
+from newsextract.entities import companies, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.entities.merging import Cells, odds
@@ -38,7 +38,9 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
-    found += [Span(*body, "ORG", _COMPANY, "organisation") for body in organisations.companies(text)]
+    found += [_best(scores, choices, "ORG", _BODY, "organisation") for choices in companies.coded(text) if choices]
+    found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
+    found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
     found += [
         Span(start, end, "ORG", _TAIL, "organisation")
         for start, end in organisations.led(text)
@@ -261,6 +263,19 @@ def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
             yield Span(start, end, "LOC", _LISTED, "place")
         elif before.label == "ORG" and gazetteer.may_be_organisation(name):
             yield Span(start, end, "ORG", _LISTED, "organisation")
+
+
+def quoted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """Companies that no list has, after those of an enumeration of shares: 中信证券、|恒域科技|等33只个股."""
+    at = 0
+    for span in spans:
+        if span.label != "ORG" or span.start < at or not gazetteer.is_company(text[span.start : span.end]):
+            continue
+        at = span.end
+        while item := companies.next_in_list(text, at):
+            start, at = item
+            if companies.is_coined(text[start : start + 2]) and not gazetteer.may_be_organisation(text[start:at]):
+                yield Span(start, at, "ORG", _LISTED, "organisation")
 
 
 def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:

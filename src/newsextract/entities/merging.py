@@ -43,7 +43,7 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
             return False
         # Places are two or three characters that other words hold too; an organisation's name means itself.
         length = span.end - span.start
-        listed = span.rule == "lexicon" and span.label == "ORG" and length <= _BRIEF
+        listed = span.label == "ORG" and length <= _BRIEF and span.rule in _LISTED
         if length > _SHORT[span.label] and not listed:
             return True
         low = max(span.start - _AROUND, 0)
@@ -51,7 +51,8 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
         # A place with its level word ends there, whatever jieba makes of what follows: 霁州市|俄达村.
         levelled = length == _LEVELLED and text[span.end - 1] in "市县" and _LOWER.match(text, span.end) is not None
         below = length == _LEVELLED and text[span.end - 1] in "市县区镇乡" and text[span.start - 1] in "省市县州盟"
-        return span.start in edges and (listed or levelled or below or span.end in edges)
+        sure = listed and span.rule == "lexicon" and not text.startswith("中国", span.start)  # 中国电子|商务
+        return span.start in edges and (sure or levelled or below or span.end in edges)
 
     return fits
 
@@ -60,7 +61,9 @@ _SHORT: dict[EntityLabel, int] = {"LOC": 3, "PERSON": 2, "ORG": 1}
 _AROUND = 5
 _LOWER = re.compile("(?![民长区郊场委政内里中级直属府])[\u4e00-\u9fff]{2,5}?[村镇乡]")
 _BRIEF, _LEVELLED = 4, 3
-"""Characters of a known organisation's name that may begin inside another word (提|高通|关, but 央视|春晚), of a town's."""
+"""Characters of a known organisation's name that may begin inside another word (提|高通|关); what means nothing else
+may end in one (央视|春晚)."""
+_LISTED = ("lexicon", "brand")
 
 
 def merge(

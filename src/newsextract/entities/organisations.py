@@ -223,19 +223,6 @@ def branch(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-@cache
-def _company() -> re.Pattern[str]:
-    words = lexicon()
-    name = "(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}"
-    return re.compile(f"{name}(?:{any_of(words.trades)})(?={any_of(words.company_acts)})")
-
-
-def companies(text: str) -> Iterator[tuple[int, int]]:
-    """Companies that act, with a name that nobody knows: 恒域地产|旗下."""
-    for match in _company().finditer(text):
-        yield match.span()
-
-
 _SHORT = re.compile("[（(](?:(?:以下)?简称|(?:以)?下称)[:：]?[“\"‘']?(?P<name>[^”\"’'）)，。]{2,12})[”\"’']?[）)]")
 
 

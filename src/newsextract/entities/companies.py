@@ -1,0 +1,99 @@
+"""Companies that no list has, by what stands beside them: a stock code, a trade, others in a list, an officer.
+
+Every function yields the places where such a name may stand; the rules weigh them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from newsextract import lazyre as re
+from newsextract import segment
+from newsextract.entities.lexicon import any_of
+from newsextract.entities.organisations import lexicon
+
+# (600268.SH), (SZ:002097), (01810.HK), (股票代码:300750), (NASDAQ:ABCD): the name stands before.
+_CODE = re.compile(
+    "(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<!挂牌)(?<!交易)\\((?:(?:股票|证券|股份|公司)?(?:代码|代号|编号)?[:： ]?"
+    "(?:SH|SZ|BJ|HK|沪|深)?[:：. ]?(?:[03689][0-9]{5}|[0-9]{4,5}(?=\\.HK|\\.TW|HK))(?:\\.?(?:SH|SZ|BJ|HK|TW|OC|SS))?|"
+    "[0-9]{4,5}-TW|(?:NASDAQ|NYSE|纳斯达克|纽交所)[:： ]{0,2}[A-Z]{1,5})(?=[,，、;； )])",
+    re.IGNORECASE,
+)
+_RUN = re.compile("[\u4e00-\u9fffA-Za-z]{2,12}\\Z")
+_SHORTEST, _USUAL, _LONGEST = 3, 4, 6
+"""Characters of an exchange's short name."""
+
+
+def coded(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Names before a stock code, each with its possible extents: 岚峰重工|(600999.SH)."""
+    for match in _CODE.finditer(text):
+        end = match.start()
+        run = _RUN.search(text, max(end - 2 * _LONGEST, 0), end)
+        if run is None:
+            continue
+        if end - run.start() <= _LONGEST:  # nothing else stands there
+            yield [(run.start(), end)]
+            continue
+        yield [(end - edge, end) for edge in _edges(text[run.start() : end]) if _SHORTEST <= edge <= _LONGEST]
+
+
+def _edges(words: str) -> list[int]:
+    """Where a name may begin, counted from the end: at words, but no verb or particle of one character (称|岚峰)."""
+    edges, at = [], 0
+    for word, tag in reversed(segment.tagged(words, hmm=False)):
+        at += len(word)
+        if len(word) > 1 or tag[0] not in "vpcd":
+            edges.append(at)
+    return sorted(edges, key=lambda edge: abs(edge - _USUAL))
+
+
+@cache
+def _traded() -> re.Pattern[str]:
+    words = lexicon()
+    name = "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})"
+    return re.compile(f"{name}(?:{any_of(words.trades)})(?={any_of(words.company_acts)}|等[0-9]+[只家])")
+
+
+def traded(text: str) -> Iterator[tuple[int, int]]:
+    """Companies with a name that is no word, at the head of a clause, that act or whose shares do: 恒域科技|涨停."""
+    for match in _traded().finditer(text):
+        if is_coined(match["name"]):
+            yield match.span()
+
+
+@lru_cache(maxsize=1 << 12)
+def is_coined(name: str) -> bool:
+    """Whether the characters are no word that the dictionary has but as a name: 恒域, not 公募."""
+    words = segment.tagged(name, hmm=False)
+    return name not in _WORDS and (len(words) > 1 or words[0][1] in _NAMES)
+
+
+_NAMES = frozenset({"nz", "nt", "nr", "nrt"})
+_WORDS = frozenset({"公募", "有价", "养老"})
+"""Words that jieba does not know, or as a name."""
+
+# A name in Latin letters after what it is or before its officers: 打车公司|Lyft, Lyft|公司.
+_NO_NAME = "(?!(?:C[EFOT]O|IPO|A?I|APP|IT|PC|TV|VIP|OTA|GDP|PPP|P2P|LED)(?![A-Za-z]))"
+_LATIN = f"{_NO_NAME}[A-Z][A-Za-z0-9]{{2,14}}(?:[ .&-][A-Z][A-Za-z0-9]{{1,14}})?"
+_FOREIGN = re.compile(
+    f"(?:(?<=公司|企业|机构|巨头|厂商|集团)|(?<=制造商|运营商|供应商|开发商))({_LATIN})(?![A-Za-z0-9])|"
+    f"(?<![A-Za-z0-9])({_LATIN})(?=(?:的?(?:联合)?创始人|首席|董事长|总裁|CEO|高管|公司(?!法)))"
+)
+
+
+def foreign(text: str) -> Iterator[tuple[int, int]]:
+    """Names in Latin letters that are called a company, or have its officers."""
+    for match in _FOREIGN.finditer(text):
+        yield match.span(match.lastindex or 1)
+
+
+_NEXT = re.compile(
+    "、(?P<name>[\u4e00-\u9fff]{4})(?=、|等[0-9多只家个、,，股公企]|[和及与][\u4e00-\u9fff]{3,4}等|[,，。;；]|跌停|涨停)"
+)
+
+
+def next_in_list(text: str, at: int) -> tuple[int, int] | None:
+    """The name of four characters that follows in a list, as an exchange's mostly are: 岚峰重工、|恒域科技|等个股."""
+    match = _NEXT.match(text, at)
+    return match.span("name") if match else None
