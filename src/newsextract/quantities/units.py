@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -168,7 +168,12 @@ def read_unit(entry: Mapping[str, Any], where: str) -> Unit:
 
 
 def _fraction(value: Any) -> Fraction | None:
-    if not isinstance(value, str) or not _FACTOR.fullmatch(value) or value.endswith("/0"):
+    return _read_fraction(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _read_fraction(value: str) -> Fraction | None:
+    if not _FACTOR.fullmatch(value) or value.endswith("/0"):
         return None
     return Fraction(*map(int, value.split("/"))) if "/" in value and "." not in value else _decimal_fraction(value)
 
