@@ -15,7 +15,8 @@ from newsextract.entities.organisations import lexicon
 
 # (600268.SH), (SZ:002097), (01810.HK), (股票代码:300750), (NASDAQ:ABCD): the name stands before.
 _CODE = re.compile(
-    "(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<!挂牌)(?<!交易)\\((?:(?:股票|证券|股份|公司)?(?:代码|代号|编号)?[:： ]?"
+    # The bracket first: it is looked for many times as fast as a look-behind.
+    "\\((?<=[\u4e00-\u9fffA-Za-z]\\()(?<!上市\\()(?<!挂牌\\()(?<!交易\\()(?:(?:股票|证券|股份|公司)?(?:代码|代号|编号)?[:： ]?"
     "(?:SH|SZ|BJ|HK|沪|深)?[:：. ]?(?:[03689][0-9]{5}|[0-9]{4,5}(?=\\.HK|\\.TW|HK))(?:\\.?(?:SH|SZ|BJ|HK|TW|OC|SS))?|"
     "[0-9]{4,5}-TW|(?:NASDAQ|NYSE|纳斯达克|纽交所)[:： ]{0,2}[A-Z]{1,5})(?=[,，、;； )])",
     re.IGNORECASE,
@@ -74,18 +75,26 @@ _WORDS = frozenset({"公募", "有价", "养老"})
 """Words that jieba does not know, or as a name."""
 
 # A name in Latin letters after what it is or before its officers: 打车公司|Lyft, Lyft|公司.
-_NO_NAME = "(?!(?:C[EFOT]O|IPO|A?I|APP|IT|PC|TV|VIP|OTA|GDP|PPP|P2P|LED)(?![A-Za-z]))"
-_LATIN = f"{_NO_NAME}[A-Z][A-Za-z0-9]{{2,14}}(?:[ .&-][A-Z][A-Za-z0-9]{{1,14}})?"
-_FOREIGN = re.compile(
-    f"(?:(?<=公司|企业|机构|巨头|厂商|集团)|(?<=制造商|运营商|供应商|开发商))({_LATIN})(?![A-Za-z0-9])|"
-    f"(?<![A-Za-z0-9])({_LATIN})(?=(?:的?(?:联合)?创始人|首席|董事长|总裁|CEO|高管|公司(?!法)))"
-)
+_LATIN = re.compile("([A-Z][A-Za-z0-9]{2,14})(?:[ .&-][A-Z][A-Za-z0-9]{1,14})?")
+_NO_NAME = re.compile("(?:C[EFOT]O|IPO|AI|APP|IT|PC|TV|VIP|OTA|GDP|PPP|P2P|LED)(?![A-Za-z])")
+_CALLED = ("公司", "企业", "机构", "巨头", "厂商", "集团", "制造商", "运营商", "供应商", "开发商")
+_LEAD = re.compile("的?(?:联合)?创始人|首席|董事长|总裁|CEO|高管|公司(?!法)")
 
 
 def foreign(text: str) -> Iterator[tuple[int, int]]:
     """Names in Latin letters that are called a company, or have its officers."""
-    for match in _FOREIGN.finditer(text):
-        yield match.span(match.lastindex or 1)
+    for match in _LATIN.finditer(text):
+        start = match.start()
+        called = text.endswith(_CALLED, max(start - 3, 0), start)
+        if text[max(start - 1, 0) : start].isascii() and text[max(start - 1, 0) : start].isalnum():
+            continue
+        if _NO_NAME.match(text, start):
+            continue
+        for end in (match.end(), match.end(1)):
+            after = text[end : end + 1]
+            if (called and not (after.isascii() and after.isalnum())) or _LEAD.match(text, end):
+                yield start, end
+                break
 
 
 _NEXT = re.compile(

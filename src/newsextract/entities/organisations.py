@@ -235,9 +235,11 @@ def short_names(text: str) -> Iterator[tuple[int, int, int]]:
 @cache
 def _state() -> re.Pattern[str]:
     words = lexicon()
+    # One character first: an alternation that begins with two is looked for half as fast.
     return re.compile(
-        f"国家(?:{any_of((*words.fields, *words.state_fields))}){{1,2}}"
-        "(?:委员会|委|总局|局|办公室|办|署)(?![员托派任婉屈身理法事公])|(?<![历各])(?<!历代)(?<!历届)中央(?:人民)?政府(?![采债投性])"
+        f"[国中](?:(?<=国)家(?:{any_of((*words.fields, *words.state_fields))}){{1,2}}"
+        "(?:委员会|委|总局|局|办公室|办|署)(?![员托派任婉屈身理法事公])|"
+        "(?<=中)央(?<![历各]中央)(?<!历[代届]中央)(?:人民)?政府(?![采债投性]))"
     )
 
 
