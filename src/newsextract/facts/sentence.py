@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from newsextract.facts import after, phrases, predicates
-from newsextract.facts.chunk import NAMED, PERSON_MARK, Span, Tokens
+from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import HAPPENINGS, PEOPLE, PERSONS, is_share, kind_of
 from newsextract.facts.timeless import is_rating
 from newsextract.facts.titles import HEADS, Phrase
@@ -370,7 +370,8 @@ class Sentence:
                 return phrase
         phrase = phrases.before(tokens, at, first, ratio=ratio)
         if phrase is not None and not phrase.verbal:
-            return phrase
+            owned = OWNERS.issuperset(tokens.words[phrase.first : phrase.end])  # 获得某公司 | 5亿元 | 投资
+            return (after.noun(tokens, at, end, counted=False) if owned else None) or phrase
         if phrase is not None:
             changed = "T" in tokens.classes[phrase.end : at]  # 居住 | 下降
             phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
