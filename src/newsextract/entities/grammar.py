@@ -158,7 +158,7 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
-        elif text.endswith("医院", span.start, span.end) and (end := organisations.ward(text, span.end)) > span.end:
+        elif text.endswith(_HOSPITALS, span.start, span.end) and (end := organisations.ward(text, span.end)) > span.end:
             yield Span(span.start, end, "ORG", _OWN, "organisation")
         if span.label != "LOC":
             continue
@@ -180,6 +180,7 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
 
 _NO_COUNTY = frozenset("城级里内域区市乡镇外委政府直属长")
 _HOUSES = ("大学", "学院", "科学院", "研究院", "医院", "集团", "公司")
+_HOSPITALS = ("医院", *(f"{number}院" for number in "一二三四五六"))
 _OWN_UNITS = ("实验室", "研究所", "研究院", "研究中心", "学院", "附属医院", "分公司", "分院", "校区", "院区")
 """What has units of its own, and what those are: 清华大学|微电子研究所."""
 

@@ -31,6 +31,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     centre_means: frozenset[str]
     generic: tuple[str, ...]
     kinds: tuple[str, ...]
+    wards: tuple[str, ...]
     verbs: tuple[str, ...]
     activities: frozenset[str]
     trades: tuple[str, ...]

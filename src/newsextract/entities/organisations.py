@@ -77,11 +77,19 @@ def starts_title(text: str, at: int) -> bool:
     return _title().match(text, at) is not None
 
 
-# A hospital's ward before its people, what patients do there, or a mark: 岚峰医院|血液科|主任.
-_WARD = re.compile(
-    "(?:(?!中心|大学|医院)[^\\W的在和与了为对把被从到有向说称并0-9]){1,8}?科(?=(?:副?主任|护士|医生|医师|医护|专家|教授|主治)|确诊|就诊|住院|接受|治疗|"
-    "[、,。;:()]|$)"
-)
+# A hospital's ward: 岚峰医院|血液科; what the lexicon does not hold only before what patients do there, or a mark. Its
+# officer's title takes it along, and the hospital stands alone: 岚峰医院|血液科主任.
+_NO_TITLE = "(?!副?(?:主任|教授|研究员)|主治|护士|护师|医生|医师|医护|大夫)"
+
+
+@cache
+def _ward() -> re.Pattern[str]:
+    other = "(?!中心|大学|医院)[^\\W的在和与了为对把被从到有向说称并0-9]{1,8}?科(?=专家|确诊|就诊|住院|接受|治疗|[、,。;:()]|$)"
+    return re.compile(
+        f"(?:(?:{any_of(lexicon().wards)}){{1,3}}科(?![学技研普目室教院楼])|{other})(?:[一二三四五六七八九十]?病?区)?{_NO_TITLE}"
+    )
+
+
 # 宜川|金泰|店, 澜川乡|宏旺|门市: not a kind of shop (酒店), nor what belongs to one (门市部, 店主).
 _SHOP = re.compile(
     "(?![一-龥]{0,2}[的了在和与及家各等名全新这])[\u4e00-\u9fff]{2,3}?"
@@ -91,7 +99,7 @@ _SHOP = re.compile(
 
 def ward(text: str, at: int) -> int:
     """Where the ward named after its hospital ends; `at` if none follows."""
-    match = _WARD.match(text, at)
+    match = _ward().match(text, at)
     return match.end() if match and not _verb().search(text, at, match.end()) else at
 
 

@@ -162,8 +162,9 @@ _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|
 
 
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    if text[span.end - 1] in "息组讯者" and (match := _AFTERTHOUGHT.search(text, span.start, span.end)):
-        span = span._replace(end=match.start())
+    if text[span.end - 1] in "息组讯者" and not gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
+        match = _AFTERTHOUGHT.search(text, span.start, span.end)
+        span = span._replace(end=match.start()) if match and match.start() >= span.start + 2 else span
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
