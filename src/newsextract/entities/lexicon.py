@@ -28,6 +28,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: tuple[str, ...]
     suffixes: tuple[str, ...]
     centre: tuple[str, ...]
+    centre_decides: tuple[str, ...]
     centre_means: frozenset[str]
     generic: tuple[str, ...]
     kinds: tuple[str, ...]
