@@ -128,6 +128,9 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or drawn.end - drawn.start < 2:
         return
+    if drawn.label == "ORG" and (cut := _abroad_cut(text[drawn.start : drawn.end], gazetteer)):
+        yield drawn._replace(end=drawn.start + cut, label="LOC")
+        drawn = drawn._replace(start=drawn.start + cut)
     while cut := _CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
         yield drawn._replace(end=drawn.start + cut)
         drawn = drawn._replace(start=drawn.start + cut)
@@ -338,6 +341,24 @@ def _body_cut(name: str, gazetteer: Gazetteer) -> int:
         if gazetteer.is_organisation(name[:cut]) and gazetteer.is_organisation(name[cut:]):
             return 0 if gazetteer.is_organisation(name) else cut
     return 0
+
+
+@lru_cache(maxsize=_CACHED)
+def _abroad_cut(name: str, gazetteer: Gazetteer) -> int:
+    """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
+    country = next(
+        (end for end in range(2, min(len(name) - 3, _LONGEST_COUNTRY)) if gazetteer.is_country(name[:end])), 0
+    )
+    if not country or name[:country] in _OWN_COUNTRY or gazetteer.is_organisation(name):
+        return 0
+    rest = name[country:]
+    if gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest):  # 德国社会民主党 is one
+        return country
+    return country if any(gazetteer.lies_in(rest[:end], name[:country]) for end in range(2, len(rest) - 1)) else 0
+
+
+_LONGEST_COUNTRY = 8
+_OWN_COUNTRY = frozenset({"中国", "中华人民共和国"})
 
 
 def _no_cut(name: str, gazetteer: Gazetteer) -> int:
