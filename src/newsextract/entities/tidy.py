@@ -147,6 +147,11 @@ _SITE_NAME = re.compile(
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
 _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
+# A kind that a place has many of.
+_MANY = re.compile(
+    "(?:中等|高等|公立|民营|私立|民办|公办|三级|二级|一级|基层|农村|乡镇|县级|定点|三甲|(?<![县区])职业)"
+    "(?:职业|教育|公立|以上)?(?:学校|院校|医院|中小学|小学|中学|幼儿园|企业|医疗机构)$"
+)
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
@@ -190,6 +195,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span.start : team.start()
     ] in gazetteer:
         return span._replace(end=team.start(), label="LOC")  # 北京|医疗队
+    if (many := _MANY.search(text, span.start + 2, span.end)) and text[span.start : many.start()] in gazetteer:
+        return span._replace(end=many.start(), label="LOC")  # 霁州市|中等职业学校
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
