@@ -133,8 +133,15 @@ class Gazetteer:
 
     def is_company(self, name: str) -> bool:
         """Whether the name can only be a known company's."""
+        return self._is_of(name, _TRADES)
+
+    def is_school_or_paper(self, name: str) -> bool:
+        """Whether the name can only be a known school's, museum's, hospital's or medium's."""
+        return self._is_of(name, _CULTURE)
+
+    def _is_of(self, name: str, sectors: frozenset[str]) -> bool:
         listing = self._organisations.get(name, _UNLISTED)
-        return listing.bonus == _FULL and listing.sector in _TRADES
+        return listing.bonus == _FULL and listing.sector in sectors
 
     def is_brand(self, name: str) -> bool:
         """Whether a company may be called so with its trade alone: an unknown name, or a river's (长江|证券)."""
@@ -153,6 +160,11 @@ class Gazetteer:
         """Whether the name is first of all a country's or a continent's."""
         places = self._places(name)
         return bool(places) and places[0].code is None and "/" not in places[0].path
+
+    def lies_in(self, name: str, country: str) -> bool:
+        """Whether the name is first of all a place's of this country."""
+        places = self._places(name)
+        return bool(places) and places[0].path.startswith(f"{country}/")
 
     def proposals(self, text: str) -> Iterator[Span]:
         """Known names in the text, places and organisations, sorted and disjoint; the score is the bonus."""
@@ -324,6 +336,7 @@ def _organisations() -> dict[str, Listing]:
 
 _ANY_TRADE = "companies"
 _TRADES = frozenset({_ANY_TRADE, "consumer", "energy", "finance", "industry", "property", "tech"})
+_CULTURE = frozenset({"learning", "media"})
 _KEEPING = _TRADES | {"sports"}
 """Sectors whose names keep company: one that is a word too is a name beside others."""
 _COMPANY = 2

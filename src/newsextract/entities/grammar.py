@@ -44,7 +44,7 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [
         Span(start, end, "ORG", _TAIL, "organisation")
         for start, end in organisations.led(text)
-        if _is_nominal(text[start:end])
+        if is_nominal(text[start:end])
     ]
     found += [
         _best(scores, choices, "ORG", _COMPANY, "organisation") for choices in organisations.media(text) if choices
@@ -158,8 +158,6 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
-        elif text.endswith("医院", span.start, span.end) and (end := organisations.ward(text, span.end)) > span.end:
-            yield Span(span.start, end, "ORG", _OWN, "organisation")
         if span.label != "LOC":
             continue
         before = spans[index - 1] if index else None
@@ -194,7 +192,7 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
-        return Span(chain, tail, "ORG", _TAIL if _is_nominal(text[at:tail]) else _CLAUSE, "organisation")
+        return Span(chain, tail, "ORG", _TAIL if is_nominal(text[at:tail]) else _CLAUSE, "organisation")
     zone = sites.zone(text, at)
     if text.startswith("地区", at) and text[start - 1 : start] == "大":  # 大|伦敦|地区
         return Span(start - 1, at + len("地区"), "LOC", _SITE, "place")
@@ -347,7 +345,7 @@ _JOINTS = ("至", "到", "—", "-")
 def _tail(text: str, at: int) -> int:
     """Where the organisation that goes on at `at` ends; `at` if it does not."""
     end = organisations.tail(text, at)
-    return end if end > at and _is_nominal(text[at:end]) else at
+    return end if end > at and is_nominal(text[at:end]) else at
 
 
 def _site(text: str, at: int, name: str, gazetteer: Gazetteer) -> int:
@@ -360,7 +358,7 @@ def _site(text: str, at: int, name: str, gazetteer: Gazetteer) -> int:
     return at if name in gazetteer else sites.rail(text, at)
 
 
-def _is_nominal(words: str) -> bool:
+def is_nominal(words: str) -> bool:
     """Whether no verb stands inside: 清华大学|微电子所, not 大连机床|拖欠中国银行."""
     *inner, _ = segment.tagged(words)  # the last word is the kind, whatever its tag (妇幼保健|站)
     return all(tag != "v" or word in organisations.lexicon().activities for word, tag in inner)

@@ -77,22 +77,14 @@ def starts_title(text: str, at: int) -> bool:
     return _title().match(text, at) is not None
 
 
-# A hospital's ward before its people, what patients do there, or a mark: 岚峰医院|血液科|主任.
-_WARD = re.compile(
-    "(?:(?!中心|大学|医院)[^\\W的在和与了为对把被从到有向说称并0-9]){1,8}?科(?=(?:副?主任|护士|医生|医师|医护|专家|教授|主治)|确诊|就诊|住院|接受|治疗|"
-    "[、,。;:()]|$)"
-)
+INSIDE = "(?:对口|[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多两几某籍一0-9])"
+"""What may stand inside a name; a mark ends it."""
+_TAIL = f"{INSIDE}{{0,12}}"
 # 宜川|金泰|店, 澜川乡|宏旺|门市: not a kind of shop (酒店), nor what belongs to one (门市部, 店主).
 _SHOP = re.compile(
     "(?![一-龥]{0,2}[的了在和与及家各等名全新这])[\u4e00-\u9fff]{2,3}?"
     "(?:(?<![商饭酒书药门网小旅茶花面分利食老鞋服菜餐客专连舰体物百开首粉])店|门市)(?![部价铺面员主家里长内堡镇村乡子址小东铃])"
 )
-
-
-def ward(text: str, at: int) -> int:
-    """Where the ward named after its hospital ends; `at` if none follows."""
-    match = _WARD.match(text, at)
-    return match.end() if match and not _verb().search(text, at, match.end()) else at
 
 
 def shop(text: str, at: int) -> int:
@@ -166,10 +158,6 @@ def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(words.generic)})*(?:{any_of((*words.suffixes, *words.kinds))})")
 
 
-# Words that do not stand inside a name; a mark ends it too.
-_TAIL = "(?:对口|[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多两几某籍一0-9]){0,12}"
-
-
 @cache
 def _tail() -> re.Pattern[str]:
     # 办, 局, 厅, 委, 司 end too many other words: only where the name must end.
@@ -189,14 +177,14 @@ def tail(text: str, at: int) -> int:
     if not text[at : at + 1].isalnum():
         return at
     match = _tail().match(text, at)
-    if match is None or _verb().search(text, at, match.end()):
+    if match is None or verb().search(text, at, match.end()):
         return at
     # 兰州|大学|校长, not 大学校.
     return match.end() - text.startswith("大学校", match.end() - 3)
 
 
 @cache
-def _verb() -> re.Pattern[str]:
+def verb() -> re.Pattern[str]:
     return re.compile(any_of(lexicon().verbs))
 
 
@@ -288,9 +276,11 @@ def officer(text: str, end: int) -> bool:
 
 @cache
 def _centre() -> re.Pattern[str]:
+    words = lexicon()
     return re.compile(
         "中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由向是经与]中央)|(?<=[期年月日前后]中央)(?![、和]))"
-        f"(?:(?P<acts>{any_of(lexicon().centre)})|(?=[\u4e00-\u9fff]{{2}}))"
+        f"(?:(?P<acts>{any_of(words.centre)})|(?=[\u4e00-\u9fff]{{2}}))|"
+        f"(?<!党)中央(?P<decides>(?:{any_of(words.centre_decides)})[的了、])"
     )
 
 
@@ -298,7 +288,7 @@ def centre(text: str) -> Iterator[tuple[int, int]]:
     """中央 where it acts."""
     for match in _centre().finditer(text):
         end = match.start() + len(_CENTRE)
-        if match["acts"] or _acts(text, end):
+        if match["acts"] or match["decides"] or _acts(text, end):
             yield match.start(), end
 
 

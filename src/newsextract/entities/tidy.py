@@ -128,6 +128,9 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or drawn.end - drawn.start < 2:
         return
+    if drawn.label == "ORG" and (cut := _abroad_cut(text[drawn.start : drawn.end], gazetteer)):
+        yield drawn._replace(end=drawn.start + cut, label="LOC")
+        drawn = drawn._replace(start=drawn.start + cut)
     while cut := _CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
         yield drawn._replace(end=drawn.start + cut)
         drawn = drawn._replace(start=drawn.start + cut)
@@ -144,6 +147,11 @@ _SITE_NAME = re.compile(
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
 _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
+# A kind that a place has many of.
+_MANY = re.compile(
+    "(?:中等|高等|公立|民营|私立|民办|公办|三级|二级|一级|基层|农村|乡镇|县级|定点|三甲|(?<![县区])职业)"
+    "(?:职业|教育|公立|以上)?(?:学校|院校|医院|中小学|小学|中学|幼儿园|企业|医疗机构)$"
+)
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
@@ -162,8 +170,9 @@ _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|
 
 
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    if text[span.end - 1] in "息组讯者" and (match := _AFTERTHOUGHT.search(text, span.start, span.end)):
-        span = span._replace(end=match.start())
+    if text[span.end - 1] in "息组讯者" and not gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
+        match = _AFTERTHOUGHT.search(text, span.start, span.end)
+        span = span._replace(end=match.start()) if match and match.start() >= span.start + 2 else span
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         span = span._replace(end=span.end - 1)
     name = text[span.start : span.end]
@@ -186,6 +195,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span.start : team.start()
     ] in gazetteer:
         return span._replace(end=team.start(), label="LOC")  # 北京|医疗队
+    if (many := _MANY.search(text, span.start + 2, span.end)) and text[span.start : many.start()] in gazetteer:
+        return span._replace(end=many.start(), label="LOC")  # 霁州市|中等职业学校
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
@@ -337,6 +348,24 @@ def _body_cut(name: str, gazetteer: Gazetteer) -> int:
         if gazetteer.is_organisation(name[:cut]) and gazetteer.is_organisation(name[cut:]):
             return 0 if gazetteer.is_organisation(name) else cut
     return 0
+
+
+@lru_cache(maxsize=_CACHED)
+def _abroad_cut(name: str, gazetteer: Gazetteer) -> int:
+    """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
+    country = next(
+        (end for end in range(2, min(len(name) - 3, _LONGEST_COUNTRY)) if gazetteer.is_country(name[:end])), 0
+    )
+    if not country or name[:country] in _OWN_COUNTRY or gazetteer.is_organisation(name):
+        return 0
+    rest = name[country:]
+    if gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest):  # 德国社会民主党 is one
+        return country
+    return country if any(gazetteer.lies_in(rest[:end], name[:country]) for end in range(2, len(rest) - 1)) else 0
+
+
+_LONGEST_COUNTRY = 8
+_OWN_COUNTRY = frozenset({"中国", "中华人民共和国"})
 
 
 def _no_cut(name: str, gazetteer: Gazetteer) -> int:
