@@ -104,6 +104,7 @@ def test_inferred_is_the_latest_year_told_not_planned() -> None:
     text = "2017年动工，2018年完工。2019年，全县进入新阶段，今年起步，到2020年全部达标，2035年远景目标已定。"
     assert published(None, None, text, None) == ("2019", "inferred")
     assert published(None, None, "1998年的一场雨。1997年没有。", None) == (None, None)
+    assert published(None, None, "2012届学生去年就业不易，2013年前往外地的更多。", None) == ("2013", "inferred")
     assert published(None, None, "今年是1998年之后的头一场雨。", None) == (None, None)
 
 

@@ -25,7 +25,7 @@ ORDINAL_QUARTER = re.compile(r"季(?:度|(?=[,，。、的]))")
 """With no year before it 第二季 may be a season of a show."""
 
 HEAD = re.compile(
-    rf"(?:的?[前头首])(?P<count>{NUMBER})?(?P<unit>个?季度|个?季(?=[度,，。、的])|个月|月(?![薪租球亮])|周|个?星期|天)"
+    rf"(?:的?[前头首])(?P<count>{NUMBER})?(?P<unit>个?季度|个?季(?=[度,，。、的“”]|(?<=首季)(?:增|开门|经济|工业|财政|业绩|外贸|出口))|个月|月(?![薪租球亮])|周|个?星期|天)"
 )
 
 NTH_DECADE = re.compile(rf"的?(?:第(?P<nth>{NUMBER})个|[头前首]一?个?)(?:十|10)年")
@@ -294,6 +294,9 @@ def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | No
         return (Piece("quarter", SUBYEAR, (number, number)),), match.end()
     if unit == "天" and last is not None and last.kind == "holiday" and number <= 7:  # 春节假期第二天
         return (Piece("nth_day", PART, number),), match.end()
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    if last is None and unit == "周" and number <= 5 and (edge(before) or before in "较比与和"):  # of a month told of
+        return (Piece("nth_week", WEEK, number),), match.end()
     if last is None or last.rank not in (YEAR, SUBYEAR):
         return None
     if unit == "月" and last.rank == YEAR and 1 <= number <= 12:

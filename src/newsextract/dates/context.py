@@ -38,6 +38,7 @@ class Context:
         self.announced: dict[int, date] = {}  # day of the month → the date named with it last
         self.story_day: Moment | None = None  # the same, 前一天 and its like left out
         self.scene: Moment | None = None  # the last day that something is told to have happened on
+        self.month_of_weeks: Moment | None = None  # 6月 of 6月第一周, for a bare 第二周
         self.last_period: Moment | None = None
         self.past: list[Moment] = []
         self.vague = False

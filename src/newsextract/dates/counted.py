@@ -59,7 +59,7 @@ def window_at(text: str, start: int) -> Shape | None:
         return None
     span, end = found
     if word in PAST and (since := AFTER_SINCE.match(text, end)) is not None:
-        end = since.end()
+        end = end if since.group() == "以来" else since.end()
     elif word == "这":
         return None if first in "一半" else Shape("window", start, end, (word, span))  # 这半年来, but 这|一年
     elif word in ("近", "前") and AFTER_AHEAD.match(text, end):
@@ -70,7 +70,7 @@ def window_at(text: str, start: int) -> Shape | None:
 PERIOD_LAST = "年月日天周季度五末期间”"
 """Last characters of a period that 这五年 says the length of."""
 SPENT = re.compile(
-    r"(?:上市|成立|创办|运行|运营|开通|投产|工作|从业|任职|结婚|退休|经营|坚持|持续|耗时|用时|相隔|时隔|停产|失踪|居住|生活|执教|合作)$"
+    r"(?:上市|成立|创办|运行|运营|开通|投产|工作|从业|任职|结婚|退休|经营|坚持|持续|耗时|用时|相隔|时隔|停产|失踪|居住|生活|执教|合作|开设|创立|开业|设立|建立|开办|创刊|开播|入选|执政|建成|通车|实施|推行)$"
 )
 
 
@@ -117,6 +117,9 @@ def counted_at(text: str, start: int) -> Shape | None:
     if not _duration_stands(text, start, end):
         return None
     if since := AFTER_SINCE.match(text, end):
+        if since.group() == "以来":  # stands outside the span (guidelines §2)
+            lasted = SPENT.search(text, max(0, start - 3), start) is not None
+            return Shape("duration" if lasted else "since", start, end, span)
         return Shape("since", start, since.end(), span)
     if ago := AFTER_AGO.match(text, end):
         return Shape("ago", start, ago.end(), span)

@@ -1,4 +1,4 @@
-"""The year that the name of an event begins with: 2025世界某某大会, 举办2025·某某论坛, 入选2025某某百强."""
+"""The year that a name begins with: 2025世界某某大会, 举办2025·某某论坛, 入选2025某某百强, 2025届毕业生."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ COUNTED_NEXT = "多余来个名人家万亿千百户吨公亩米元平件项所�
 """What makes four digits after a verb a number of things: 举办2015场."""
 
 
+CLASS_YEAR = re.compile(r"(?P<year>19[5-9][0-9]|20[0-4][0-9]) ?(?=应?届)")
+"""The year that a class of pupils leaves school."""
+
+
 def year_of_event(text: str, at: int) -> re.Match[str] | None:
     """The match whose `year` is one, or None."""
+    if (match := CLASS_YEAR.match(text, at)) is not None:
+        return match
     match = EVENT_YEAR.match(text, at)
     if match is None:
         return None

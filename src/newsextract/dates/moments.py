@@ -141,14 +141,13 @@ def of_quarters(year: int | None, first: int, last: int) -> Moment:
 
 
 SEASON_TERMS = {21: 2, 22: 8, 23: 14, 24: 20}
-SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
 
 def of_season(year: int | None, season: int) -> Moment:
     """Spring begins at 立春, summer at 立夏, autumn at 立秋, winter at 立冬 and lasts into the next year, as
     the Chinese calendar has it; outside the table's years they begin with March, June, September and December."""
     if year is None:
-        return Moment(f"XXXX-{SEASON_TIMEX[season]}", None, None, "season")
+        return Moment(f"XXXX-{season}", None, None, "season")
     first, after = (
         cal.solar_term(year, SEASON_TERMS[season]),
         cal.solar_term(year + (season == 24), SEASON_TERMS[season % 4 + 21]),

@@ -49,7 +49,8 @@ LONE_SPELLED = re.compile(rf"^\s*[(（]?{SPELLED.pattern}[)）]?\s*$", re.MULTIL
 FILE_DAY = re.compile(
     r"(?<![0-9])(?P<year>19[0-9]{2}|20[0-9]{2})[-_.年]?(?P<month>0[1-9]|1[0-2])[-_.月]?(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
-YEAR = re.compile(r"(?<![0-9.])(?P<year>19[0-9]{2}|20[0-9]{2})年(?!前|之前|以前|远景|目标|规划)")
+YEAR = re.compile(r"(?<![0-9.])(?P<year>19[0-9]{2}|20[0-9]{2})(?:年(?!前(?!往)|之前|以前|远景|目标|规划)|应?届)")
+SAYS_YEAR = re.compile("今年|去年|上年")
 PLANS = re.compile(r"(?:到|至|力争|争取|预计|将于|拟于|计划)[“]?$")
 HEAD = 600
 """Characters at either end of a page in which a line that is only a date is its publication date."""
@@ -124,12 +125,12 @@ def _in_name(path: str) -> str | None:
 
 
 def _own_year(shadow: str) -> str | None:
-    """The latest year that the article tells of, where it tells of the year before too and calls a year 今年.
+    """The latest year that the article tells of, where it tells of the year before too and says 今年, 去年 or 上年.
 
-    Years of plans (到2020年, 2020年前) do not count. Measured on 47 dated articles and 2,000 broadcast items without a
-    date on the page: right in 60 of 100; without the two conditions in 47.
+    Years of plans (到2020年, 2020年前) do not count. Measured on 131 dated articles and 4,031 broadcast items with
+    their dates hidden: said in 82, right in 50. Only one year, or a year with a month, is right in a third.
     """
-    if "今年" not in shadow:
+    if SAYS_YEAR.search(shadow) is None:
         return None
     years = {
         int(match["year"])

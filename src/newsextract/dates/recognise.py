@@ -16,7 +16,7 @@ from newsextract.dates.durations import CHINESE
 from newsextract.dates.lexicon import Lexicon, Word, lexicon
 from newsextract.dates.marks import NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of
 from newsextract.dates.recurring import every_at
-from newsextract.dates.shapes import CLOCK, DAY, YEAR, Piece, Shape
+from newsextract.dates.shapes import CLOCK, DAY, YEAR, Piece, Shape, Span
 from newsextract.dates.words import WISHED
 
 
@@ -44,7 +44,7 @@ _PAIRS = {
     "周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": _N, "前": "几" + _N, "头": _N, "首": "季个", "Q": "1234",
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年",
     "小": "半", "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
-    "纪": "元", "过": "去", "一": "整上下晚早", "晚": _N, "早": _N,
+    "纪": "元", "过": "去", "一": "整上下晚早夜", "晚": _N, "早": _N,
     "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后",
     "好": "几", "若": "干",
     "每": "个几半隔过逢满到年月周星礼天日季分秒小晚早晨夜" + _N, "近": "几半这数仨俩" + _N, "这": "几半" + _N,
@@ -77,7 +77,7 @@ def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
         r"[0-9]{0,3} ?-[0-9]|[0-9]{3}[/.][0-9]|[0-9]?[/.][0-9]{1,2}(?:[日号/]| [0-2]?[0-9]:)|[0-9]?:[0-5]|[0-9]{7}|"
     )
     digits += r"[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
-    digits += r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·|中国|世界|全国|全球|国际|亚洲|亚太|金砖)"
+    digits += r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·| ?应?届|中国|世界|全国|全球|国际|亚洲|亚太|金砖)"
     digits += r"|(?<=[办开行选评获登榜身动加了]2)0[0-3][0-9][\u4e00-\u9fff]"
     listed = rf"(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}(?:\.[0-9]{{1,2}})?){{0,3}}"
     number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}{listed}整?"
@@ -102,6 +102,8 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         before = text[start - 1 : start]
         all_of_it = words.table[part["part"]].value
         return Shape("chain", start, part.end(), all_of_it) if before not in WEEK_ENDS else None
+    if first == "一" and (night := ALL_NIGHT.match(text, start)) is not None:
+        return Shape("duration", start, night.end(), Span("P1NI", "h", 0, 0, 0, None))
     if (
         first in "昨今明去"
         and text[start + 1 : start + 2] in ROW_NEXT
@@ -134,6 +136,8 @@ AMOUNT_FIRST = NUMERAL_FIRST | frozenset("大小好若")
 
 ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
 """一上午: all of it."""
+ALL_NIGHT = re.compile(r"一整夜|(?<=[了整])一夜(?!之?间)")
+"""守了一夜: the length of a night, TIMEX3 P1NI."""
 WEEK_ENDS = frozenset("周期拜初十廿")
 """What 一 belongs to before a part of day: 周一|上午, 初一|晚上."""
 

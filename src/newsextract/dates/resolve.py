@@ -152,7 +152,7 @@ def _chain_moment(
 def _duration(at: Context, shape: Shape) -> Reading | None:
     span: Span = shape.value
     mod = signals.amount_mod(at.text, shape.start, shape.end) or span.mod
-    relation = "AFTER" if signals.LATER.match(at.text, shape.end) else None
+    relation = "AFTER" if signals.LATER.match(at.text, shape.end) else signals.relation_since(at.text, shape.end)
     first = last = None
     if at.query and at.today and span.days is not None and WITHIN.match(at.text, shape.end):
         first = at.today

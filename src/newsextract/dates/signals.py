@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsextract import lazyre as re
+from newsextract.records import Relation
 
 _LEAD = r"[“‘ ]?$"
 BEFORE = (
@@ -148,6 +149,11 @@ SAID = re.compile(r"(?:称|说|表示|指出|透露|宣布|通报|写道|提到|
 QUOTE = re.compile(r"[“”]")
 LONGEST_QUOTE = 300
 """Characters in which the end of a quotation is looked for."""
+
+
+def relation_since(text: str, end: int) -> Relation | None:
+    """SINCE before 以来: 三年|以来, 近十年|以来."""
+    return "SINCE" if text.startswith("以来", end) else None
 
 
 def reported(text: str, start: int) -> bool:

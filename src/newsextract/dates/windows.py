@@ -42,7 +42,8 @@ def counted(at: Context, shape: Shape, sign: int) -> Reading | None:
         return Reading("DURATION", span.value, mod, None, None, None, "date.counted")
     if span.months is None:
         at.vague = sign < 0
-        return Reading("DATE", vague, None, None, None, None, "date.vague")
+        rule = "date.counted" if vague == span.value else "date.vague"  # 几十年后 of a story: so many
+        return Reading("DATE", vague, None, None, None, None, rule)
     if sign > 0 and span.unit in "hms" and span.mod is None and (moment := _clock_after(at, span)) is not None:
         at.note_period(moment)
         return Reading("TIME", moment.value, mod, None, moment.first, moment.last, "date.counted")
@@ -146,11 +147,12 @@ def _past_window(at: Context, span: Span) -> Reading | None:
     if span.months is None:
         at.vague = True
         return Reading("DATE", "PAST_REF", None, None, None, None, "date.vague")
+    relation = signals.relation_since(at.text, at.end)
     moment = _past(at, span)
     if moment is None:
-        return Reading("DURATION", span.value, span.mod, None, None, None, "date.window")
+        return Reading("DURATION", span.value, span.mod, relation, None, None, "date.window")
     at.note_period(moment)
-    return Reading("DATE", moment.value, span.mod, None, moment.first, moment.last, "date.window")
+    return Reading("DATE", moment.value, span.mod, relation, moment.first, moment.last, "date.window")
 
 
 def _past(at: Context, span: Span) -> Moment | None:

@@ -137,8 +137,20 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
         return _part_stands(text, at, end, pieces[0].value, last)
     if surface in SEASON_WORDS:
         yearly = text[at - 2 : at] in ("每到", "每逢", "每年")
-        return yearly or (last is not None and last.rank == YEAR) or (edge(before) and edge(after))
+        return yearly or (last is not None and last.rank == YEAR) or _season_stands(text, at, end)
     return True
+
+
+SEASON_LED = "着入值在"
+SEASON_COMES = re.compile(r"到来|来临|将至|已至|过后|[以之]?后(?![备续])|以来|期间")
+
+
+def _season_stands(text: str, at: int, end: int) -> bool:
+    """冬季 in a clause of its own, 随着夏天到来, 进入夏季后; not 冬季运动会, 科学的春天."""
+    before, after = text[at - 1 : at], text[end : end + 1]
+    if edge(before):
+        return edge(after) or SEASON_COMES.match(text, end) is not None
+    return before in SEASON_LED and (SEASON_COMES.match(text, end) is not None or after in ",，")
 
 
 OPENED = re.compile(r"(?:以?来|以后|之后|后|至今|就|便|即)|的(?!第)")
@@ -191,7 +203,7 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     festival, surface = words.festivals[index], text[at:end]
     before, after = text[at - 1 : at], text[end : end + 1]
     holiday = HOLIDAY.match(text, end)
-    if surface[0] == "“" and surface[-1] == "”" and holiday is None:
+    if surface[0] == "“" and surface[-1] == "”" and holiday is None and last is None:
         return None  # quotes are inside a span only where more follows them: “五一”黄金周
     quoted = surface[0] == "“" or (before == "“" and after == "”")
     if not festival.bare and not quoted and holiday is None and last is None and not surface.startswith("农历"):

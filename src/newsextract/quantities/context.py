@@ -55,6 +55,9 @@ HEADS = tuple((word, len(word), what) for word, what in PER_HEAD.items())
 OVER_TIME = frozenset({"年", "月", "日", "天", "周", "季度", "小时", "时"})
 """A share or growth rate is “per” a time only: 年均增长6%, but not 人均可支配收入增长6%."""
 HEADS_OVER_TIME = tuple(head for head in HEADS if head[2] in OVER_TIME)
+LONG_TIMES = frozenset({"年", "月", "季度"})
+_GROWS = re.compile(r"(?:约|以|平均|同比|环比|净)?(?:[增降减涨跌升]|上[升涨]|下[降跌]|提高|递)")
+"""A share, or the growth of what is so much each day, is no rate: 每年…占七成, 日均销量增长26%, but 每天增长2%."""
 TIME_UNIT = re.compile(
     r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
@@ -212,6 +215,8 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     rest = left[end:]
     if ratio and (listed := _LISTED.search(rest)):
         return per if listed.end() == len(rest) else None
+    if ratio and ("占" in rest or (per not in LONG_TIMES and not _GROWS.match(rest))):
+        return None
     return per
 
 
@@ -229,8 +234,8 @@ def _last_clause(left: str) -> int:
 
 
 def _each(left: str, first: int, units: Lexicon, ratio: bool) -> tuple[str, int] | None:
-    """(denominator, where it ends) of the last 每亩, 每人每年, 每10万人 from a place on."""
-    chain: list[str] = []
+    """(denominator, where it ends) of the last 每亩, 每10万人 from a place on; of 每人每年 the year, as 年 of 元/年."""
+    found: str | None = None
     last = -1
     for each in _EACH.finditer(left, first):
         stop = _denominator(left, each.end() + len(each[1] or ""), units)
@@ -245,6 +250,5 @@ def _each(left: str, first: int, units: Lexicon, ratio: bool) -> tuple[str, int]
         what = what.removeprefix("个") or what  # 每个月
         if not stop or (ratio and what not in OVER_TIME):
             continue
-        chain = [*chain, what] if each.start() == last else [what]
-        last = stop
-    return ("/".join(chain), last) if chain else None
+        found, last = what, stop
+    return (found, last) if found else None

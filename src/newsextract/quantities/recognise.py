@@ -29,7 +29,6 @@ LONGEST_LIST = 20
 """Amounts of a list in which 分别 is looked for before the first."""
 EACH = re.compile("分别[^,。;0-9]{1,4}$")
 """分别突破, 分别超过: the modifier between 分别 and the first number of its list."""
-ABOVE = frozenset(("上十", "上百", "上千", "上万", "上亿"))
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -191,11 +190,10 @@ class Grammar:
                 amount.per = amount.per or self._per_of_compared(amount)
         if amount.infix:
             return
-        above = shapes.shadow[amount.start - 1 : amount.start + 1] in ABOVE
         amount.mod = (
             context.mod_before(shapes.shadow, amount.start)
             or context.mod_after(shapes.shadow, amount.end)
-            or ("MORE_THAN" if above else amount.mod)
+            or amount.mod
         )
         if amount.mod is None and amount.unit and amount.unit.dimension == "ratio":
             amount.mod = context.mod_of_share(shapes.shadow, amount.start)
@@ -240,11 +238,7 @@ class Grammar:
             return None
         if reading.bare and (len(surface) < 2 or not context.mod_before(self.shapes.shadow, start)):
             return None  # 销售收入破百亿, but 亿万 and 千万 count nothing
-        up = surface[0] == "上"
-        return Amount(
-            start + up, end, reading.value, reading.low, reading.high,
-            unit_start=end, unit_end=end, mod=reading.mod, infix=reading.mod is not None, surface=surface[up:],  # type: ignore[arg-type]
-        )  # fmt: skip
+        return self.shapes.number(start, end, reading)
 
     def _share(self, last: Amount) -> None:
         """Give the waiting numbers the unit and the magnitude of the amount that ends their list."""

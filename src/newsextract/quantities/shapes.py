@@ -35,6 +35,8 @@ CHAINED = frozenset({"money", "length", "mass", "age"})
 AND = re.compile(r"[零又]| ")
 MAGNITUDES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _COLLOQUIAL = re.compile(r"个([万亿]+)")
+ONTO = frozenset("迈跨跃登站踏攀冲升以网线身路")
+"""Characters before 上 that make it the end of a verb or of a place: 迈上|万亿元, 网上|百万户."""
 PREFIXES = {"百": Decimal("0.01"), "千": Decimal("0.001"), "兆": Decimal("1e-12")}
 """Magnitudes that are also prefixes of units, with their inverse."""
 SHARES = (("百分", "%", Decimal(100)), ("千分之", "‰", Decimal(1000)), ("万分之", "‱", Decimal(10000)))
@@ -72,11 +74,7 @@ class Shapes:
         surface = self.free[start:end]
         if end - start <= SHORT and self._is_bare(start, end, surface):
             return None
-        up = surface[0] == "上"  # 上百人: the modifier stands outside the span
-        amount = Amount(
-            start + up, end, reading.value, reading.low, reading.high,
-            unit_start=end, unit_end=end, mod=reading.mod, infix=reading.mod is not None, surface=surface[up:],  # type: ignore[arg-type]
-        )  # fmt: skip
+        amount = self.number(start, end, reading)
         if "/" in surface and "之" not in surface:
             return self._slash(amount)
         if "之" in surface or surface == "百分百":
@@ -89,6 +87,19 @@ class Shapes:
                 self._compound(money, index)
             return money
         return self._measured(amount, index)
+
+    def number(self, start: int, end: int, reading: Reading) -> Amount:
+        """The number of a candidate, without unit. 上百 is one (guidelines §6), 迈上|百亿元 has a verb before it."""
+        surface, mod = self.free[start:end], reading.mod
+        if surface[0] == "上":
+            if self.shadow[start - 1 : start] in ONTO:
+                start += 1
+                mod = mod if surface.strip("上十百千万亿") else None
+            surface = surface[1:]
+        return Amount(
+            start, end, reading.value, reading.low, reading.high,
+            unit_start=end, unit_end=end, mod=mod, infix=mod is not None, surface=surface,  # type: ignore[arg-type]
+        )  # fmt: skip
 
     def _is_bare(self, start: int, end: int, surface: str) -> bool:
         """Whether a short number has neither a unit nor a currency beside it, or is the article 一."""
@@ -139,8 +150,18 @@ class Shapes:
         if unit is None:
             return None
         amount.count_by(unit, at)
+        self._other_name(amount, unit)
         self._compound(amount, index)
         return amount
+
+    def _other_name(self, amount: Amount, unit: Unit) -> None:
+        """3万台(套), 11个省(区): what is counted is called by two counters, the second in brackets."""
+        free, end = self.free, amount.end
+        if unit.dimension != "count" or free[end : end + 1] != "(" or free[end + 2 : end + 3] != ")":
+            return
+        other = self.units.match(free, end + 1)
+        if other is not None and other.dimension == "count" and amount.written is None:
+            amount.end = amount.unit_end = end + 3
 
     def _product(self, amount: Amount, index: int) -> int:
         """2×66万千瓦: two of them, one amount. Returns the index of the last candidate read."""
@@ -254,7 +275,8 @@ class Shapes:
         if amount.unit and amount.unit.dimension == "ratio" and amount.unit.surface not in MORE_THAN_RATIO:
             return False
         after = self.free[amount.end + 1 : amount.end + 2]
-        if exclusions.is_han(after) and after not in MORE_FOLLOWED_BY:
+        share = amount.unit is not None and amount.unit.surface == "成" and after != "少"
+        if exclusions.is_han(after) and after not in MORE_FOLLOWED_BY and not share:
             return False
         amount.mod, amount.infix = "MORE_THAN", True
         amount.end += 1

@@ -25,18 +25,25 @@ def read_week_anaphor(at: Context, frame: Frame, value: int, moment: Moment | No
 
 
 def read_nth_week(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
-    """第32周 of a year is its ISO week; 第二周 of a month begins with the month's second Monday."""
-    if moment is None or moment.first is None:
+    """第32周 of a year is its ISO week; 第二周 of a month is the second with most of its days in it, as ISO 8601
+    counts a year's; by itself it is of the month whose weeks were told of last."""
+    if moment is None and at.month_of_weeks is not None:
+        moment, frame = at.month_of_weeks, Frame(None, None, None, "month")
+    elif moment is None:
+        return None
+    if moment.first is None:
         return mo.of_week(None, frame.year), frame
     if frame.grain == "year":
         try:
             return mo.of_week(date.fromisocalendar(moment.first.year, value, 1)), Frame(None, None, None, "week")
         except ValueError:
             return None
-    monday = cal.nth_weekday(moment.first.year, moment.first.month, 1, value)
-    if monday is None and value == 5:  # the week that goes on into the next month
-        monday = cal.nth_weekday(moment.first.year, moment.first.month, 1, 4)
-    return (mo.of_week(monday), Frame(None, None, None, "week")) if monday else None
+    at.month_of_weeks = moment
+    weekday = 1 if at.query else 4  # who asks for a week of a month means whole weeks (JioNLP)
+    day = cal.nth_weekday(moment.first.year, moment.first.month, weekday, value)
+    if day is None and value == 5:  # the week that goes on into the next month
+        day = cal.nth_weekday(moment.first.year, moment.first.month, weekday, 4)
+    return (mo.of_week(cal.week_start(day)), Frame(None, None, None, "week")) if day else None
 
 
 def read_first_weeks(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:

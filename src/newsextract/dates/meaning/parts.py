@@ -88,6 +88,8 @@ def read_same_period(at: Context, frame: Frame, value: int, moment: Moment | Non
     told = at.last_period
     if told is None or (moment is not None and moment.grain != "year"):  # 5月同期
         return moment and (moment, frame)
+    if frame.year is None and told.value.startswith("XXXX-"):  # “五一”黄金周, 比去年同期: of a year that nobody says
+        return told, frame
     return mo.in_year(told, frame.year), frame
 
 
