@@ -16,7 +16,8 @@ from newsextract.entities.organisations import lexicon
 # (600268.SH), (SZ:002097), (01810.HK), (股票代码:300750), (NASDAQ:ABCD): the name stands before.
 _CODE = re.compile(
     # The bracket first: it is looked for many times as fast as a look-behind.
-    "\\((?<=[\u4e00-\u9fffA-Za-z]\\()(?<!上市\\()(?<!挂牌\\()(?<!交易\\()(?:(?:股票|证券|股份|公司)?(?:代码|代号|编号)?[:： ]?"
+    "\\((?<=[\u4e00-\u9fffA-Za-z]\\()(?<!上市\\()(?<!挂牌\\()(?<!交易\\()"
+    "(?:(?:股票|证券|股份|公司)?(?:代码|代号|编号)?[:： ]?"
     "(?:SH|SZ|BJ|HK|沪|深)?[:：. ]?(?:[03689][0-9]{5}|[0-9]{4,5}(?=\\.HK|\\.TW|HK))(?:\\.?(?:SH|SZ|BJ|HK|TW|OC|SS))?|"
     "[0-9]{4,5}-TW|(?:NASDAQ|NYSE|纳斯达克|纽交所)[:： ]{0,2}[A-Z]{1,5})(?=[,，、;； )])",
     re.IGNORECASE,

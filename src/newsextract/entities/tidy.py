@@ -169,12 +169,17 @@ _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区
 _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
-def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    if text[span.end - 1] in "息组讯者" and not gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
-        match = _AFTERTHOUGHT.search(text, span.start, span.end)
-        span = span._replace(end=match.start()) if match and match.start() >= span.start + 2 else span
+def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
-        span = span._replace(end=span.end - 1)
+        return span._replace(end=span.end - 1)
+    if text[span.end - 1] not in "息组讯者" or gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
+        return span
+    match = _AFTERTHOUGHT.search(text, span.start, span.end)
+    return span._replace(end=match.start()) if match and match.start() >= span.start + 2 else span
+
+
+def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    span = _without_afterthought(text, span, gazetteer)
     name = text[span.start : span.end]
     if not name or text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
         return None

@@ -89,12 +89,15 @@ class Shapes:
         return self._measured(amount, index)
 
     def number(self, start: int, end: int, reading: Reading) -> Amount:
-        """The number of a candidate, without unit. 上百 is one (guidelines §6), 迈上|百亿元 has a verb before it."""
+        """The number of a candidate, without unit.
+
+        上百 is one (guidelines §6), 上|十倍 is more than ten, 迈上|百亿元 has a verb before it.
+        """
         surface, mod = self.free[start:end], reading.mod
         if surface[0] == "上":
-            if self.shadow[start - 1 : start] in ONTO:
-                start += 1
-                mod = mod if surface.strip("上十百千万亿") else None
+            onto = self.shadow[start - 1 : start] in ONTO
+            start += onto or surface[1] == "十"
+            mod = None if onto and not surface.strip("上十百千万亿") else mod
             surface = surface[1:]
         return Amount(
             start, end, reading.value, reading.low, reading.high,
