@@ -35,10 +35,12 @@ class Context:
         self.today = cal.civil(self.year, self.month, self.day) if self.year and self.month and self.day else None
         self.last: Moment | None = None  # point or period spoken of last
         self.last_day: Moment | None = None
+        self.writing_day: date | None = None  # the day that 今天(10月1日) tells
         self.announced: dict[int, date] = {}  # day of the month → the date named with it last
         self.story_day: Moment | None = None  # the same, 前一天 and its like left out
         self.scene: Moment | None = None  # the last day that something is told to have happened on
         self.month_of_weeks: Moment | None = None  # 6月 of 6月第一周, for a bare 第二周
+        self.golden_week: Moment | None = None  # the holiday told of last
         self.last_period: Moment | None = None
         self.past: list[Moment] = []
         self.vague = False
@@ -123,7 +125,9 @@ class Context:
         return self.scene if day and self.today and (self.today - day).days <= days else None
 
     def speaking_day(self) -> date | None:
-        """The day that 今天 and 昨天 count from: the publication's, or the scene's where someone is quoted."""
+        """The day that 今天 and 昨天 count from: told in brackets, the publication's, or a quotation's."""
+        if self.writing_day is not None:
+            return self.writing_day
         scene = self.told_lately(SPEECH_DAYS)
         if scene is None or scene.first == self.today:
             return self.today

@@ -44,7 +44,7 @@ _PAIRS = {
     "周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": _N, "前": "几" + _N, "头": _N, "首": "季个", "Q": "1234",
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年",
     "小": "半", "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
-    "纪": "元", "过": "去", "一": "整上下晚早夜", "晚": _N, "早": _N,
+    "纪": "元", "过": "去", "黄": "金", "一": "整上下晚早夜", "晚": _N, "早": _N,
     "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后",
     "好": "几", "若": "干",
     "每": "个几半隔过逢满到年月周星礼天日季分秒小晚早晨夜" + _N, "近": "几半这数仨俩" + _N, "这": "几半" + _N,
@@ -102,6 +102,9 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         before = text[start - 1 : start]
         all_of_it = words.table[part["part"]].value
         return Shape("chain", start, part.end(), all_of_it) if before not in WEEK_ENDS else None
+    if first == "黄":
+        week = GOLDEN_WEEK.match(text, start)
+        return Shape("chain", start, week.end(), (Piece("golden_week", DAY, 0),)) if week else None
     if first == "一" and (night := ALL_NIGHT.match(text, start)) is not None:
         return Shape("duration", start, night.end(), Span("P1NI", "h", 0, 0, 0, None))
     if (
@@ -136,6 +139,8 @@ AMOUNT_FIRST = NUMERAL_FIRST | frozenset("大小好若")
 
 ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
 """一上午: all of it."""
+GOLDEN_WEEK = re.compile(r"黄金周(?=期间|里|过后|结束|”?正式)|(?<=整个)黄金周|(?<=本次)黄金周")
+"""The one that the text told of by name."""
 ALL_NIGHT = re.compile(r"一整夜|(?<=[了整])一夜(?!之?间)")
 """守了一夜: the length of a night, TIMEX3 P1NI."""
 WEEK_ENDS = frozenset("周期拜初十廿")
@@ -225,7 +230,7 @@ UNTIL_THEN = "但而则，也都还又"
 """Characters before 到时 where it is 届时; after a verb it is 到|时 (赶到时)."""
 PAST_VERB = "了的几看吧呀说啊啦后就之时前，。！？；"
 """What follows 过去 where it is a verb or belongs to what follows: 过去了, 过去的, 过去之后."""
-NOT_FUTURE = re.compile(r"产业|领域|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
+NOT_FUTURE = re.compile(r"产业|论坛|领域|科学|科技|社区|学校|工厂|城|乡村|网络|能源|空间|技术|学|派|之|已来|可期|主人")
 
 
 def _vague_stands(text: str, start: int, end: int) -> bool:

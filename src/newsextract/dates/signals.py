@@ -58,8 +58,8 @@ TAIL_FIRST = frozenset("或及”’）)期这当以起开始至迄来为止之�
 """First characters of what AFTER looks for."""
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
-ABOUT_BEFORE = re.compile(r"(?:大约|(?<![相预签邀])约|将近|接近|大概|近)$")
-ABOUT_FIRST, ABOUT_LAST = frozenset("的时左前上许"), frozenset("约近概")
+ABOUT_BEFORE = re.compile(r"(?:大约|(?<![相预签邀])约|将近|接近|大概|近|约为)$")
+ABOUT_FIRST, ABOUT_LAST = frozenset("的时左前上许"), frozenset("约近概为")
 MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
 LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")

@@ -59,7 +59,7 @@ LONG_TIMES = frozenset({"年", "月", "季度"})
 _GROWS = re.compile(r"(?:约|以|平均|同比|环比|净)?(?:[增降减涨跌升]|上[升涨]|下[降跌]|提高|递)")
 """A share, or the growth of what is so much each day, is no rate: 每年…占七成, 日均销量增长26%, but 每天增长2%."""
 TIME_UNIT = re.compile(
-    r"年|季度|季|个?月|周|星期|日|天|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
+    r"年|季度|季|个?月|周|星期|日|天|晚|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
 _SHARE = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)(?:占|达到|达)?[^,。;、:!?\n0-9%]{1,20}的$")
 _SHARE_DIRECT = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)占[^,。;、:!?\n0-9%]{1,16}$")
@@ -67,6 +67,7 @@ _AT_LEAST = re.compile(r"(?:至少|最少|起码)[\u4e00-\u9fff]{1,4}$")
 _HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可以|可|要|得)[^,。;、:!?\n]{1,8}$")
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
+_BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,8}\)")
 _OUTPUT = re.compile(r"(?<![0-9个])(年|月|日)产(?:超过?|达到?|约|近|为)?$")
 _LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
 _WAGE = re.compile(
@@ -110,6 +111,8 @@ def mod_before(shadow: str, start: int) -> Mod | None:
                 and left[-2] not in ONLY_AFTER[word]
             ):
                 continue
+            if word in ("最多", "最少") and shadow[start - 1] == "的":  # 最多的五大行业: a superlative
+                return None
             if len(left) > length and left[-length - 1] in NOT_A_MODIFIER.get(word, ()):
                 return None
             return mod
@@ -202,6 +205,8 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
         return wage
     if output := _OUTPUT.search(left):
         return output[1]
+    if ")" in left:
+        left = _BRACKETS.sub("", left)  # 每千人口执业(助理)医师数
     left = left[_last_clause(left) :]
     ratio = dimension == "ratio"
     heads = HEADS_OVER_TIME if ratio else HEADS

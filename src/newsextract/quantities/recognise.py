@@ -236,7 +236,10 @@ class Grammar:
         surface = self.shapes.free[start:end]
         if "/" in surface or "之" in surface or exclusions.is_roman(surface):
             return None
-        if reading.bare and (len(surface) < 2 or not context.mod_before(self.shapes.shadow, start)):
+        shadow = self.shapes.shadow
+        if reading.bare and not (
+            len(surface) > 1 and (context.mod_before(shadow, start) or context.mod_after(shadow, end))
+        ):
             return None  # 销售收入破百亿, but 亿万 and 千万 count nothing
         return self.shapes.number(start, end, reading)
 

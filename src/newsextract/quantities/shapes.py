@@ -34,7 +34,7 @@ CHAINED = frozenset({"money", "length", "mass", "age"})
 """Dimensions whose amounts are printed in falling units: 3元5角, 5斤3两."""
 AND = re.compile(r"[零又]| ")
 MAGNITUDES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
-_COLLOQUIAL = re.compile(r"个([万亿]+)")
+_COLLOQUIAL = re.compile(r"个([万亿]+)(?![达科象豪家])")
 ONTO = frozenset("迈跨跃登站踏攀冲升以网线身路")
 """Characters before 上 that make it the end of a verb or of a place: 迈上|万亿元, 网上|百万户."""
 PREFIXES = {"百": Decimal("0.01"), "千": Decimal("0.001"), "兆": Decimal("1e-12")}
@@ -95,9 +95,9 @@ class Shapes:
         """
         surface, mod = self.free[start:end], reading.mod
         if surface[0] == "上":
-            onto = self.shadow[start - 1 : start] in ONTO
-            start += onto or surface[1] == "十"
-            mod = None if onto and not surface.strip("上十百千万亿") else mod
+            if self.shadow[start - 1 : start] in ONTO or surface[1] == "十":
+                start += 1
+                mod = mod if surface[1] == "十" or surface.strip("上百千万亿") else None
             surface = surface[1:]
         return Amount(
             start, end, reading.value, reading.low, reading.high,

@@ -34,7 +34,9 @@ def rule(shadow: str, free: str, amount: Amount) -> str | None:
         return None
     if _SIGN.match(free, end):
         return None
-    if _SCALED.fullmatch(surface) or (surface.strip("百千万亿") == "" and _CLOSES.match(free, end)):
+    if _SCALED.fullmatch(surface) or (
+        surface.strip("百千万亿") == "" and (_CLOSES.match(free, end) or context.mod_after(shadow, end))
+    ):
         return "quantity.bare"
     if not _ASCII_NUMBER.fullmatch(surface) or _is_year(surface):
         return None

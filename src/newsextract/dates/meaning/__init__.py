@@ -37,6 +37,7 @@ MEANINGS: dict[str, Callable[[Context, Frame, Any, Moment | None], Step]] = {
     "month_anaphor": months.read_month_anaphor,
     "lunar_month": named.read_lunar_month,
     "lunar_day": named.read_lunar_day,
+    "golden_week": named.read_golden_week,
     "week_offset": days.read_week_offset,
     "week_anaphor": days.read_week_anaphor,
     "nth_week": days.read_nth_week,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
+from newsextract.dates import signals
 from newsextract.dates.context import Context
 from newsextract.dates.meaning.named import on_day
 from newsextract.dates.moments import Frame, Moment, Step
@@ -135,11 +136,24 @@ def _said_again(at: Context) -> date | None:
     return min((other for other in found if other), key=lambda other: abs(other - today), default=None)
 
 
+def _note_writing_day(at: Context, said: date, offset: int) -> None:
+    """今天(9月7日) in the story's own words tells when it was written, a day or two before it was put on the page."""
+    day = cal.shift(said, days=-offset)
+    if day and at.today and 0 < (at.today - day).days <= WRITTEN_DAYS and not signals.quoted(at.text, at.end):
+        at.writing_day = None if signals.reported(at.text, at.start) else day
+
+
+WRITTEN_DAYS = 3
+"""A page may be as many days younger than what stands on it."""
+
+
 def read_day_offset(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     if value == 0 and moment is None and PRESENT.match(at.text, at.start):
         return Moment("PRESENT_REF", None, None, "vague"), frame
     spoken = at.today if at.today is None or moment is not None else at.speaking_day()
-    day = _said_again(at) or (cal.shift(spoken, days=value) if spoken else None)
+    if (said := _said_again(at)) is not None:
+        _note_writing_day(at, said, value)
+    day = said or (cal.shift(spoken, days=value) if spoken else None)
     if day is not None and moment is not None and moment.grain == "year" and frame.year is not None:
         day = cal.shift(day, years=frame.year - day.year)  # 2018年的今天
     if day is None:

@@ -171,10 +171,17 @@ def read_holiday(at: Context, frame: Frame, index: int, moment: Moment | None) -
         if festival.kind != "solar" or found[1].year is not None:
             return found
         month, day = festival.data  # “五一”黄金周 of an unknown year
-        return mo.joined(mo.of_day(None, month, day), mo.of_day(None, month, day + bounds[1])), found[1]
+        at.golden_week = mo.joined(mo.of_day(None, month, day), mo.of_day(None, month, day + bounds[1]))
+        return at.golden_week, found[1]
     first = found[0].first
     if (first.month, first.day) == (10, 1):
         bounds = _national_holiday(first)
     elif bounds == (0, 2):
         bounds = SHORT_HOLIDAY[first.isoweekday()]
-    return mo.of_dates(first + timedelta(bounds[0]), first + timedelta(bounds[1])), found[1]
+    at.golden_week = mo.of_dates(first + timedelta(bounds[0]), first + timedelta(bounds[1]))
+    return at.golden_week, found[1]
+
+
+def read_golden_week(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """黄金周期间: of the holiday that the text told of by name."""
+    return (at.golden_week, frame) if at.golden_week is not None else None
