@@ -18,6 +18,8 @@ _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两�
 _SUFFIXES = frozenset("省市县区旗州盟镇乡")
 _ABROAD = frozenset("州市省邦郡")
 """Level words that a foreign name may carry or not."""
+_NO_STATE = frozenset("长际政立府议")
+"""俄亥俄|州长."""
 _NOT_ALONE = frozenset(
     {
         "城区",
@@ -187,7 +189,14 @@ class Gazetteer:
                     bonus = _HIGH if sector in company else bonus
                 yield Span(start, end, "ORG", bonus, "lexicon" if bonus == _FULL else "brand")
             else:
-                yield Span(start, end, "LOC", self._bonus(name) or _LOCAL, "lexicon")
+                state = (
+                    text[end : end + 1] == "州" and text[end + 1 : end + 2] not in _NO_STATE and self._is_abroad(name)
+                )
+                yield Span(start, end + state, "LOC", self._bonus(name) or _LOCAL, "lexicon")
+
+    def _is_abroad(self, name: str) -> bool:
+        rows = self._table.rows.get(name, ())
+        return bool(rows) and rows[0][0][-1] in "-~"
 
     def _company(self, found: Sequence[tuple[int, int, str]]) -> set[str]:
         """The sectors of which the text surely names several: there 太阳 is a club, 苹果 a firm."""

@@ -43,7 +43,7 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
             return False
         # Places are two or three characters that other words hold too; an organisation's name means itself.
         length = span.end - span.start
-        listed = span.label == "ORG" and length <= _BRIEF and span.rule in _LISTED
+        listed = span.label == "ORG" and length <= _BRIEF and not _led_by(text, span) and span.rule in _LISTED
         if length > _SHORT[span.label] and not listed:
             return True
         low = max(span.start - _AROUND, 0)
@@ -57,6 +57,13 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
     return fits
 
 
+def _led_by(text: str, span: Span) -> bool:
+    """Whether a long known name follows a preposition, which jieba may take for its first character: 据|岚峰重工."""
+    long = span.end - span.start == _BRIEF and span.rule == "lexicon"
+    return long and text[span.start - 1 : span.start] in _LEADING
+
+
+_LEADING = frozenset("据由对与和向从被让为在")
 _SHORT: dict[EntityLabel, int] = {"LOC": 3, "PERSON": 2, "ORG": 1}
 _AROUND = 5
 _LOWER = re.compile("(?![民长区郊场委政内里中级直属府])[\u4e00-\u9fff]{2,5}?[村镇乡]")

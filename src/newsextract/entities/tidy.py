@@ -181,11 +181,7 @@ def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     span = _without_afterthought(text, span, gazetteer)
     name = text[span.start : span.end]
-    if not name or text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
-        return None
-    if _SESSION.match(text, span.start, span.end):
-        return None
-    if _ANYBODY.search(text, max(span.start - 2, 0), span.start) and not gazetteer.is_organisation(name):
+    if not name or _is_nobody(text, span, name, gazetteer):
         return None
     if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
         return place
@@ -207,6 +203,18 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
+
+
+def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether no organisation is called so here."""
+    if text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
+        return True
+    if set(name) <= _ABBREVIATIONS and not gazetteer.may_be_organisation(name):  # 英法德
+        return True
+    if _SESSION.match(text, span.start, span.end):
+        return True
+    anybody = _ANYBODY.search(text, max(span.start - 2, 0), span.start)
+    return anybody is not None and not gazetteer.is_organisation(name)
 
 
 # 省级|卫生计生委, 各省(区、市)|卫生计生委, 直辖|市教育局 are nobody in particular.
@@ -270,7 +278,9 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(label="LOC")
     if name in gazetteer and (text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end)):
         return span._replace(label="LOC")
-    if _WEAPON.match(text, span.end) or (len(name) == 3 and set(name) <= _PROVINCES):  # “海马斯”火箭炮, 甘青宁
+    if _WEAPON.match(text, span.end):  # “海马斯”火箭炮
+        return None
+    if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
         return None
     # 马方, 美方, 乌军: a state's side in talks or war.
     side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
