@@ -325,7 +325,7 @@ def test_a_day_after_the_text_is_the_day_of_publication() -> None:
 @pytest.mark.parametrize(
     ("address", "day"),
     [
-        ("链接：http://news.example.cn/system/2012/08/24/010226.shtml", "2012-08-24"),
+        ("链接：http://news.example.cn/xw/2013/05/16/88.shtml", "2013-05-16"),
         ("原文链接: https://example.cn/jk/2014-03/07/c_126.htm", "2014-03-07"),
         ("网址：https://www.example.cn/zwgk/t20150612_88.html", "2015-06-12"),
         ("网址：https://www.example.cn/c/2021/06/31/t1.html", None),

@@ -12,7 +12,7 @@ from newsextract.zones import byline, rows
 from newsextract.zones.page import Page
 from newsextract.zones.words import words
 
-# The article's own address with its day in the path: 链接:http://…/2012/08/24/…, …/2014-03/07/…, …/t20140307_….
+# The article's own address with its day in the path: 链接:http://…/2013/05/16/…, …/2014-03/07/…, …/t20140307_….
 LINK_DAY = re.compile(
     r"(?:原文|本文)?(?:链接|网址|地址|URL)\s*:\s*https?://\S*?/(?:[a-z]?(?P<year>20\d\d))[-/]?(?P<month>\d\d)[-/]?(?P<day>\d\d)(?=[/_.])"
 )
