@@ -48,8 +48,7 @@ class Pipeline:
         return self._records([self.read(text, published=published, meta=meta, doc_id=doc_id, source=source)])[0]
 
     def pipe(self, articles: Iterable[str | Document]) -> Iterator[Record]:
-        """The records of texts, or of what `read` made of them, in order: the same as one by one, but nearly half as
-        fast again.
+        """The records of texts, or of what `read` made of them, in order: the same as one by one, a third faster.
 
         A stage works on a portion of the documents before the next one does, and finds its patterns and tables in the
         processor's cache (docs/performance.md).
