@@ -14,10 +14,12 @@ WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![次场趟回个期岁0-9.]|[十百]|五[年天]|天[内后前])"
 )
 
+CLOSING_WEEKDAY = re.compile(r"(?P<day>[一二三四五六日])(?=$|[的每上下早晚全 ,，。、；;：:“”（）()\n])")
+"""周一至|五."""
 SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期岁十百])")
 
 ORDINAL = re.compile(
-    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的])|季(?=[^\W\d_])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天"
+    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的]|$)|季(?=[^\W\d_])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天"
     r"|个?周[一二三四五六日天]|个?星期[一二三四五六日天])"
 )
 
@@ -181,8 +183,10 @@ def _last_of(match: re.Match[str], last: Piece) -> tuple[Chain, int] | None:
 def _weekday(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
     match = WEEKDAY.match(text, at)
     if match is not None:
+        if text.startswith("六日", match.start("day")) and not text.startswith("间", match.end() + 1):
+            return (Piece("weekend", DAY, 0),), match.end() + 1
         counted = "《" if text[at] != "周" else "《一两几每四圈满上下本这0123456789"
-        if last is None and one_of(text[at - 1 : at], counted):
+        if last is None and one_of(text[at - 1 : at], counted) and not WEEKDAY.match(text, max(0, at - 2)):  # 周一|周二
             return None
         return (Piece("weekday", DAY, weekday_number(match["day"])),), match.end()
     if text.startswith("周末", at) and (last is None or last.kind == "week_offset"):

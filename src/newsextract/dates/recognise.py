@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsextract import lazyre as re
-from newsextract.dates.chains import chain_at
+from newsextract.dates.chains import CLOSING_WEEKDAY, chain_at
 from newsextract.dates.counted import WINDOW_FIRST, counted_at, window_at
 from newsextract.dates.durations import CHINESE
 from newsextract.dates.lexicon import Lexicon, Word, lexicon
-from newsextract.dates.marks import NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of
+from newsextract.dates.marks import DASH, NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of, weekday_number
+from newsextract.dates.numeric import LUNAR_DAY, lunar_day
 from newsextract.dates.recurring import every_at
 from newsextract.dates.shapes import CLOCK, DAY, YEAR, Piece, Shape, Span
 from newsextract.dates.words import WISHED
@@ -128,6 +129,9 @@ def _calendar_at(text: str, start: int, words: Lexicon) -> Shape | None:
     chain = chain_at(text, start, words)
     if chain is not None:
         pieces, end = chain
+        if len(pieces) > 1 and pieces[0].kind == "years" and YEARS_ON.match(text, start) is not None:
+            first, last = (Piece("year", YEAR, year) for year in pieces[0].value)
+            return Shape("range", start, end, ((first,), (last, *pieces[1:])))
         if pieces[0].kind == "clock" and (span := counted_at(text, start)) is not None and span.end > end:
             return span
         if _standing(text, start, pieces):
@@ -135,6 +139,8 @@ def _calendar_at(text: str, start: int, words: Lexicon) -> Shape | None:
     return counted_at(text, start) if text[start] in AMOUNT_FIRST else None
 
 
+YEARS_ON = re.compile(rf"[0-9]{{4}}年? ?{DASH}")
+"""1985到89年|9月: the month is of the last year; that of 2017、2018年|9月 is of both."""
 AMOUNT_FIRST = NUMERAL_FIRST | frozenset("大小好若")
 
 ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
@@ -264,6 +270,7 @@ SHOWN_BEFORE = "出呈体表实发展涌浮再显重闪"
 CURRENT = re.compile(r"现在|目前|如今")
 
 
+AND_FIRST = frozenset("与和及")
 RANGE_FIRST = frozenset(" -—–~ー至到")
 ABOUT_FIRST = frozenset("许左前")
 ABOUT_RANGE = re.compile(r"(?:许|左右|前后)(?:——|--|[-—–~]|至|到)")
@@ -274,6 +281,9 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
     mark = RANGE_MARK.match(text, end) if text[end : end + 1] in RANGE_FIRST else None
     if mark is None and pieces[-1].kind == "clock" and text[end : end + 1] in ABOUT_FIRST:
         mark = ABOUT_RANGE.match(text, end)
+    if mark is None and text[end : end + 1] in AND_FIRST and (other := chain_at(text, end + 1, words)) is not None:
+        if text.startswith("之间", other[1]):  # 2007年与2009年|之间
+            return Shape("range", start, other[1], (pieces, other[0]))
     if (
         mark is None
         or pieces[-1].kind in ("months", "days", "years", "same_period")
@@ -282,6 +292,11 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
         return Shape("chain", start, end, pieces)
     if now := CURRENT.match(text, mark.end()):
         return Shape("range", start, now.end(), (pieces, (Piece("day_offset", DAY, 0),)))
+    if pieces[-1].kind == "weekday" and (closing := CLOSING_WEEKDAY.match(text, mark.end())) is not None:
+        return Shape("range", start, closing.end(), (pieces, (Piece("weekday", DAY, weekday_number(closing["day"])),)))
+    if pieces[-1].kind == "lunar_day" and len(pieces) > 1 and (day := LUNAR_DAY.match(text, mark.end())) is not None:
+        if (closing_day := lunar_day(day)) is not None:  # 正月初一至|十五
+            return Shape("range", start, closing_day[1], (pieces, (pieces[-2], *closing_day[0])))
     after = mark.end() + (pieces[-1].kind == "clock" and text[mark.end()] in "近约")
     found = chain_at(text, after, words)
     if found is None or not _standing(text, after, found[0]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract import lazyre as re
-from newsextract.dates.chains import SHORT_WEEKDAY, WEEKDAY, chain_at
+from newsextract.dates.chains import CLOSING_WEEKDAY, SHORT_WEEKDAY, WEEKDAY, chain_at
 from newsextract.dates.durations import duration_at
 from newsextract.dates.lexicon import Lexicon
 from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
@@ -52,7 +52,7 @@ def _named_recurrence(text: str, start: int, end: int, unit: str, words: Lexicon
     if weekday is not None and weekday.end() - weekday.start() == 1:
         first = f"XXXX-WXX-{weekday_number(weekday['day'])}"
         mark = RANGE_MARK.match(text, weekday.end())
-        closing_day = WEEKDAY.match(text, mark.end()) if mark else None
+        closing_day = (WEEKDAY.match(text, mark.end()) or CLOSING_WEEKDAY.match(text, mark.end())) if mark else None
         if closing_day is not None:
             last = f"XXXX-WXX-{weekday_number(closing_day['day'])}"
             return Shape("set", start, closing_day.end(), f"{first}/{last}")

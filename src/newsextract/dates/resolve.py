@@ -214,7 +214,9 @@ def _has(pieces: tuple[Piece, ...], rank: int) -> bool:
 def _inherited(frame: Frame, pieces: tuple[Piece, ...]) -> Frame:
     """The first end's fields that are coarser than what the second end says."""
     rank = pieces[0].rank
-    if pieces[0].kind in ("day_offset", "day_anaphor", "weekday", "month_offset", "festival", "term", "part"):
+    if pieces[0].kind == "weekday":  # 上周一至周五: the next such day after the first
+        return frame if frame.day else Frame()
+    if pieces[0].kind in ("day_offset", "day_anaphor", "month_offset", "festival", "term", "part"):
         return (
             Frame(year=frame.year, grain="year")
             if pieces[0].kind in ("festival", "term") and frame.year is not None

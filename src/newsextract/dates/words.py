@@ -63,6 +63,7 @@ def _plan_part(text: str, end: int, years: tuple[int, int]) -> tuple[Chain, int]
 # Words of the lexicon that are also parts of other words: surfaces, characters before, what follows.
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("早上", "上午", "中午", "下午", "晚上"), "", re.compile(r"好(?:$|[,，。!！、\n ])")),  # a greeting
+    (("后一天",), "最", None),
     (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
     (("前天", "前日", "前年", "前月"), "目以之此日年月午天先提眼当生", re.compile(r"轻")),
     (("前一年", "前一天", "前一日"), "学婚产行赛会提", None),
