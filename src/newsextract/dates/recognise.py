@@ -281,8 +281,9 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
     mark = RANGE_MARK.match(text, end) if text[end : end + 1] in RANGE_FIRST else None
     if mark is None and pieces[-1].kind == "clock" and text[end : end + 1] in ABOUT_FIRST:
         mark = ABOUT_RANGE.match(text, end)
-    if mark is None and text[end : end + 1] in AND_FIRST and (other := chain_at(text, end + 1, words)) is not None:
-        if text.startswith("之间", other[1]):  # 2007年与2009年|之间
+    if mark is None and text[end : end + 1] in AND_FIRST:
+        other = chain_at(text, end + 1, words)
+        if other is not None and text.startswith("之间", other[1]):  # 2007年与2009年|之间
             return Shape("range", start, other[1], (pieces, other[0]))
     if (
         mark is None
@@ -292,11 +293,8 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
         return Shape("chain", start, end, pieces)
     if now := CURRENT.match(text, mark.end()):
         return Shape("range", start, now.end(), (pieces, (Piece("day_offset", DAY, 0),)))
-    if pieces[-1].kind == "weekday" and (closing := CLOSING_WEEKDAY.match(text, mark.end())) is not None:
-        return Shape("range", start, closing.end(), (pieces, (Piece("weekday", DAY, weekday_number(closing["day"])),)))
-    if pieces[-1].kind == "lunar_day" and len(pieces) > 1 and (day := LUNAR_DAY.match(text, mark.end())) is not None:
-        if (closing_day := lunar_day(day)) is not None:  # 正月初一至|十五
-            return Shape("range", start, closing_day[1], (pieces, (pieces[-2], *closing_day[0])))
+    if (closing := _shortened(text, mark.end(), pieces)) is not None:
+        return Shape("range", start, closing[1], (pieces, closing[0]))
     after = mark.end() + (pieces[-1].kind == "clock" and text[mark.end()] in "近约")
     found = chain_at(text, after, words)
     if found is None or not _standing(text, after, found[0]):
@@ -304,6 +302,16 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
     if pieces[-1].rank <= YEAR and found[0][-1].rank >= CLOCK:
         return Shape("chain", start, end, pieces)
     return Shape("range", start, found[1], (pieces, found[0]))
+
+
+def _shortened(text: str, at: int, pieces: Chain) -> tuple[Chain, int] | None:
+    """The end of a range that leaves out what the beginning says: 周一至|五, 正月初一至|十五."""
+    if pieces[-1].kind == "weekday" and (weekday := CLOSING_WEEKDAY.match(text, at)) is not None:
+        return (Piece("weekday", DAY, weekday_number(weekday["day"])),), weekday.end()
+    if pieces[-1].kind != "lunar_day" or len(pieces) == 1 or (match := LUNAR_DAY.match(text, at)) is None:
+        return None
+    day = lunar_day(match)
+    return ((pieces[-2], *day[0]), day[1]) if day is not None else None
 
 
 def _standing(text: str, start: int, pieces: Chain) -> bool:

@@ -15,14 +15,14 @@ _NUMERAL = "0-9零〇一二三四五六七八九十百千万亿兆两廿卅卌�
 _DIGIT = "0-9零〇一二三四五六七八九"
 RUN = re.compile(
     rf"(?:[-+负](?:的)?[ ]?|零下|上(?=[十百千万亿]))?(?:[{_NUMERAL}Ⅰ-Ⅻ]|\.(?=\d)|[几数](?=[十百千万亿]))"
-    rf"(?:[{_NUMERAL}]+|[.,](?=\d)|点(?=[{_DIGIT}]{{1,40}}(?![{_DIGIT}钟刻]|分(?! {{0,2}}之)))"
+    rf"(?:[{_NUMERAL}]+|[.,](?=\d)|(?<![0-9]{{3}})点(?=[{_DIGIT}]{{1,40}}(?![{_DIGIT}钟刻]|分(?! {{0,2}}之)))"
     rf"|几|数(?=[十百千万亿])|[多余来]"
     rf"| {{0,2}}分 {{0,2}}之 {{0,2}}(?=[-负]?[{_NUMERAL}点几])|分(?=[一百])| ?又 ?(?=[{_NUMERAL}])"
     rf"| (?=[{_NUMERAL}多余])|e[-+]?(?=\d)|/(?=\d)"
-    rf"|(?:\(含\))? ?(?:[-—–―~]{{1,2}}|至|到) ?(?:零下)?(?=[{_NUMERAL}几])|(?<=之)[-负]|(?<=之)点)*"
+    rf"|(?:\(含\))? ?(?:--|——|[-—–―~]|至|到) ?(?:零下|-(?=\d))?(?=[{_NUMERAL}几])|(?<=之)[-负]|(?<=之)点)*"
 )
 _CODE = re.compile(r"\d+(?:\.\d+)*|[零〇一二三四五六七八九]+")
-_JOIN = re.compile(r"(?:\(含\))? ?(?:[-—–―~]{1,2}|至|到) ?")
+_JOIN = re.compile(r"(?:\(含\))? ?(?:--|——|[-—–―~]|至|到) ?")
 _AND = re.compile(r" ?又 ?")
 _OVER = re.compile(r" {0,2}分 {0,2}之 {0,2}")
 _CONTINUES = frozenset("零〇一二三四五六七八九两十百千万亿兆廿卅拾佰仟多余来几点 ")
@@ -93,10 +93,14 @@ def _skip(run: str, at: int) -> int:
     return code.end() if code else at + 1
 
 
+BELOW_ZERO = frozenset("温度率速为是达至到在降跌涨长幅值于低高氏比")
+"""Words after which a hyphen is a minus: 气温-5℃, 同比-3%."""
+
+
 def _joins(before: str, sign: str) -> bool:
     if sign == "负":  # 减负237亿元 and 胜1负2 are not below zero
         return before.isalnum() and before not in "为是达到至降跌涨长幅率度值于温低高这"
-    return before.isalnum() or before in ")]}%‰-—~+"
+    return (before.isalnum() and before not in BELOW_ZERO) or before in ")]}%‰-—+"
 
 
 def _unsigned(run: str) -> Reading | None:

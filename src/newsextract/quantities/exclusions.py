@@ -12,17 +12,20 @@ from newsextract.toml import tomllib
 TIME = re.compile(
     r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|本[钱銭])|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒"
     r"|季度|世纪|学期|学年|财年|季(?!节)|年代|周年|昼夜|夜|晚|时(?!速)|工作日|交易日|自然日|年级|更|伏天|世(?!界)"
-    r"|点(?:[钟半整多]|[0-9一二三四五六七八九十]+分|到|至))"
+    r"|点(?:[钟半多]|整(?!数)|[0-9一二三四五六七八九十]+分|到|至))"
     r"|个(?:月(?!大|龄)|多月|半月|多小时|五年|春秋|寒暑|冬|春|夏|秋|日夜|白天|晚上|夜晚)"
 )
 """Time words after a number: it is a date, a clock time or a duration, never an amount (guidelines, preamble)."""
-SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降")
+SIGNED_AFTER = frozenset("为是达氏温低高长幅率至到在降比")
 """Words after which a hyphen is a minus: 增长-2.3%, 气温-5℃."""
 NAMED_NUMBER = re.compile(r"(?:沪深|中证|上证|标普|富时|罗素)$")
 UNIT_INSTEAD = re.compile(r"[四八]方面")
 """What begins like an idiom (四方, 八方) and is an amount."""
 REPEATED = re.compile(r"一([\u4e00-\u9fff])一\1")
 """一点一点, 一步一步: how it goes on, no amount."""
+SHARE_SIGNS = frozenset("%‰")
+INDICATOR_CODE = re.compile(r"(?<![A-Za-z0-9])(?:GDP|GNP|CPI|PPI|PMI|ROE|ROA|GMV)$")
+"""Before a share: 上年度GDP|8%."""
 _DIGITS_JOINED = frozenset(".·:∶/#@_\\&+")
 
 
@@ -41,7 +44,7 @@ def is_code(shadow: str, start: int, end: int) -> bool:
     before = shadow[start - 1] if start else ""
     after = shadow[end : end + 1]
     if before.isascii() and before.isalpha():
-        return True
+        return not (after in SHARE_SIGNS and INDICATOR_CODE.search(shadow, max(0, start - 6), start))
     if before in _DIGITS_JOINED and start > 1 and (shadow[start - 2].isascii() and shadow[start - 2].isalnum()):
         return True
     if before in "-—~" and start > 1 and shadow[start - 2].isascii() and shadow[start - 2].isalnum():

@@ -18,7 +18,7 @@ from newsextract.records import Mod, Quantity
 
 LONGEST_RUN = 128
 """Of a longer run of numeral characters only the end can stand before a unit."""
-JOIN = re.compile(r" ?(?:\(含\))? ?(?:[-—–―~]{1,2}|至|到) ?")
+JOIN = re.compile(r" ?(?:\(含\))? ?(?:--|——|[-—–―~]|至|到) ?")
 LIST = re.compile(r" ?(?:、|和|与|及|以及|或) ?")
 CHANGES = frozenset("涨跌升降增减调提")
 """After a verb of change, 至 leads to the level reached: 上涨10元至50元 is two amounts."""
@@ -27,8 +27,8 @@ ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
 LONGEST_LIST = 20
 """Amounts of a list in which 分别 is looked for before the first."""
-EACH = re.compile("分别[^,。;0-9]{1,4}$")
-"""分别突破, 分别超过: the modifier between 分别 and the first number of its list."""
+EACH = re.compile("(?:分别|先后|依次|相继|接连)[^,。;0-9]{1,4}$")
+"""分别突破, 先后跌破: the modifier between 分别 and the first number of its list."""
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -237,6 +237,8 @@ class Grammar:
         if "/" in surface or "之" in surface or exclusions.is_roman(surface):
             return None
         shadow = self.shapes.shadow
+        if surface == "半" and shadow[end : end + 1] == "数" and shadow[end + 1 : end + 2] not in POWERS:
+            return self.shapes.number(start, end + 1, reading)
         if reading.bare and not (
             len(surface) > 1 and (context.mod_before(shadow, start) or context.mod_after(shadow, end))
         ):

@@ -30,6 +30,9 @@ IN_STAGES = re.compile(r"分成?|共|办了?|出了?|连续|为|成")
 SCORE_EVIDENCE = re.compile(r"[得扣积比评满总罚抢砍拿胜负领先落后投篮赛局球考试贡献加减打卷绩板助攻]")
 QUAKE_EVIDENCE = re.compile(r"震|烈度|风|浪|海况|阵风|台风|里氏|狂|飓")
 INDEX_EVIDENCE = re.compile(r"指数|指|报|收|跌|涨|点位|道琼|恒生|沪|深|纳斯达克|标普|开盘|盘中|大盘|关口")
+HUNDREDS = re.compile(r"[0-9]{3}$")
+"""No clock says 3400点."""
+CLOCK = re.compile(r"整(?!数)|(?<=[^0-9][0-9]点)[一二三四五六七八九十零]|(?<=[^0-9][0-9]{2}点)[一二三四五六七八九十零]")
 ANGLE_EVIDENCE = re.compile(r"东经|西经|北纬|南纬|角|旋转|倾斜|坡|转弯|转体|俯|仰|方位|近视|散光")
 HEAT_EVIDENCE = re.compile(r"温|热|冷|冻|烧|摄氏|华氏|零下|零上|暖|烫")
 POWER_EVIDENCE = re.compile(r"电|能耗|用能")
@@ -160,7 +163,10 @@ def _point(unit: Unit, place: Place) -> Unit | None:
     """点: of an index, never a clock time or a listed point (五点意见)."""
     if place.whole and OPINIONS.match(place.shadow, place.end):
         return POINT.of(unit)
-    if not place.whole or (place.surface[-1:].isascii() and place.says(INDEX_EVIDENCE)):
+    if CLOCK.match(place.shadow, place.end):
+        return None
+    digits = place.surface.rstrip("多余")
+    if not place.whole or (digits[-1:].isascii() and (HUNDREDS.search(digits) or place.says(INDEX_EVIDENCE))):
         return unit
     return None
 

@@ -128,6 +128,8 @@ class Shapes:
     def _measured(self, amount: Amount, index: int) -> Amount | None:
         free = self.free
         index = self._product(amount, index)
+        if free.startswith("个多", amount.end) and (more := self._more_of(amount)) is not None:
+            return more
         at = self._colloquial(amount, self._past_blanks(amount.end))
         if amount.surface == "一两" and not self.units.match(free, at):  # one liang, not “one or two”
             amount.value, amount.low, amount.high, amount.mod, amount.infix = Decimal(1), None, None, None, False
@@ -193,6 +195,21 @@ class Shapes:
         amount.end = match.end()
         amount.rule = "quantity.bare"
         return match.end()
+
+    def _more_of(self, amount: Amount) -> Amount | None:
+        """3个多百分点, 5个多亿."""
+        at = amount.end + 2
+        unit = self.units.units.get(f"个{self.free[at : at + 3]}")
+        if unit is not None:
+            amount.count_by(unit, at - 1)
+            amount.written = unit.surface
+        elif self.free[at : at + 1] in MAGNITUDES:
+            amount.scaled(MAGNITUDES[self.free[at]])
+            amount.end, amount.rule = at + 1, "quantity.bare"
+        else:
+            return None
+        amount.mod, amount.infix = "MORE_THAN", True
+        return amount
 
     def _prefixed(self, amount: Amount, at: int) -> Unit | None:
         """千, 兆 or 百 after Arabic digits belongs to the unit where that makes one: 323千卡, 500千瓦, 1兆赫兹."""
@@ -261,7 +278,7 @@ class Shapes:
         unit, free = amount.unit, self.free
         if free[amount.end : amount.end + 1] != "半" or unit is None:
             return False
-        if unit.dimension in ("count", "ratio") and unit.surface != "成":
+        if unit.dimension in ("count", "ratio") and unit.surface not in ("成", "倍"):
             return False
         if free[amount.end + 1 : amount.end + 2] in NOT_AFTER_HALF:
             return False

@@ -9,6 +9,7 @@ from newsextract.quantities.amount import Amount
 _SCALED = re.compile(
     r"-?(?:[0-9零一二三四五六七八九十百千两几数半点.,多余来 ]+[万亿]+)+[多余]?|[0-9,]{2,}[多余]"
     r"|[一二三四五六七八九两]?[百千][多余]|[几数][十百千]"
+    r"|[0-9.]+[万亿]?(?:[-—~至到]|——)[0-9.]+[万亿]+"
 )
 _SIGN = re.compile(r"[A-Za-z0-9%°/+=_@#*×]|-[0-9A-Za-z]")
 _MEASURED = re.compile(
@@ -28,7 +29,7 @@ _ASCII_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 def rule(shadow: str, free: str, amount: Amount) -> str | None:
     """The rule by which a number without a unit is an amount, or None."""
     start, end, surface = amount.start, amount.end, amount.surface
-    if surface in ("一半", "一半多", "一半余") or (surface == "半" and free[end : end + 1] == "数"):
+    if surface in ("一半", "一半多", "一半余", "半数"):
         return "quantity.fraction"
     if exclusions.TIME.match(free, end) or (free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface)):
         return None

@@ -207,8 +207,9 @@ def _ahead(today: date, weekday: int) -> Step:
 def read_weekday(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     if moment is not None and moment.grain == "week" and moment.first is not None:
         return on_day(moment.first + timedelta(value - 1))
-    if moment is None and frame.day and (first := cal.civil(frame.year, frame.month, frame.day)) is not None:
-        end = cal.shift(first, days=(value - first.isoweekday()) % 7)
+    if moment is None and frame.year is not None and frame.month and frame.day:  # the end of a range
+        first = cal.civil(frame.year, frame.month, frame.day)
+        end = first and cal.shift(first, days=(value - first.isoweekday()) % 7)
         return on_day(end) if end else None
     if at.today is None or moment is not None:
         return mo.of_day(None, None, None), Frame(None, None, None, "day")
