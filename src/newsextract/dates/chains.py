@@ -67,9 +67,13 @@ LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
 BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})(?P<unit>年|世纪)")
 
-DAY_ITSELF = re.compile(r"当(?P<part>天(?!然)|日|晚(?![会宴])|夜)|[全整]天(?!候)")
-"""9月9日当天, 5月15日全天: the day once more; 6日当晚: its evening."""
-PARTS_OF_THE_DAY = {"晚": Piece("daypart", DAYPART, "TEV"), "夜": Piece("daypart", DAYPART, "TNI")}
+DAY_ITSELF = re.compile(r"当(?P<part>天(?!然)|日|晚(?![会宴])|夜|周)|[全整]天(?!候)")
+"""9月9日当天, 5月15日全天: the day once more; 6日当晚: its evening; 7月2日当周: the week that it lies in."""
+PARTS_OF_THE_DAY = {
+    "周": Piece("week_of_day", PART, 0),
+    "晚": Piece("daypart", DAYPART, "TEV"),
+    "夜": Piece("daypart", DAYPART, "TNI"),
+}
 
 ERA_MARK = re.compile(r"(?:公元|西元|纪元)(?=[0-9〇零一二三四五六七八九])")
 
@@ -136,6 +140,8 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
         return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
     if first in "上下这本" and last is None and (match := WEEK_OF.match(text, at)):  # 上个|周三
         return (Piece("week_offset", WEEK, WEEK_OF_OFFSETS[match["which"]]),), match.end()
+    if last is None and text.startswith("这个周末", at):
+        return (Piece("weekend", DAY, 0),), at + 4
     if first in "周星礼" and (found := _weekday(text, at, last)) is not None:
         return found
     if first in "第的" and (match := ORDINAL.match(text, at)) and (found := _ordinal(match, last)) is not None:
@@ -243,6 +249,10 @@ def _suffix_at(text: str, at: int, words: Lexicon, last: Piece) -> tuple[Chain, 
     return None
 
 
+MIDYEAR_REPORT = re.compile(r"业绩|报告|财报|报表|票据|分红|股息|利润")
+"""2019年|中期业绩: what half a year brought, no point of time."""
+
+
 def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> bool:
     surface, after = text[at : at + length], text[at + length : at + length + 1]
     if piece.kind == "daypart":
@@ -254,6 +264,8 @@ def _suffix_fits(text: str, at: int, length: int, last: Piece, piece: Piece) -> 
     if last.rank not in (CENTURY, DECADE, YEAR, SUBYEAR, WEEK) or last.kind in ("season", "festival"):
         return False
     if (surface.startswith("年") and last.rank != YEAR) or (surface.startswith("月") and last.rank != SUBYEAR):
+        return False
+    if surface == "中期" and MIDYEAR_REPORT.match(text, at + length):
         return False
     if surface in ("年中", "中", "月中"):
         return after == "" or one_of(after, MID_OK)

@@ -101,7 +101,7 @@ class Context:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
-        if moment.grain in ("day", "time") and moment.first is not None and not spoken:
+        if moment.grain in ("day", "time") and moment.first is not None and not (spoken or since):
             aside = self.paragraph_day is not None and self.text[self.start - 1 : self.start] == "继"
             day = mo.of_date(moment.first)
             if not aside:  # 9日的罢工是继5日…后: the day told of stays the 9th

@@ -14,6 +14,11 @@ COUNTED_NEXT = "多余来个名人家万亿千百户吨公亩米元平件项所�
 """What makes four digits after a verb a number of things: 举办2015场."""
 
 
+NAMED_EVENT = re.compile(
+    r"(?P<year>20[0-4][0-9])(?=(?:(?!的)[\u4e00-\u9fff·]){1,10}?(?:大会|峰会|论坛|博览会|展览会|车展|奥运会|世界杯|亚运会|春晚|年会|电影节"
+    r"|艺术节|马拉松|锦标赛|公开赛|大奖赛|嘉年华|排行榜|白皮书|蓝皮书))(?!年|届)"
+)
+"""某某公司|2019云栖大会."""
 CLASS_YEAR = re.compile(r"(?P<year>19[5-9][0-9]|20[0-4][0-9]) ?(?=应?届)")
 """The year that a class of pupils leaves school."""
 
@@ -22,6 +27,8 @@ def year_of_event(text: str, at: int) -> re.Match[str] | None:
     """The match whose `year` is one, or None."""
     if (match := CLASS_YEAR.match(text, at)) is not None:
         return match
+    if (match := NAMED_EVENT.match(text, at)) is not None and text[match.end()] not in COUNTED_NEXT:
+        return None if one_of(text[at - 1 : at], "第-~—/.") else match
     match = EVENT_YEAR.match(text, at)
     if match is None:
         return None

@@ -38,6 +38,7 @@ MONTH_DAY = re.compile(
     r"(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=[日号]| [0-2]?[0-9]:[0-5][0-9])[日号]?"
 )
 
+DAY_RANGE = re.compile(r"[0-9]+-")
 BARE_YEAR = re.compile(r"(?P<year>19[0-9]{2}|20[0-9]{2}) ?(?=[上下]半年|第?[一二三四1-4]季|Q[1-4](?![0-9A-Za-z]))")
 """2024上半年, 2024 Q1: a year whose 年 is left out."""
 
@@ -147,6 +148,8 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
     if match := NUMERIC_DATE.match(text, at):
         return _year_month(text, match) if match["day"] is None else _year_month_day(text, match)
     if match := MONTH_DAY.match(text, at):
+        if match.group()[-1] in "日号" and DAY_RANGE.match(match.group()) and int(match["month"]) < int(match["day"]):
+            return None  # 1-18日: days of the month that is meant
         if "." in match.group() and (match.group()[-1] not in "日号" or DAY_STOP.match(text, match.end())):
             return None
         return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
@@ -352,7 +355,7 @@ SHORT_YEAR_DURATION = re.compile(
 # … and what makes it a year.
 MONTH_NEXT = re.compile(
     r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至到][0-9]{1,2})?月|底|初(?![步中级])|末"
-    r"|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒"
+    r"|618|双十一|双11|年底|年初|上半年|下半年|第?[一二三四]季度|第[0-9一二三四五六七八九十]{1,2}个月|春节|农历|小寒|大寒"
 )
 
 

@@ -79,6 +79,7 @@ def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
     )
     digits += r"[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
     digits += r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·| ?应?届|中国|世界|全国|全球|国际|亚洲|亚太|金砖)"
+    digits += r"|(?<=2)0[0-4][0-9][\u4e00-\u9fff·]{2,11}?(?:会|节|坛|展|赛|杯|晚|榜|书|华|松)"
     digits += r"|(?<=[办开行选评获登榜身动加了]2)0[0-3][0-9][\u4e00-\u9fff]"
     listed = rf"(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}(?:\.[0-9]{{1,2}})?){{0,3}}"
     number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}{listed}整?"
@@ -222,6 +223,9 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
         return None if inside else Shape("pointer", start, end, word.value)
     if word.kind == "clause_head":
         before, after = text[start - 1 : start], text[end : end + 1]
+        if text[start] != "过":  # 比以前使用…少, 我们以前住窑洞
+            stands = (edge(before) or before in BEFORE_VAGUE) and after != "所"  # 以前所未有的
+            return Shape("vague", start, end, word.value) if stands else None
         alone = text.startswith("过去", start) and edge(before) and before not in ")）”’" and after not in PAST_VERB
         stands = alone or (
             (edge(before) or before in "在比与和跟从像把") and one_of(after, "，,是我他她这那人村全很、 ")
@@ -232,6 +236,7 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
     return None
 
 
+BEFORE_VAGUE = frozenset("在比与和跟从像把是们我他她你")
 UNTIL_THEN = "但而则，也都还又"
 """Characters before 到时 where it is 届时; after a verb it is 到|时 (赶到时)."""
 PAST_VERB = "了的几看吧呀说啊啦后就之时前，。！？；"

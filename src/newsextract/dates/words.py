@@ -31,7 +31,8 @@ def word_piece(
         return (word.value, end) if _relative_stands(text, at, end, word.value, last) else None
     if word.kind == "season_part":
         led = last is None or last.rank == YEAR
-        return (word.value, end) if led and SEASON_TIME.match(text, end) and text[at - 1 : at] not in NAMED else None
+        stands = SEASON_TIME.match(text, end) is not None or (last is not None and text[at:end] in SEASON_COMING)
+        return (word.value, end) if led and stands and text[at - 1 : at] not in NAMED else None
     if word.kind == "festival":
         return _festival(text, at, end, word.value, words, last)
     if word.kind == "term":
@@ -64,6 +65,9 @@ def _plan_part(text: str, end: int, years: tuple[int, int]) -> tuple[Chain, int]
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("早上", "上午", "中午", "下午", "晚上"), "", re.compile(r"好(?:$|[,，。!！、\n ])")),  # a greeting
     (("后一天",), "最", None),
+    (("全周",), "", re.compile(r"[期边长岁天围]")),
+    (("周内",), CHINESE + "0123456789几数各每多", None),
+    (("这天",), "", re.compile(r"[气下堂空桥性花使文地线]|然(?!后)")),
     (("后天", "后日"), "先以之今日", re.compile(r"[性因形]")),
     (("前天", "前日", "前年", "前月"), "目以之此日年月午天先提眼当生", re.compile(r"轻")),
     (("前一年", "前一天", "前一日"), "学婚产行赛会提", None),
@@ -105,6 +109,8 @@ SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏
 
 SEASON_TIME = re.compile(r"时[节分]|季节|以来|[以之]?后(?![花备])|的(?!第)|[,，]|前(?!线)")
 """What makes 金秋 or 入冬 a time: 金秋时节, 入冬以来; not 金秋招聘, 初春村."""
+SEASON_COMING = frozenset(("开春", "入春", "入夏", "入秋", "入冬"))
+"""After a year a time of its own: 今年|开春就接单."""
 NAMED = ("《", "“", "“《")
 
 WISHED = re.compile(r"(?:开创|创造|赢得|拥抱|美好|幸福|辉煌|光明|灿烂|更好)的?$|新$")
@@ -189,7 +195,7 @@ NUMERAL_FESTIVE = re.compile(r"期间|前夕|当天|放假")
 NOT_OURS = re.compile(r"中$|(?<![中全祖我])国$")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
 GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
-NO_FESTIVAL = re.compile(r"[树老路帽镇村饼生典]")
+NO_FESTIVAL = re.compile(r"[树老路帽镇村饼生典灯歌装卡]")
 NAMING = re.compile(
     r"[天日号晚午)](?:[就也又正恰便]|[正恰刚]好)?是(?:一年一度的|[“”一三四五六七八十]|国际|劳动|中国|世界|传统|农历){0,6}$"
     r"|(?:庆祝|欢庆)(?:中国)?$"
@@ -227,6 +233,8 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
     if surface == "清明" and (one_of(before, "治会气政廉") or text.startswith("上河", end)):
         return None
     if len(surface) == 2 and NO_FESTIVAL.match(text, end):
+        return None
+    if surface == "双十二" and text.startswith("事变", end):
         return None
     long = holiday is not None and holiday.group() not in ("节", "佳节") and festival.holiday is not None
     return (Piece("holiday" if long else "festival", DAY, index),), holiday.end() if holiday else end

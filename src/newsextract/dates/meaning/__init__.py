@@ -44,6 +44,7 @@ MEANINGS: dict[str, Callable[[Context, Frame, Any, Moment | None], Step]] = {
     "first_weeks": days.read_first_weeks,
     "first_days": days.read_first_days,
     "nth_day": days.read_nth_day,
+    "week_of_day": days.read_week_of_day,
     "last_day": days.read_last_day,
     "nth_weekday": days.read_nth_weekday,
     "last_weekday": days.read_last_weekday,

@@ -66,6 +66,13 @@ def read_nth_day(at: Context, frame: Frame, value: int, moment: Moment | None) -
     return on_day(moment.first + timedelta(value - 1))
 
 
+def read_week_of_day(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """7月2日当周: the week of the day."""
+    if moment is None or moment.first is None:
+        return mo.of_week(None, frame.year), Frame(frame.year, None, None, "week")
+    return mo.of_week(cal.week_start(moment.first)), Frame(None, None, None, "week")
+
+
 def read_last_day(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     if moment is None or moment.last is None:
         return mo.of_day(frame.year, frame.month, None), frame
