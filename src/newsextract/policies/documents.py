@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsextract import lazyre as re
-from newsextract.policies.candidates import HAN, Candidate, Priority
+from newsextract.policies.candidates import HAN, Candidate, Priority, places
 from newsextract.policies.vocabulary import any_of, words
 
 LONGEST_TITLE = 160
@@ -58,6 +58,8 @@ _BEFORE_BOOK = re.compile(rf"{any_of(words('document', 'before_book'))}\w{{0,2}}
 _WHITE_PAPER = re.compile(r"的?(?:白皮书|政策文件|(?:强制性|推荐性)?(?:国家|行业|团体|地方)标准)")
 # …信息披露指引第3号——上市公司业务: a numbered document of a series.
 _NUMBERED = re.compile(r"(?:指引|准则|规则|公告|规定|解释)第?\(?[\d一二三四五六七八九十]+\)?号")
+# 《商用热水机》(GB/T 21362-2008): what has the number of a standard is one, whatever its title.
+_STANDARD = re.compile(r" ?\((?:GB|GB/T|GBZ|JB|QB|YY|HJ|DL|SN|NY|WS|CJJ?|JGJ|ISO|IEC)[/TZ]{0,2} ?[0-9]")
 _NUMBER_AFTER = re.compile(rf" ?\(?([{HAN}]{{2,10}}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{{1,5}}号)\)?")
 
 
@@ -74,10 +76,24 @@ def in_marks(shadow: str, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
         yield found._replace(number=number[1]) if number else found
 
 
+_PAPER = re.compile(
+    rf"(?<![\d第〕\])】])(?:(?:国|国办|财|发改|银|证监|银监|保监|人社|建|环|农|教|科)发|财[税综]|国税)?\d{{1,3}}号文(?:件(?!柜|夹|袋)|(?![件化具明物字学艺书武职员体档博创旅教库苑昌峰山]))"
+)
+
+
+def by_number(shadow: str) -> Iterator[Candidate]:
+    """What papers call a document by: 43号文, 国发43号文件."""
+    for at in places(shadow, "号文"):
+        floor = max(0, at - 8)
+        match = next((m for m in _PAPER.finditer(shadow, floor, at + 4) if m.start() < at < m.end()), None)
+        if match is not None:
+            yield Candidate(*match.span(), "document", "policy.document.number", Priority.SHAPE, match.end())
+
+
 def _is_document(title: str, before: str, after: str) -> bool:
     if _AFTER_BOOK.match(after) or _BEFORE_BOOK.search(before):
         return False
-    if _WHITE_PAPER.match(after):
+    if _WHITE_PAPER.match(after) or _STANDARD.match(after):
         return True
     core = _TAIL.sub("", title)
     if core.startswith("关于") and core.endswith(_REPORTED):

@@ -65,6 +65,7 @@ class Recogniser:
         spans = documents.titles(shadow)
         yield from documents.in_marks(shadow, spans)
         yield from self._known_titles(shadow, spans)
+        yield from documents.by_number(shadow)
         yield from unmarked.find(shadow, marks)
         yield from laws.find(shadow)
         yield from laws.find_regulations(shadow)
