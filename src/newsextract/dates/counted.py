@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract import lazyre as re
-from newsextract.dates.durations import CHINESE, duration_at
+from newsextract.dates.durations import CHINESE, HALF_FIRST, duration_at, one_and_a_half
 from newsextract.dates.marks import (
     AFTER_AGO,
     AFTER_AHEAD,
@@ -101,9 +101,16 @@ COUNTED_BEFORE = "后在约计将到而从于近的逾即则但日号年月"
 """Characters before a 三天后 counted from now or from a date; after a verb (被困22小时后) it is a length of time."""
 
 
+HALF_AFTER = frozenset("约近逾了足过用时达花需要")
+"""Characters before 个半小时 and 年半; after others the unit belongs to another number."""
+
+
 def counted_at(text: str, start: int) -> Shape | None:
     """A duration, or with 前, 后, 来 the time that is counted with it; with 一次 a recurrence."""
     before = text[start - 1 : start]
+    if text[start] in HALF_FIRST:
+        short = one_and_a_half(text, start) if edge(before) or before in HALF_AFTER else None
+        return Shape("duration", start, short[1], short[0]) if short is not None else None
     if before == "第" or (before == "分" and NTH_MINUTE.search(text, max(0, start - 5), start)):
         return None
     if before == "个" and NTH_BEFORE.search(text, max(0, start - 5), start):

@@ -34,8 +34,13 @@ _NUMBER = (
 ELEMENT = re.compile(
     rf"(?P<big>大半|小半|大|)(?P<low>{_NUMBER})(?:[-—~至到](?P<high>{_NUMBER}))?"
     r" ?(?P<more>多|余|来)? ?(?P<counter>个(?P<half>半|多)?)?"
-    rf"(?P<unit>{'|'.join(UNITS)})(?P<tail>半(?!年|天|月|日|小|个|数|山|导)|多(?!家|名|个|人|种|项|次|考|熟|茬|年|达|元|方|边|云|年)|余(?!家|名|个|人|种|项|次|年|元))?"
+    rf"(?P<unit>{'|'.join(UNITS)})(?P<tail>半(?!年|天|月|日|小|个|数|山|导|夜)|多(?!家|名|个|人|种|项|次|考|熟|茬|年|达|元|方|边|云|年)|余(?!家|名|个|人|种|项|次|年|元))?"
 )
+ONE_AND_A_HALF = re.compile(
+    r"个半(?P<of>小时|钟头|钟|月|星期|礼拜)|(?P<unit>[年天])半(?!年|天|月|日|小|个|数|山|导|夜|路|途)|(?P<minute>分)半(?!之|点|年)(?:钟)?"
+)
+"""个半小时, 年半, 分半钟: one is left out."""
+HALF_FIRST = frozenset("个年天分")
 NIGHTS = re.compile(rf"(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}})[夜晚]")
 
 
@@ -174,6 +179,15 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
             if last.months is not None and span.months is not None and ORDER.index(last.unit) <= ORDER.index(span.unit):
                 return span._replace(value=f"{span.value}/{last.value}"), other.end()
     return span, end
+
+
+def one_and_a_half(text: str, at: int) -> tuple[Span, int] | None:
+    """The duration that starts with its unit, 个半小时 or 年半, and its end."""
+    match = ONE_AND_A_HALF.match(text, at)
+    if match is None:
+        return None
+    unit = match["of"] or match["unit"] or match["minute"]
+    return _span((_element("一", "", "", "半", unit, ""),)), match.end()
 
 
 DASH = re.compile(r"[-—~至到]{1,2}")

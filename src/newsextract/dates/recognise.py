@@ -12,7 +12,7 @@ from functools import cache
 from newsextract import lazyre as re
 from newsextract.dates.chains import CLOSING_WEEKDAY, chain_at
 from newsextract.dates.counted import WINDOW_FIRST, counted_at, window_at
-from newsextract.dates.durations import CHINESE
+from newsextract.dates.durations import CHINESE, HALF_FIRST
 from newsextract.dates.lexicon import Lexicon, Word, lexicon
 from newsextract.dates.marks import DASH, NUMERAL_FIRST, RANGE_MARK, Chain, edge, one_of, weekday_number
 from newsextract.dates.numeric import LUNAR_DAY, lunar_day
@@ -44,7 +44,8 @@ _N = "0123456789" + CHINESE
 _PAIRS = {
     "周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": _N, "前": "几" + _N, "头": _N, "首": "季个", "Q": "1234",
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年",
-    "小": "半", "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
+    "小": "半", "个": "半", "年": "半", "天": "半", "分": "半",
+    "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
     "纪": "元", "过": "去", "黄": "金", "一": "整上下晚早夜", "晚": _N, "早": _N,
     "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后",
     "好": "几", "若": "干",
@@ -142,7 +143,7 @@ def _calendar_at(text: str, start: int, words: Lexicon) -> Shape | None:
 
 YEARS_ON = re.compile(rf"[0-9]{{4}}年? ?{DASH}")
 """1985到89年|9月: the month is of the last year; that of 2017、2018年|9月 is of both."""
-AMOUNT_FIRST = NUMERAL_FIRST | frozenset("大小好若")
+AMOUNT_FIRST = NUMERAL_FIRST | HALF_FIRST | frozenset("大小好若")
 
 ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
 """一上午: all of it."""

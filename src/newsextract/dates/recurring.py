@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract import lazyre as re
 from newsextract.dates.chains import CLOSING_WEEKDAY, SHORT_WEEKDAY, WEEKDAY, chain_at
-from newsextract.dates.durations import duration_at
+from newsextract.dates.durations import duration_at, one_and_a_half
 from newsextract.dates.lexicon import Lexicon
 from newsextract.dates.marks import RANGE_MARK, Chain, weekday_number
 from newsextract.dates.shapes import DAYPART, Shape
@@ -41,7 +41,7 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
         return Shape("set", start, at + 1, {"晚": "TEV", "早": "TMO", "晨": "TMO", "夜": "TNI"}[text[at]])
     if text[at - 1] in "逢到" and (chain := chain_at(text, at, words)) is not None and chain[0][0].kind in IN_YEAR:
         return Shape("set", start, chain[1], _recurring("P1Y", chain[0]) or "P1Y")
-    found = duration_at(text, at, days=True)
+    found = duration_at(text, at, days=True) or one_and_a_half(text, at)
     return Shape("set", start, found[1], found[0].value) if found else None
 
 
