@@ -68,7 +68,13 @@ _HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可�
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,8}\)")
-_OUTPUT = re.compile(r"(?<![0-9个])(年|月|日)产(?:超过?|达到?|约|近|为)?$")
+_OUTPUT = re.compile(
+    r"(?<![0-9个一二三四五六七八九十几两多半本当每今去前后近全上下该同往历翌次昨])(年|月|日)(?:产|(?:设计|最大|平均)?"
+    r"(?:产[量能值]|销[量售]额?|订单(?:容?量)?|客流量|吞吐量|处理(?:能力|量)|供[水气电]量|用[水气电]量|发电量|接待量?|成交[量额]|营业额|交易[量额]"
+    r"|生产能力|加工能力))(?:已|可|最高|峰值|将)?(?:超过?|达到?|约|近|为|在|突破)?了?$"
+)
+"""年产30万吨, 日处理能力达5万吨: so much each year or day."""
+_OUTPUT_LAST = frozenset("产量能值额力售单待超过达到约近为在破了高可已将")
 _LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
 _WAGE = re.compile(
     r"((?<![0-9一二三四五六七八九十个上本当每该今前某])月|[年日时](?=薪))(?:收入|薪|工资|租金?)[^,。;、:!?\n0-9]{0,6}$"
@@ -201,10 +207,10 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
         return heads_of[1]
     if dimension == "ratio" and "年平均" in left:
         left = _YEARLY.sub("年均", left)
+    if dimension != "ratio" and left[-1:] in _OUTPUT_LAST and (output := _OUTPUT.search(left)):
+        return output[1]
     if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
         return wage
-    if output := _OUTPUT.search(left):
-        return output[1]
     if ")" in left:
         left = _BRACKETS.sub("", left)  # 每千人口执业(助理)医师数
     left = left[_last_clause(left) :]
