@@ -24,12 +24,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDER = "src/newsextract/entities"
 
 COMPILED = """
-dates: __init__ chains context durations moments recognise resolve shapes signals
-entities: finder gazetteer grammar labels memory merging organisations output people places sites stream tidy
-facts: amounts check chunk link phrases relations sentence trend when where
+dates: __init__ chains clocks context counted durations lexicon marks moments numeric readings recognise resolve shapes signals times windows words
+dates/meaning: __init__ days months named parts years
+entities: companies divisions finder gazetteer grammar labels memory merging organisations output peers people places shortforms sites stream tidy
+facts: after amounts check chunk joints link phrases predicates relations sentence timeless titles trend when where
 numerals: __init__ reader runs
-quantities: amount context exclusions recognise shapes units
-zones: layout rows
+quantities: amount context exclusions recognise senses shapes unitless units
+zones: byline layout rows
 """
 """Room: the modules that mypyc compiles, where nine tenths of the time go.
 
