@@ -27,6 +27,9 @@ QUOTES = '“"'
 PASSED = frozenset(("刚", "摄"))
 """After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
+PASSING = frozenset(("PAST_REF", "FUTURE_REF"))
+VAGUE = PASSING | {"PRESENT_REF"}
+"""Values of vague dates: 近日, 今后; 目前."""
 BOUND = frozenset(
     ["全年", "年内", "当年", "当月", "当时", "同期", "那年", "當年", "年內"]
 )  # fmt: skip
@@ -107,7 +110,7 @@ class Governor:
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             if is_calendar(date) and not (compared or spans or titled or report):
-                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date)
+                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date, dating=False)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
@@ -121,7 +124,7 @@ class Governor:
         opening = tokens.mentions.get(span[0]) if tokens.classes[span[0]] == "D" else None
         opens = opening is not None and self.governing is self.dates[opening]
         if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
-            self.governing = _carried(self.governing)
+            self.governing = _carried(self.governing, dating=walk.dates())
         if self.governing is not None:
             self.governing = self._day_of(self.governing)
         if walk.later or walk.ends:
@@ -227,6 +230,10 @@ class _Walk:
         self.opening = at
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
 
+    def dates(self) -> bool:
+        """Does what governs at the end date a number of the sentence: 目前，合作社有 | 30户?"""
+        return any(found is self.governor.governing for found in self.found.values())
+
     def _hold(self, date: Date, at: int) -> None:
         """A date that governs no further than the next verb of change."""
         self.local, self.held = date, at
@@ -326,9 +333,9 @@ UNDATED = re.compile("[Q,.]")
 """What tells anything in a sentence without dates."""
 
 
-def _carried(date: Date) -> Date | None:
-    """What later sentences take over: not 全年 or 当天, which point within theirs, nor a vague 最近."""
-    return None if date.text in BOUND or date.value in ("PAST_REF", "FUTURE_REF") else date
+def _carried(date: Date, *, dating: bool) -> Date | None:
+    """What later sentences take over: not 全年 or 当天, which point within theirs, nor 最近, nor a 目前 that dated none."""
+    return None if date.text in BOUND or date.value in (VAGUE if not dating else PASSING) else date
 
 
 def _years_between(earlier: Date, later: Date) -> int:
