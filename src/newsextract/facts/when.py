@@ -67,6 +67,12 @@ SAYING = re.compile(
 """What follows a date on which something was said, in its clause or the next: it dates no later sentence."""
 
 
+RECORD = re.compile("(?:以)?[来來](?:的)?(?:同期|单[日周月季]|單[日周月季]|历史|歷史)?(?:最|新[高低]|首[次个度]|第一次|第二|次[高低])")
+"""After a date since which something is a record: 2015年 | 以来最低点."""
+DELIVERY = re.compile("(?:份)?(?:主力)?(?:(?:交割|交货|交貨|到期|行权)的|合约|合約|期[货貨铜铝锌铅镍锡金银油煤指债棉糖胶铁])")
+"""After a month that only tells one contract from another: 9月 | 合约, 8月 | 交割的原油期货."""
+
+
 def is_calendar(date: Date) -> bool:
     """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
     if date.rule == "date.event_year":  # in the name of an event: it dates no figure
@@ -109,12 +115,12 @@ class Governor:
             titled = titled or self.shadow[date.end : date.end + 1] in PASSED
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
-            if is_calendar(date) and not (compared or spans or titled or report):
+            if is_calendar(date) and not (compared or spans or titled or report or self.is_delivery(date)):
                 self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date, dating=False)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
-        if tokens.words[span[0] : span[0] + 1] == ["其中"]:
+        if "其中" in tokens.words[span[0] : span[0] + 2]:
             self.governing = self.last or self.governing
         walk, before = _Walk(self, tokens, span), self.governing
         telling = TELLING if tokens.classes.find("D", *span) >= 0 else UNDATED
@@ -133,6 +139,14 @@ class Governor:
             self.governing = before
             self.governing = self._lasting()
         return walk.found
+
+    def is_delivery(self, date: Date) -> bool:
+        """9月 | 合约: a month that belongs to the name of what is traded."""
+        return DELIVERY.match(self.shadow, date.end) is not None
+
+    def is_record(self, date: Date) -> bool:
+        """创 | 3月27日 | 以来最低点: since when a record stands."""
+        return RECORD.match(self.shadow, date.end) is not None
 
     def _day_of(self, date: Date) -> Date:
         """13时许: a bare clock time dates its own sentence, after which the day governs again that has been named."""
@@ -191,6 +205,8 @@ class _Walk:
         date = governor.dates[index]
         governor.days[date.value] = date
         if not is_calendar(date) or (date.timex == "TIME" and self._is_of_day(date, at)):
+            return
+        if governor.is_delivery(date) or governor.is_record(date):
             return
         self.dated = True
         if not self.listed or tokens.classes[at - 1] != "j":
@@ -359,7 +375,10 @@ def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
     if before in "BE":
         return True
     attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
-    return before in "opjH" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
+    compared = before in "pj" and classes[at + 1 : at + 2] == "Y"  # 与去年 | 同比 | 增长
+    return compared or (
+        before in "opjH" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
+    )
 
 
 def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
