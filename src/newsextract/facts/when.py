@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
+from newsextract.document import Document
 from newsextract.facts.chunk import NAMED, Span, Tokens
-from newsextract.facts.timeless import ORIGINS, is_age, is_circle, is_lasting, is_rating, is_rule, is_threshold
+from newsextract.facts.timeless import (
+    CIRCLE_UNIT,
+    ORIGINS,
+    is_age,
+    is_circle,
+    is_lasting,
+    is_planned,
+    is_rating,
+    is_rule,
+    is_threshold,
+)
 from newsextract.facts.words import words
 from newsextract.records import Date, Quantity
 
@@ -67,9 +78,13 @@ SAYING = re.compile(
 """What follows a date on which something was said, in its clause or the next: it dates no later sentence."""
 
 
-RECORD = re.compile("(?:以)?[来來](?:的)?(?:同期|单[日周月季]|單[日周月季]|历史|歷史)?(?:最|新[高低]|首[次个度]|第一次|第二|次[高低])")
+RECORD = re.compile(
+    "(?:以)?[来來](?:的)?(?:同期|单[日周月季]|單[日周月季]|历史|歷史)?(?:最|新[高低]|首[次个度]|第一次|第二|次[高低])"
+)
 """After a date since which something is a record: 2015年 | 以来最低点."""
-DELIVERY = re.compile("(?:份)?(?:主力)?(?:(?:交割|交货|交貨|到期|行权)的|合约|合約|期[货貨铜铝锌铅镍锡金银油煤指债棉糖胶铁])")
+DELIVERY = re.compile(
+    "(?:份)?(?:主力)?(?:(?:交割|交货|交貨|到期|行权)的|合约|合約|期[货貨铜铝锌铅镍锡金银油煤指债棉糖胶铁])"
+)
 """After a month that only tells one contract from another: 9月 | 合约, 8月 | 交割的原油期货."""
 
 
@@ -88,8 +103,9 @@ class Governor:
     first date not seen.
     """
 
-    def __init__(self, dates: Sequence[Date], shadow: str, quantities: Sequence[Quantity]) -> None:
-        self.dates, self.shadow, self.quantities = dates, shadow, quantities
+    def __init__(self, dates: Sequence[Date], document: Document, quantities: Sequence[Quantity]) -> None:
+        self.dates, self.shadow, self.quantities = dates, document.shadow, quantities
+        self.reference = document.reference
         self.governing: Date | None = None
         self.period: Date | None = None
         self.last: Date | None = None
@@ -139,6 +155,12 @@ class Governor:
             self.governing = before
             self.governing = self._lasting()
         return walk.found
+
+    def is_past(self, date: Date) -> bool:
+        """Is the date over, or now, on the day of publication?"""
+        if IN_DAY.match(date.value) or date.value in VAGUE:
+            return True
+        return self.reference is not None and date.end_date is not None and date.end_date <= self.reference
 
     def is_delivery(self, date: Date) -> bool:
         """9月 | 合约: a month that belongs to the name of what is traded."""
@@ -280,17 +302,25 @@ class _Walk:
         if is_rating(self.tokens, at, quantity) or is_circle(self.tokens, at, self.span):
             return
         if not (self.own or self.local) and (
-            is_age(self.tokens, at, self.span, quantity) or is_rule(self.tokens, at, self.span)
+            is_age(self.tokens, at, self.span, quantity)
+            or is_rule(self.tokens, at, self.span)
+            or (date is not None and governor.is_past(date) and is_planned(self.tokens, at, self.span))
         ):
             return
         if self.own is None and self.local is None:
             self.fresh.append(at)
+            if self._is_circle(at):
+                return
         if date is None:
             return
         self.found[at] = date
         if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and self._is_reporting(date):
             governor.period = date
         governor.first = False
+
+    def _is_circle(self, at: int) -> bool:
+        """三大 | 股指: a standing circle, which only a date of its own clause dates."""
+        return self.governor.quantities[self.tokens.mentions[at]].unit == CIRCLE_UNIT
 
     def _is_compared(self, at: int) -> bool:
         """较 | 2020年 | 改善 | 16%: the date with which a clause compares dates no number past its verb."""
@@ -334,7 +364,8 @@ class _Walk:
             told, date = self.tokens.words[at - 1] in NEXT, self.governor.governing
             self.governor.governing = date if told and date is not None and IN_DAY.match(date.value) else None
         self.local, self.dated, self.paired, self.listed = None, False, False, []
-        self.stale, self.fresh = [] if self.tokens.words[at] == ";" else self.fresh, []
+        self.stale = [] if self.tokens.words[at] == ";" else [q for q in self.fresh if not self._is_circle(q)]
+        self.fresh = []
 
 
 STEPS: dict[str, Callable[[_Walk, int], None]] = {
