@@ -34,9 +34,9 @@ CIRCLE = 8
 
 
 PLANNED = frozenset(
-    ("将", "将会", "拟", "计划", "承诺", "建议", "必须", "应", "应当", "须", "不得", "不能", "可能")
-    + ("如果", "若", "假如", "倘若", "一旦", "要是")
-)
+    ["将", "将会", "拟", "计划", "承诺", "建议", "必须", "应", "应当", "须", "不得", "不能", "可能",
+     "如果", "若", "假如", "倘若", "一旦", "要是"]
+)  # fmt: skip
 """Words of plans, rules and conditions: what they tell of is not yet so."""
 TAKEN = re.compile('[dx]*(?:[nMsrbqmQ"]|[vg]M)')
 """What follows 将 where it is 把: 将 | 税率提高到5%."""

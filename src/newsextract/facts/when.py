@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
 from newsextract.document import Document
-from newsextract.facts.chunk import NAMED, Span, Tokens
+from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.roles import (
+    clause_end,
+    is_attribute,
+    is_calendar,
+    is_local,
+    is_name,
+    is_object,
+    is_of_title,
+    is_relative,
+    is_reported,
+    is_within_object,
+    years_between,
+)
 from newsextract.facts.timeless import (
     CIRCLE_UNIT,
     ORIGINS,
@@ -18,7 +31,6 @@ from newsextract.facts.timeless import (
     is_rule,
     is_threshold,
 )
-from newsextract.facts.words import words
 from newsextract.records import Date, Quantity
 
 PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
@@ -26,9 +38,6 @@ PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了
 
 PLANS = frozenset(("预计", "将", "计划", "力争", "有望", "拟", "争取"))
 """Words before a date of the future, which dates no number that has been told before."""
-
-TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
-"""Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
 
 AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
 """The same before a date in words that are not tagged."""
@@ -78,23 +87,6 @@ SAYING = re.compile(
 """What follows a date on which something was said, in its clause or the next: it dates no later sentence."""
 
 
-RECORD = re.compile(
-    "(?:以)?[来來](?:的)?(?:同期|单[日周月季]|單[日周月季]|历史|歷史)?(?:最|新[高低]|首[次个度]|第一次|第二|次[高低])"
-)
-"""After a date since which something is a record: 2015年 | 以来最低点."""
-DELIVERY = re.compile(
-    "(?:份)?(?:主力)?(?:(?:交割|交货|交貨|到期|行权)的|合约|合約|期[货貨铜铝锌铅镍锡金银油煤指债棉糖胶铁])"
-)
-"""After a month that only tells one contract from another: 9月 | 合约, 8月 | 交割的原油期货."""
-
-
-def is_calendar(date: Date) -> bool:
-    """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
-    if date.rule == "date.event_year":  # in the name of an event: it dates no figure
-        return False
-    return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
-
-
 class Governor:
     """Walks a document's sentences in order and keeps the date that governs.
 
@@ -131,7 +123,7 @@ class Governor:
             titled = titled or self.shadow[date.end : date.end + 1] in PASSED
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
-            if is_calendar(date) and not (compared or spans or titled or report or self.is_delivery(date)):
+            if is_calendar(date) and not (compared or spans or titled or report or is_name(date, self.shadow)):
                 self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date, dating=False)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
@@ -161,14 +153,6 @@ class Governor:
         if IN_DAY.match(date.value) or date.value in VAGUE:
             return True
         return self.reference is not None and date.end_date is not None and date.end_date <= self.reference
-
-    def is_delivery(self, date: Date) -> bool:
-        """9月 | 合约: a month that belongs to the name of what is traded."""
-        return DELIVERY.match(self.shadow, date.end) is not None
-
-    def is_record(self, date: Date) -> bool:
-        """创 | 3月27日 | 以来最低点: since when a record stands."""
-        return RECORD.match(self.shadow, date.end) is not None
 
     def _day_of(self, date: Date) -> Date:
         """13时许: a bare clock time dates its own sentence, after which the day governs again that has been named."""
@@ -228,35 +212,35 @@ class _Walk:
         governor.days[date.value] = date
         if not is_calendar(date) or (date.timex == "TIME" and self._is_of_day(date, at)):
             return
-        if governor.is_delivery(date) or governor.is_record(date):
+        if is_name(date, governor.shadow):
             return
         self.dated = True
         if not self.listed or tokens.classes[at - 1] != "j":
             self.listed = []
         self.listed.append(date)
-        if _is_local(tokens, at, self.span):
+        if is_local(tokens, at, self.span):
             self._hold(date, at)
             return
-        if governor.governing and (_is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
+        if governor.governing and (is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
             return
         if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
             return  # 恢复到 | 近年 | 最好水平
-        end = _clause_end(tokens.classes, at, self.span)
-        reported = _is_reported(tokens, at, end)
+        end = clause_end(tokens.classes, at, self.span)
+        reported = is_reported(tokens, at, end)
         empty = tokens.classes.find("Q", at, end) < 0
         first_time = date.text[-1] == "来" and tokens.words[at + 1] in ("首次", "首", "最")  # 30年来 | 首次 达标
         if empty and (
             first_time
             or tokens.words[at + 1] in ("刚", "刚刚", "摄")
             or tokens.words[at - 1] in PROSPECTS
-            or _is_of_title(tokens, at)
+            or is_of_title(tokens, at)
         ):
             return
-        if self.own is not None and empty and (reported or _is_object(tokens, at, end)):
+        if self.own is not None and empty and (reported or is_object(tokens, at, end)):
             return
-        if self.own is not None and _is_relative(tokens.classes, at, end):
+        if self.own is not None and is_relative(tokens.classes, at, end):
             return
-        if empty and (self.own or governor.governing) and _is_within_object(tokens, at, end):
+        if empty and (self.own or governor.governing) and is_within_object(tokens, at, end):
             return
         if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF"):
             self.found.update(dict.fromkeys(self.fresh, date))
@@ -275,14 +259,14 @@ class _Walk:
     def _hold(self, date: Date, at: int) -> None:
         """A date that governs no further than the next verb of change."""
         self.local, self.held = date, at
-        end = _clause_end(self.tokens.classes, at, self.span)
+        end = clause_end(self.tokens.classes, at, self.span)
         if self.tokens.words[at - 1] in ORIGINS or self.tokens.classes[end - 1] == "E":
             self.origin, self.target = date, None  # 从2019年的…; 与2019年相比，占比由 | 3% | 提高到…
         elif self.tokens.classes[at - 1] == "o" and self.origin is not None:
             self.target = date
             if self.own is None and self.governor.governing is not None:
                 self.governor.governing = self.own = date  # 从2012年的5万户增长到去年底的9万户，年均增长…
-        self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
+        self.ends = self.ends or (self.own is not None and years_between(date, self.own) > 1)
 
     def _is_of_day(self, time: Date, at: int) -> bool:
         """9月3日，…上午; 3时和5时: does what stands before hold this time too?"""
@@ -381,83 +365,5 @@ UNDATED = re.compile("[Q,.]")
 
 
 def _carried(date: Date, *, dating: bool) -> Date | None:
-    """What later sentences take over: not 全年 or 当天, which point within theirs, nor 最近, nor a 目前 that dated none."""
+    """What later sentences take over: not 全年 or 当天, which point within theirs, nor 最近, nor an idle 目前."""
     return None if date.text in BOUND or date.value in (VAGUE if not dating else PASSING) else date
-
-
-def _years_between(earlier: Date, later: Date) -> int:
-    """0 where one of the two is no year, month or day."""
-    years = earlier.value[:4], later.value[:4]
-    return int(years[1]) - int(years[0]) if years[0].isdigit() and years[1].isdigit() else 0
-
-
-def _clause_end(classes: str, at: int, span: Span) -> int:
-    end = classes.find(",", at, span[1])
-    return end if end >= 0 else span[1]
-
-
-def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
-    """比|2013年|的…: a date that only the words up to the next verb of change belong to."""
-    classes = tokens.classes
-    left = at
-    while left > span[0] and classes[left - 1] in '"_':
-        left -= 1
-    before = classes[left - 1] if left > span[0] else ","
-    if before in "BE":
-        return True
-    attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
-    compared = before in "pj" and classes[at + 1 : at + 2] == "Y"  # 与去年 | 同比 | 增长
-    return compared or (
-        before in "opjH" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
-    )
-
-
-def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
-    """一季度数据4月13日 | 公布: the date of a report, which gives way to what is reported."""
-    if tokens.classes[at - 2 : at] == "D(":
-        return False  # 今天(3月5日): the plainer of the two
-    after = at + 1
-    while after < end and tokens.classes[after] in '_d")':
-        after += 1
-    return after < end and tokens.words[after] in words().report
-
-
-def _is_attribute(classes: str, at: int) -> bool:
-    """是 | 2008年的 | 3倍, 是 | “十三五” | 开局之年: a date within what the subject is said to be."""
-    left, right = at, at + 1
-    while classes[left - 1] == '"':
-        left -= 1
-    while classes[right : right + 1] == '"':
-        right += 1
-    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v", "s", "M", "b")
-
-
-def _is_object(tokens: Tokens, at: int, end: int) -> bool:
-    """披露时间集中在 | 2月25日: a date that completes its clause's verb, with nothing measured in the clause."""
-    left, right = at, at + 1
-    while tokens.classes[right : right + 2] == "jD":
-        right += 2
-    if right < end:
-        return False
-    while tokens.classes[left - 2 : left] == "Dj":
-        left -= 2
-    return tokens.words[left - 1] in ("在", "于") and tokens.classes[left - 2 : left - 1] in ("v", "V", "g")
-
-
-def _is_of_title(tokens: Tokens, at: int) -> bool:
-    """获评 | 2020年度 | 最美乡村: the year of an award, which tells nothing of what follows."""
-    return tokens.classes[at - 1] in "vVK" and TITLES.fullmatch(tokens.words[at - 1]) is not None
-
-
-def _is_within_object(tokens: Tokens, at: int, end: int) -> bool:
-    """延续 | 去年以来的势头, 对标 | 2026年 | 某地冬奥会: a date within what a verb is about."""
-    classes = tokens.classes
-    if classes[at - 1] not in "vVK":
-        return False
-    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
-
-
-def _is_relative(classes: str, at: int, end: int) -> bool:
-    """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
-    particle = classes.rfind("u", at, end)
-    return particle > at + 1 and "Q" not in classes[at:particle] and not classes[particle + 1 : end].strip("nMsbag")
