@@ -46,16 +46,17 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     """
     classes = tokens.classes
     first = _begin(tokens, at, end, counted=counted)
-    told = _told(tokens, first, end) if counted else None
-    if told is not None:
-        return told
+    described = _told(tokens, first, end) if counted else None
+    if described is not None:
+        return described
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
     if classes[first] == "g" and classes[first + 1] == "o":
         return None  # 由0.7 | 调整 | 至
     verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
-    if classes[first] in "di" and classes[first + 1] in "vVKT" and "u" in classes[first:end]:
-        verb = True  # 5个 | 已建成的 | 公园
+    told = classes[first + 1 : first + 2] in tuple("vVKTgns" if len(tokens.words[first]) > 1 else "vVKT")
+    if classes[first] in "di" and told and tokens.words[first] not in INNER_ADVERBS and "u" in classes[first:end]:
+        verb = True  # 5个 | 已建成的 | 公园, 3名 | 刚刚毕业的 | 学生
     governed = False
     if verb:
         listed = classes.find("jQ", first, end)
