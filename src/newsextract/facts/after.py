@@ -216,7 +216,8 @@ def _is_attribute(tokens: Tokens, at: int) -> bool:
     mark, word = tokens.classes[at], tokens.words[at]
     if mark in "bamD":
         return True
-    return mark in "ngv" and (word[-1] in "化型性式" or word in ASPECTS) and tokens.classes[at + 2] in "nMbg"
+    following = tokens.classes[at + 2] in "nMbg" or tokens.words[at + 2] in INNER_ADVERBS
+    return mark in "ngv" and (word[-1] in "化型性式" or word in ASPECTS) and following
 
 
 def _closing(classes: str, opening: int, end: int) -> int:
@@ -300,7 +301,7 @@ def _discovery(tokens: Tokens, first: int, stop: int, _: str) -> bool:
 
 def _adverb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """正式 | 比赛, 国家 | 基本 | 公共服务."""
-    return following in tuple("nagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)
+    return following in tuple("nMagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)
 
 
 def _bound_joint(tokens: Tokens, first: int, stop: int, following: str) -> bool:

@@ -46,7 +46,9 @@ RISEN = frozenset(
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
 APART = f"[量格]比{DATE_MARK}"
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
-JOINED = re.compile("|".join([APART, *RISEN, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]))
+JOINED = re.compile(
+    "|".join([APART, *RISEN, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
+)
 LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("(?<=[uQf])x"), "地", "n"),  # 8亩 | 地, 深山的 | 地下
     (re.compile("X(?=[Anb])"), "各", "r"),  # 各 | 企业, not 各 | 增长

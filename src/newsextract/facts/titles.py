@@ -23,6 +23,8 @@ TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季"))
+"""Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
 CUTS = {"报告": "nMb", "计划": "vV"}
@@ -58,7 +60,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
-        classes[end - 1] in "uj_~f" or tokens.words[end - 1] == "主要" or unpaired(classes, end - 1, start, end)
+        classes[end - 1] in "uj_~f" or tokens.words[end - 1] in LOOSE_ENDS or unpaired(classes, end - 1, start, end)
     ):
         end -= 1
     particle = classes.rfind("u", start, end)
