@@ -275,7 +275,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
         return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
-    return not counted or mark != "M" or following == "n"  # 深度 | 贫困县
+    headless = set(classes[first:stop]).isdisjoint("nMg")  # 四个 | 基本 | 标准
+    return not counted or mark != "M" or following == "n" or headless  # 深度 | 贫困县
 
 
 def _verb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:

@@ -41,7 +41,8 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
 RISEN = frozenset(
-    ["价格上涨", "价格下降", "物价上涨", "成本上升", "成本增加", "人口减少", "市场萎缩", "体重增加", "体重减轻", "同比增加"]
+    ["价格上涨", "价格下降", "物价上涨", "成本上升", "成本增加", "人口减少", "市场萎缩", "体重增加", "体重减轻",
+     "同比增加"]
 )  # fmt: skip
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
 APART = f"[量格]比{DATE_MARK}"
@@ -54,6 +55,8 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("X(?=[Anb])"), "各", "r"),  # 各 | 企业, not 各 | 增长
     (re.compile("v(?=[dl]?Q)"), "成长", "T"),  # 营收成长 | 5%, as Taiwan has it
     (re.compile("R(?![QDdC_])"), "合", "n"),  # 新农合 | 基金, not 合 | 3亿元
+    (re.compile("T(?=[nMgvb])"), "减持", "g"),  # 减持 | 市值, not 减持 | 5万股
+    (re.compile("T(?=[nMgvb])"), "增持", "g"),
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )
 """Class in its context, word, and the class that the word has there in spite of what it mostly is."""

@@ -103,6 +103,10 @@ class Sentence:
         quantity = self.quantities[self.tokens.mentions[at]]
         if reading.words is not None and reading.rule == "fact.after" and kind_of(quantity) == "ages":
             return quantity.start, reading.words[1]  # 60岁及以上 | 人口占18%
+        if reading.words is not None and self._is_condition(at):
+            noun = after.noun(self.tokens, at, self.clause[1], counted=True)  # 市值超过10亿元的企业，有 | 5家
+            told = noun is not None and self.tokens.classes[noun.end] != "f"  # not 在超过10亿元的基础 | 上
+            return (reading.words[0], self.tokens.offset(noun.end)) if noun and told else reading.words
         return reading.words
 
     def _one(self, at: int) -> Reading:
@@ -227,6 +231,10 @@ class Sentence:
             return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
         return *self._carried(clause[0], last), None
 
+    def _is_condition(self, at: int) -> bool:
+        """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
+        return self.tokens.words[at - 1] in PASSING and self.tokens.classes[at + 1 : at + 2] == "u"
+
     def _is_manner(self, at: int) -> bool:
         """从三方面 | 进行部署: how something is done, not what is counted."""
         tokens = self.tokens
@@ -285,7 +293,7 @@ class Sentence:
         if left == "f" and self.tokens.words[at - 1] == "前" and is_share(quantity):
             return phrases.rank(self.tokens, at - 1, clause[0])
         ratio = is_share(quantity)
-        if not ratio and self.tokens.words[at - 1] in PASSING and classes[at + 1 : at + 2] == "u":
+        if not ratio and self._is_condition(at):
             measured = phrases.before(self.tokens, at, clause[0], ratio=False)
             if measured is not None and classes[measured.end - 1] == "M":
                 return measured  # 市值 | 超过10亿元的 | 企业

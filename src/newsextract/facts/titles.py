@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import OWNERS, PERSON_MARK, Tokens
+from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -46,6 +46,9 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     classes = tokens.classes
     if classes[start : start + 1] == "(":
         start = classes.find(")", start, end) + 1 or start
+    if classes[start + 1 : start + 2] == "(" and tokens.words[start] in NAMED:
+        closing = classes.find(")", start, end - 1)
+        start = closing + 1 if closing >= 0 else start  # 某交易所（NYX）| 铜价
     if start and tokens.words[start - 1] in ("在", "于", "从"):
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)

@@ -348,6 +348,9 @@ class _Walk:
             told, date = self.tokens.words[at - 1] in NEXT, self.governor.governing
             self.governor.governing = date if told and date is not None and IN_DAY.match(date.value) else None
         self.local, self.dated, self.paired, self.listed = None, False, False, []
+        date = self.governor.governing
+        if self.tokens.words[at] == ";" and date is not None and date.value in PASSING and not self.dates():
+            self.governor.governing = self.own = None  # 第一，近期政策见效；第二，多数股票跌了 | 5%
         self.stale = [] if self.tokens.words[at] == ";" else [q for q in self.fresh if not self._is_circle(q)]
         self.fresh = []
 
