@@ -8,7 +8,19 @@ from itertools import islice
 
 from newsextract.facts import after, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
-from newsextract.facts.kinds import HAPPENINGS, PEOPLE, PERSONS, is_share, kind_of
+from newsextract.facts.kinds import (
+    BEING,
+    HAPPENINGS,
+    MARKS,
+    MONIES,
+    PEOPLE,
+    PERSONS,
+    STEPS,
+    THRESHOLDS,
+    TOTALS,
+    is_share,
+    kind_of,
+)
 from newsextract.facts.timeless import PASSING, is_rating
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
@@ -20,35 +32,6 @@ OVER = frozenset((",", "，", "、", "超", "超过"))
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
-STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
-"""What a rank rises by: 指数提升2个 | 等级."""
-BEING = frozenset(("是", "为", "系", "均为"))
-"""Verbs that tell who people are: 12人 | 是 | 学生."""
-THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
-"""What a level is called that has been reached: 突破9000亿元 | 大关."""
-TOTALS = frozenset(("总数", "总量"))
-"""What sums up what has been counted just before."""
-MARKS = frozenset(("整数", "重要", "心理"))
-"""And what may stand before it: 失守3700点 | 整数 | 关口."""
-MONIES = (
-    "补贴",
-    "补助",
-    "津贴",
-    "奖金",
-    "奖励",
-    "罚款",
-    "赔偿",
-    "补偿",
-    "捐款",
-    "赔款",
-    "借款",
-    "红包",
-    "押金",
-    "订金",
-    "定金",
-    "赏金",
-)
-"""Ends of words for money that is paid or given."""
 SHORT_FATE, LONGEST_FATE = 8, 14
 """Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 

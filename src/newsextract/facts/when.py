@@ -74,6 +74,9 @@ DAY_SHAPE = "2026-01-31"
 STATISTICS = re.compile("[TYM]")
 """A change, 同比 or a metric noun in a sentence that opens a statistical release."""
 
+ACCOUNTS = ("进口", "出口", "收入", "支出")
+"""Ends of words in such sentences that tell a metric all the same: 进口 | 20亿元."""
+
 YEAR = len("2020")
 """Characters of the value of a single year."""
 PERIOD = re.compile(r"(?:\d{4}|XXXX)-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
@@ -90,9 +93,9 @@ SAYING = re.compile(
 class Governor:
     """Walks a document's sentences in order and keeps the date that governs.
 
-    period: the reporting period of a release; last: what governed at the last sentence's end, which one that opens
-    with 其中 takes over whatever it is; days: the dates met, by value; first: no number has been dated yet; next: the
-    first date not seen.
+    period: the reporting period of a release; bridging: the same while it governs a later paragraph; last: what
+    governed at the last sentence's end, which one that opens with 其中 takes over whatever it is; days: the dates met,
+    by value; first: no number has been dated yet; next: the first date not seen.
     """
 
     def __init__(self, dates: Sequence[Date], document: Document, quantities: Sequence[Quantity]) -> None:
@@ -100,6 +103,7 @@ class Governor:
         self.reference = document.reference
         self.governing: Date | None = None
         self.period: Date | None = None
+        self.bridging: Date | None = None
         self.last: Date | None = None
         self.days: dict[str, Date] = {}
         self.first = True
@@ -108,6 +112,7 @@ class Governor:
     def paragraph(self) -> None:
         """A new paragraph: nothing governs but the release's reporting period."""
         self.governing, self.last = self.period, None
+        self.bridging = self.period
 
     def skip(self, until: int) -> None:
         """Sentences without quantities, up to offset `until`: their last date is carried."""
@@ -246,7 +251,7 @@ class _Walk:
             self.found.update(dict.fromkeys(self.fresh, date))
             if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
-        governor.governing, self.local = date, None
+        governor.governing, self.local, governor.bridging = date, None, None
         self.said = governor.is_said(index)
         self.own = None if reported else date
         self.opening = at
@@ -295,7 +300,7 @@ class _Walk:
             self.fresh.append(at)
             if self._is_circle(at):
                 return
-        if date is None:
+        if date is None or (date is governor.bridging and self._is_aside()):
             return
         self.found[at] = date
         if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and self._is_reporting(date):
@@ -320,6 +325,11 @@ class _Walk:
         if self.paired:
             return self.origin
         return self.target if paired else None
+
+    def _is_aside(self) -> bool:
+        """60名代表出席: in a later paragraph than the reporting period's, a sentence that tells no statistics."""
+        told = STATISTICS.search(self.tokens.classes, *self.span) is not None
+        return not told and not any(word.endswith(ACCOUNTS) for word in self.tokens.words[slice(*self.span)])
 
     def _is_yearly(self, at: int) -> bool:
         """年均增长 | 5%: a mean of several years, which the single year of an earlier sentence cannot date."""
