@@ -50,6 +50,8 @@ APART = f"[量格]比{DATE_MARK}"
 JOINED = re.compile(
     "|".join([APART, *RISEN, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
 )
+SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后")
+"""Hours of trading."""
 LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("(?<=[uQf])x"), "地", "n"),  # 8亩 | 地, 深山的 | 地下
     (re.compile("X(?=[Anb])"), "各", "r"),  # 各 | 企业, not 各 | 增长
@@ -57,6 +59,7 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("R(?![QDdC_])"), "合", "n"),  # 新农合 | 基金, not 合 | 3亿元
     (re.compile("T(?=[nMgvb])"), "减持", "g"),  # 减持 | 市值, not 减持 | 5万股
     (re.compile("T(?=[nMgvb])"), "增持", "g"),
+    *((re.compile("[nvgf](?=[dil_]*[TC])"), word, "d") for word in SESSIONS),  # 收盘 | 报12元, not 收盘 | 12元
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )
 """Class in its context, word, and the class that the word has there in spite of what it mostly is."""

@@ -36,6 +36,8 @@ MADE = frozenset(
     ("下调", "上调", "调高", "调低", "提高", "降低", "增加", "减少", "压缩", "缩短", "压减", "削减", "扩大", "缩小")
 )
 """Changes that somebody makes, so that what follows is their object (银行下调 | 存款利率), not one name with it."""
+BARE = frozenset(("幅度", "金额", "速度", "空间"))
+"""Metric nouns that tell little without what changed before them."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", "银行", "股东", "法院", "基金会", "机构")
@@ -210,6 +212,8 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         return left in "nbgM" and right in "nbg"
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
+    if mark == "T" and right == "M" and tokens.words[start] in BARE:
+        return True  # 降价 | 幅度
     if mark == "T" and left in "ng" and right == "M":
         return word not in MADE  # 经济 | 增长 | 贡献率
     if mark == "o":

@@ -276,8 +276,8 @@ class Sentence:
         if left == "f" and self.tokens.words[at - 1] == "前" and is_share(quantity):
             return phrases.rank(self.tokens, at - 1, clause[0])
         ratio = is_share(quantity)
-        if not ratio and self._is_condition(at):
-            measured = phrases.before(self.tokens, at, clause[0], ratio=False)
+        if self._is_condition(at):
+            measured = phrases.before(self.tokens, at, clause[0], ratio=ratio)
             if measured is not None and classes[measured.end - 1] == "M":
                 return measured  # 市值 | 超过10亿元的 | 企业
         last = after.last_listed(self.tokens, at, kind)
