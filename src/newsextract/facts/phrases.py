@@ -212,10 +212,9 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         return left in "nbgM" and right in "nbg"
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
-    if mark == "T" and right == "M" and tokens.words[start] in BARE:
-        return True  # 降价 | 幅度
-    if mark == "T" and left in "ng" and right == "M":
-        return word not in MADE  # 经济 | 增长 | 贡献率
+    bare = tokens.words[start] in BARE  # 降价 | 幅度
+    if mark == "T" and right == "M" and (bare or left in "ng"):
+        return bare or word not in MADE  # 经济 | 增长 | 贡献率
     if mark == "o":
         return word == "成" and left == "n" and right == "n"  # 深证 | 成 | 指
     if mark == "V" and right == "M" and left in "ng" and tokens.words[start][-1] in words().endings:
