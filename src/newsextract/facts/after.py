@@ -46,16 +46,17 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     """
     classes = tokens.classes
     first = _begin(tokens, at, end, counted=counted)
-    told = _told(tokens, first, end) if counted else None
-    if told is not None:
-        return told
+    described = _told(tokens, first, end) if counted else None
+    if described is not None:
+        return described
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
     if classes[first] == "g" and classes[first + 1] == "o":
         return None  # 由0.7 | 调整 | 至
     verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
-    if classes[first] in "di" and classes[first + 1] in "vVKT" and "u" in classes[first:end]:
-        verb = True  # 5个 | 已建成的 | 公园
+    told = classes[first + 1 : first + 2] in tuple("vVKTgns" if len(tokens.words[first]) > 1 else "vVKT")
+    if classes[first] in "di" and told and tokens.words[first] not in INNER_ADVERBS and "u" in classes[first:end]:
+        verb = True  # 5个 | 已建成的 | 公园, 3名 | 刚刚毕业的 | 学生
     governed = False
     if verb:
         listed = classes.find("jQ", first, end)
@@ -215,7 +216,8 @@ def _is_attribute(tokens: Tokens, at: int) -> bool:
     mark, word = tokens.classes[at], tokens.words[at]
     if mark in "bamD":
         return True
-    return mark in "ngv" and (word[-1] in "化型性式" or word in ASPECTS) and tokens.classes[at + 2] in "nMbg"
+    following = tokens.classes[at + 2] in "nMbg" or tokens.words[at + 2] in INNER_ADVERBS
+    return mark in "ngv" and (word[-1] in "化型性式" or word in ASPECTS) and following
 
 
 def _closing(classes: str, opening: int, end: int) -> int:
@@ -273,7 +275,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
         return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
-    return not counted or mark != "M" or following == "n"  # 深度 | 贫困县
+    headless = set(classes[first:stop]).isdisjoint("nMg")  # 四个 | 基本 | 标准
+    return not counted or mark != "M" or following == "n" or headless  # 深度 | 贫困县
 
 
 def _verb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
@@ -299,7 +302,7 @@ def _discovery(tokens: Tokens, first: int, stop: int, _: str) -> bool:
 
 def _adverb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """正式 | 比赛, 国家 | 基本 | 公共服务."""
-    return following in tuple("nagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)
+    return following in tuple("nMagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)
 
 
 def _bound_joint(tokens: Tokens, first: int, stop: int, following: str) -> bool:

@@ -36,18 +36,31 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",), "全": ("社会",),
     "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
     "失": ("联",), "相": ("较",), "相较": ("于",), "相比": ("于",),
-    "偏": ("多", "高", "大", "小"),
+    "偏": ("多", "高", "大", "小"), "高": ("管",),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
+RISEN = frozenset(
+    ["价格上涨", "价格下降", "物价上涨", "成本上升", "成本增加", "人口减少", "市场萎缩", "体重增加", "体重减轻",
+     "同比增加"]
+)  # fmt: skip
+"""Words of jieba's that are two, with the verb last: 价格 | 上涨."""
 APART = f"[量格]比{DATE_MARK}"
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
-JOINED = re.compile("|".join([APART, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]))
+JOINED = re.compile(
+    "|".join([APART, *RISEN, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
+)
+SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后")
+"""Hours of trading."""
 LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("(?<=[uQf])x"), "地", "n"),  # 8亩 | 地, 深山的 | 地下
     (re.compile("X(?=[Anb])"), "各", "r"),  # 各 | 企业, not 各 | 增长
     (re.compile("v(?=[dl]?Q)"), "成长", "T"),  # 营收成长 | 5%, as Taiwan has it
     (re.compile("R(?![QDdC_])"), "合", "n"),  # 新农合 | 基金, not 合 | 3亿元
+    (re.compile("T(?=[nMgvb])"), "减持", "g"),  # 减持 | 市值, not 减持 | 5万股
+    (re.compile("T(?=[nMgvb])"), "增持", "g"),
+    *((re.compile("[nvgf](?=[dil_]*[TC])"), word, "d") for word in SESSIONS),  # 收盘 | 报12元, not 收盘 | 12元
+    (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )
 """Class in its context, word, and the class that the word has there in spite of what it mostly is."""
 ENDS = re.compile(r"\$")
@@ -161,6 +174,9 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     for part in parts:
         if part[0] == DATE_MARK and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
+        if part[0] in RISEN:
+            joined += (part[0][:2], "n"), (part[0][2:], "v")
+            continue
         if joined and part[0] in COMPOUNDS.get(joined[-1][0], ()):
             joined[-1] = joined[-1][0] + part[0], "n"
         else:

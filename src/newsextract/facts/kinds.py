@@ -1,4 +1,4 @@
-"""What kind of thing a quantity counts or measures, by its unit."""
+"""What kind of thing a quantity counts or measures, by its unit, and the words beside it that tell what it is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,22 @@ PERSONS = frozenset(("名", "位", ""))
 """Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
 PEOPLE = frozenset(("人", "名", "位"))
 """Units of people."""
+
+STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
+"""What a rank rises by: 指数提升2个 | 等级."""
+BEING = frozenset(("是", "为", "系", "均为"))
+"""Verbs that tell who people are: 12人 | 是 | 学生."""
+THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
+"""What a level is called that has been reached: 突破9000亿元 | 大关."""
+MARKS = frozenset(("整数", "重要", "心理"))
+"""And what may stand before it: 失守3700点 | 整数 | 关口."""
+TOTALS = frozenset(("总数", "总量"))
+"""What sums up what has been counted just before."""
+MONIES = (
+    "补贴", "补助", "津贴", "奖金", "奖励", "罚款", "赔偿", "补偿", "捐款", "赔款", "借款", "红包",
+    "押金", "订金", "定金", "赏金",
+)  # fmt: skip
+"""Ends of words for money that is paid or given."""
 
 
 def kind_of(quantity: Quantity) -> str:

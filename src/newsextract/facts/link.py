@@ -30,7 +30,7 @@ def link(
     named = [e for e in entities if e.label == "LOC"]
     tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, entities)
     spans = dict(zip(holding, tokens.sentences, strict=True))
-    governor = Governor(dates, document.shadow, quantities)
+    governor = Governor(dates, document, quantities)
     places = Places(document.shadow, named, document.meta)
     found: dict[int, Linked] = {}
     last = 0

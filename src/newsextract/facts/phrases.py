@@ -28,14 +28,20 @@ DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
 LONGEST_NOMINAL = 16
 """Characters of what people do or are that 的 makes a noun."""
+LONGEST_PLACE = 6
+"""Words from 在 to 上, 中 that lead up to a subject."""
 LONGEST_QUOTE = 10
 """Words between quotes that are read as one name, whatever their classes."""
 MADE = frozenset(
     ("下调", "上调", "调高", "调低", "提高", "降低", "增加", "减少", "压缩", "缩短", "压减", "削减", "扩大", "缩小")
 )
 """Changes that somebody makes, so that what follows is their object (银行下调 | 存款利率), not one name with it."""
+BARE = frozenset(("幅度", "金额", "速度", "空间"))
+"""Metric nouns that tell little without what changed before them."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
+AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", "银行", "股东", "法院", "基金会", "机构")
+"""Ends of words for who acts: what is measured is what they do."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
 
@@ -206,8 +212,9 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         return left in "nbgM" and right in "nbg"
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
-    if mark == "T" and left in "ng" and right == "M":
-        return word not in MADE  # 经济 | 增长 | 贡献率
+    bare = tokens.words[start] in BARE  # 降价 | 幅度
+    if mark == "T" and right == "M" and (bare or left in "ng"):
+        return bare or word not in MADE  # 经济 | 增长 | 贡献率
     if mark == "o":
         return word == "成" and left == "n" and right == "n"  # 深证 | 成 | 指
     if mark == "V" and right == "M" and left in "ng" and tokens.words[start][-1] in words().endings:
@@ -234,6 +241,8 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     start = first
     while start < end and classes[start] in "dDr_tcl":
         start += 1
+    if tokens.words[start] == "在" and (place := classes.find("f", start, min(end, start + LONGEST_PLACE))) >= 0:
+        start = place + 1  # 在资本市场上 | 股价连续下跌
     if start < end and classes[start] in "pvVK":
         relative = classes.find("u", start, end)
         if relative < 0:
@@ -247,7 +256,12 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
         verb += 1
     if verb == end and stop - start > 1 and len(tokens.words[stop - 1]) > 3:
         return trim(tokens, start, stop - 1, "subject")  # 贸易逆差 | 再创新高
-    if stop == start or verb == end or classes[verb] not in "vVKTCZAdWX" or tokens.words[verb] in words().report:
+    if (
+        stop == start
+        or verb == end
+        or (classes[verb] not in "vVKTCZAdWX" and classes[verb : verb + 2] != "pD")
+        or tokens.words[verb] in words().report
+    ):
         return None
     phrase = trim(tokens, start, stop, "subject")
     if phrase is None or not classes[phrase.first : phrase.end].strip("sb"):
@@ -263,6 +277,8 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
     if tokens.words[edge - 1] == "中" and tokens.classes.rfind("p", first, edge) >= 0:
         edge -= 1  # 从专项资金中 | 列支
     phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
+    if phrase is not None and tokens.words[phrase.end - 1].endswith(AGENTS):
+        return replace(verb, rule="before_verb")  # 公司 | 拟 | 发行 | 2亿股
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
 
 

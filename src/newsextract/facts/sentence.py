@@ -8,8 +8,20 @@ from itertools import islice
 
 from newsextract.facts import after, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
-from newsextract.facts.kinds import HAPPENINGS, PEOPLE, PERSONS, is_share, kind_of
-from newsextract.facts.timeless import is_rating
+from newsextract.facts.kinds import (
+    BEING,
+    HAPPENINGS,
+    MARKS,
+    MONIES,
+    PEOPLE,
+    PERSONS,
+    STEPS,
+    THRESHOLDS,
+    TOTALS,
+    is_share,
+    kind_of,
+)
+from newsextract.facts.timeless import PASSING, is_rating
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
@@ -20,12 +32,6 @@ OVER = frozenset((",", "，", "、", "超", "超过"))
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
-STEPS = frozenset(("等级", "位次", "名次", "档次", "层级", "级别", "台阶"))
-"""What a rank rises by: 指数提升2个 | 等级."""
-BEING = frozenset(("是", "为", "系", "均为"))
-"""Verbs that tell who people are: 12人 | 是 | 学生."""
-THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
-"""What a level is called that has been reached: 突破9000亿元 | 大关."""
 SHORT_FATE, LONGEST_FATE = 8, 14
 """Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 
@@ -80,6 +86,10 @@ class Sentence:
         quantity = self.quantities[self.tokens.mentions[at]]
         if reading.words is not None and reading.rule == "fact.after" and kind_of(quantity) == "ages":
             return quantity.start, reading.words[1]  # 60岁及以上 | 人口占18%
+        if reading.words is not None and self._is_condition(at):
+            noun = after.noun(self.tokens, at, self.clause[1], counted=True)  # 市值超过10亿元的企业，有 | 5家
+            told = noun is not None and self.tokens.classes[noun.end] != "f"  # not 在超过10亿元的基础 | 上
+            return (reading.words[0], self.tokens.offset(noun.end)) if noun and told else reading.words
         return reading.words
 
     def _one(self, at: int) -> Reading:
@@ -204,6 +214,10 @@ class Sentence:
             return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
         return *self._carried(clause[0], last), None
 
+    def _is_condition(self, at: int) -> bool:
+        """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
+        return self.tokens.words[at - 1] in PASSING and self.tokens.classes[at + 1 : at + 2] == "u"
+
     def _is_manner(self, at: int) -> bool:
         """从三方面 | 进行部署: how something is done, not what is counted."""
         tokens = self.tokens
@@ -243,6 +257,8 @@ class Sentence:
         first += tokens.classes[first] == "m"
         if phrase.end - first != 1 or phrase.first <= self.previous:
             return False
+        if tokens.words[first] in TOTALS and self._unit(self.previous) == self._unit(self.at):
+            return tokens.classes[phrase.first - 1] in ",$"  # 增加12口，| 总数 | 增至640口
         named = tokens.classes[first] == "M" or tokens.words[first] in ("数字", "数据")
         pointer = first - 1 - (tokens.words[first - 1] == "一")
         return named and tokens.words[pointer] in ("这", "该", "此", "这个", "这一", "上述")
@@ -259,8 +275,12 @@ class Sentence:
             return None
         if left == "f" and self.tokens.words[at - 1] == "前" and is_share(quantity):
             return phrases.rank(self.tokens, at - 1, clause[0])
-        last = after.last_listed(self.tokens, at, kind)
         ratio = is_share(quantity)
+        if self._is_condition(at):
+            measured = phrases.before(self.tokens, at, clause[0], ratio=ratio)
+            if measured is not None and classes[measured.end - 1] == "M":
+                return measured  # 市值 | 超过10亿元的 | 企业
+        last = after.last_listed(self.tokens, at, kind)
         if kind == "classifiers" and not ratio:
             return self._counted(at, last, clause, left)
         if kind == "events":
@@ -269,7 +289,9 @@ class Sentence:
             part = predicates.composition(tokens := self.tokens, at, clause[1])
             if part is not None and tokens.classes[part.first] not in "Dd":
                 return part
-        return self._owned(at, clause, left, ratio=ratio) or self._measured(at, last, clause, left, kind, ratio=ratio)
+        return self._owned(at, clause, left, quantity, ratio=ratio) or self._measured(
+            at, last, clause, left, kind, ratio=ratio
+        )
 
     def _listed_after(self, at: int, quantity: Quantity) -> Phrase | None:
         """个人捐款：| 25398元."""
@@ -321,7 +343,7 @@ class Sentence:
             predicates.fate(tokens, at, end, LONGEST_FATE if tokens.classes[at + 1] in "vV" else SHORT_FATE) or phrase
         )
 
-    def _owned(self, at: int, clause: Span, left: str, *, ratio: bool) -> Phrase | None:
+    def _owned(self, at: int, clause: Span, left: str, quantity: Quantity, *, ratio: bool) -> Phrase | None:
         """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
         tokens = self.tokens
         particle = tokens.classes[at + 1 : at + 2]
@@ -338,6 +360,8 @@ class Sentence:
         while left == "d" and at > clause[0]:
             at -= 1
             left = tokens.classes[at - 1] if at > clause[0] else ","
+        if quantity.dimension == "money" and tokens.words[phrase.end - 1].endswith(MONIES):
+            return phrase  # 给予消费者约 | 3000元的 | 补贴
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         before = tokens.words[at - 1]
         verb = left in "VKvl,m" or before in ("价值", "值", "以") or before in NAMED
@@ -349,7 +373,7 @@ class Sentence:
         people, following = kind == "people", tokens.words[at + 1]
         if following in after.SIZES and not ratio:
             return Phrase(at + 1, at + 2, "after")
-        if following in THRESHOLDS:
+        if following in THRESHOLDS or (following in MARKS and tokens.words[at + 2] in THRESHOLDS):
             return phrases.before(tokens, at, first, ratio=ratio)
         told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
         if told is None and people and left not in 'nMgs")u':

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.facts.chunk import Span
-from newsextract.facts.when import COMPARED, is_calendar
+from newsextract.facts.roles import is_calendar
+from newsextract.facts.when import COMPARED
 from newsextract.records import Date, Quantity
 
 CELL = re.compile(r"[^\t|\n]+")

@@ -33,6 +33,26 @@ CIRCLE = 8
 """Words from a number to 之一."""
 
 
+PLANNED = frozenset(
+    ["将", "将会", "拟", "计划", "承诺", "建议", "必须", "应", "应当", "须", "不得", "不能", "可能",
+     "如果", "若", "假如", "倘若", "一旦", "要是"]
+)  # fmt: skip
+"""Words of plans, rules and conditions: what they tell of is not yet so."""
+TAKEN = re.compile('[dx]*(?:[nMsrbqmQ"]|[vg]M)')
+"""What follows 将 where it is 把: 将 | 税率提高到5%."""
+CIRCLE_UNIT = "大"
+"""The counter of standing circles: 四大 | 指数."""
+
+
+def is_planned(tokens: Tokens, at: int, span: Span) -> bool:
+    """将认购 | 5%, 拟发行 | 2亿股, 若仅有 | 50厘米: a plan or condition, which a time that has passed cannot date."""
+    first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1) + 1
+    return any(
+        word in PLANNED and (word != "将" or TAKEN.match(tokens.classes, first + place + 1) is None)
+        for place, word in enumerate(tokens.words[first:at])
+    )
+
+
 def is_rating(tokens: Tokens, at: int, quantity: Quantity) -> bool:
     """128GB | 版本: what a product is made with; not a level that something reached (流量达到 | 50EB)."""
     reached = tokens.classes[at - 1] in "ToM" or tokens.words[at - 1] in words().reached

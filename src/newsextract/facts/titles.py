@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import OWNERS, PERSON_MARK, Tokens
+from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -23,6 +23,8 @@ TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季"))
+"""Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
 CUTS = {"报告": "nMb", "计划": "vV"}
@@ -44,6 +46,9 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     classes = tokens.classes
     if classes[start : start + 1] == "(":
         start = classes.find(")", start, end) + 1 or start
+    if classes[start + 1 : start + 2] == "(" and tokens.words[start] in NAMED:
+        closing = classes.find(")", start, end - 1)
+        start = closing + 1 if closing >= 0 else start  # 某交易所（NYX）| 铜价
     if start and tokens.words[start - 1] in ("在", "于", "从"):
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
@@ -58,7 +63,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
-        classes[end - 1] in "uj_~f" or tokens.words[end - 1] == "主要" or unpaired(classes, end - 1, start, end)
+        classes[end - 1] in "uj_~f" or tokens.words[end - 1] in LOOSE_ENDS or unpaired(classes, end - 1, start, end)
     ):
         end -= 1
     particle = classes.rfind("u", start, end)

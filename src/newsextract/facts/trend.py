@@ -58,8 +58,6 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             pass  # 扩展至 | 全省 | 103个
         elif (per := denominator(tokens, edge, first)) < edge:
             edge = per + 1  # 提高到 | 每人 | 360元
-        elif mark in "nM" and not reached and len(word) > 3 and direction(word[-2:]):
-            return CHANGE[direction(word[-2:]) or 1]  # 价格上涨 is one word of jieba's
         elif mark not in "dil_~(xXY":
             break
         edge -= 1

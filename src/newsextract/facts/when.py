@@ -5,9 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import NAMED, Span, Tokens
-from newsextract.facts.timeless import ORIGINS, is_age, is_circle, is_lasting, is_rating, is_rule, is_threshold
-from newsextract.facts.words import words
+from newsextract.document import Document
+from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.roles import (
+    clause_end,
+    is_attribute,
+    is_calendar,
+    is_local,
+    is_name,
+    is_object,
+    is_of_title,
+    is_relative,
+    is_reported,
+    is_within_object,
+    years_between,
+)
+from newsextract.facts.timeless import (
+    CIRCLE_UNIT,
+    ORIGINS,
+    is_age,
+    is_circle,
+    is_lasting,
+    is_planned,
+    is_rating,
+    is_rule,
+    is_threshold,
+)
 from newsextract.records import Date, Quantity
 
 PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
@@ -15,9 +38,6 @@ PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了
 
 PLANS = frozenset(("预计", "将", "计划", "力争", "有望", "拟", "争取"))
 """Words before a date of the future, which dates no number that has been told before."""
-
-TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
-"""Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
 
 AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
 """The same before a date in words that are not tagged."""
@@ -27,6 +47,9 @@ QUOTES = '“"'
 PASSED = frozenset(("刚", "摄"))
 """After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
+PASSING = frozenset(("PAST_REF", "FUTURE_REF"))
+VAGUE = PASSING | {"PRESENT_REF"}
+"""Values of vague dates: 近日, 今后; 目前."""
 BOUND = frozenset(
     ["全年", "年内", "当年", "当月", "当时", "同期", "那年", "當年", "年內"]
 )  # fmt: skip
@@ -51,6 +74,9 @@ DAY_SHAPE = "2026-01-31"
 STATISTICS = re.compile("[TYM]")
 """A change, 同比 or a metric noun in a sentence that opens a statistical release."""
 
+ACCOUNTS = ("进口", "出口", "收入", "支出")
+"""Ends of words in such sentences that tell a metric all the same: 进口 | 20亿元."""
+
 YEAR = len("2020")
 """Characters of the value of a single year."""
 PERIOD = re.compile(r"(?:\d{4}|XXXX)-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
@@ -64,25 +90,20 @@ SAYING = re.compile(
 """What follows a date on which something was said, in its clause or the next: it dates no later sentence."""
 
 
-def is_calendar(date: Date) -> bool:
-    """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
-    if date.rule == "date.event_year":  # in the name of an event: it dates no figure
-        return False
-    return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
-
-
 class Governor:
     """Walks a document's sentences in order and keeps the date that governs.
 
-    period: the reporting period of a release; last: what governed at the last sentence's end, which one that opens
-    with 其中 takes over whatever it is; days: the dates met, by value; first: no number has been dated yet; next: the
-    first date not seen.
+    period: the reporting period of a release; bridging: the same while it governs a later paragraph; last: what
+    governed at the last sentence's end, which one that opens with 其中 takes over whatever it is; days: the dates met,
+    by value; first: no number has been dated yet; next: the first date not seen.
     """
 
-    def __init__(self, dates: Sequence[Date], shadow: str, quantities: Sequence[Quantity]) -> None:
-        self.dates, self.shadow, self.quantities = dates, shadow, quantities
+    def __init__(self, dates: Sequence[Date], document: Document, quantities: Sequence[Quantity]) -> None:
+        self.dates, self.shadow, self.quantities = dates, document.shadow, quantities
+        self.reference = document.reference
         self.governing: Date | None = None
         self.period: Date | None = None
+        self.bridging: Date | None = None
         self.last: Date | None = None
         self.days: dict[str, Date] = {}
         self.first = True
@@ -91,6 +112,7 @@ class Governor:
     def paragraph(self) -> None:
         """A new paragraph: nothing governs but the release's reporting period."""
         self.governing, self.last = self.period, None
+        self.bridging = self.period
 
     def skip(self, until: int) -> None:
         """Sentences without quantities, up to offset `until`: their last date is carried."""
@@ -106,12 +128,12 @@ class Governor:
             titled = titled or self.shadow[date.end : date.end + 1] in PASSED
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
-            if is_calendar(date) and not (compared or spans or titled or report):
-                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date)
+            if is_calendar(date) and not (compared or spans or titled or report or is_name(date, self.shadow)):
+                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date, dating=False)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
-        if tokens.words[span[0] : span[0] + 1] == ["其中"]:
+        if "其中" in tokens.words[span[0] : span[0] + 2]:
             self.governing = self.last or self.governing
         walk, before = _Walk(self, tokens, span), self.governing
         telling = TELLING if tokens.classes.find("D", *span) >= 0 else UNDATED
@@ -121,7 +143,7 @@ class Governor:
         opening = tokens.mentions.get(span[0]) if tokens.classes[span[0]] == "D" else None
         opens = opening is not None and self.governing is self.dates[opening]
         if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
-            self.governing = _carried(self.governing)
+            self.governing = _carried(self.governing, dating=walk.dates())
         if self.governing is not None:
             self.governing = self._day_of(self.governing)
         if walk.later or walk.ends:
@@ -130,6 +152,12 @@ class Governor:
             self.governing = before
             self.governing = self._lasting()
         return walk.found
+
+    def is_past(self, date: Date) -> bool:
+        """Is the date over, or now, on the day of publication?"""
+        if IN_DAY.match(date.value) or date.value in VAGUE:
+            return True
+        return self.reference is not None and date.end_date is not None and date.end_date <= self.reference
 
     def _day_of(self, date: Date) -> Date:
         """13时许: a bare clock time dates its own sentence, after which the day governs again that has been named."""
@@ -189,55 +217,61 @@ class _Walk:
         governor.days[date.value] = date
         if not is_calendar(date) or (date.timex == "TIME" and self._is_of_day(date, at)):
             return
+        if is_name(date, governor.shadow):
+            return
         self.dated = True
         if not self.listed or tokens.classes[at - 1] != "j":
             self.listed = []
         self.listed.append(date)
-        if _is_local(tokens, at, self.span):
+        if is_local(tokens, at, self.span):
             self._hold(date, at)
             return
-        if governor.governing and (_is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
+        if governor.governing and (is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
             return
         if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
             return  # 恢复到 | 近年 | 最好水平
-        end = _clause_end(tokens.classes, at, self.span)
-        reported = _is_reported(tokens, at, end)
+        end = clause_end(tokens.classes, at, self.span)
+        reported = is_reported(tokens, at, end)
         empty = tokens.classes.find("Q", at, end) < 0
         first_time = date.text[-1] == "来" and tokens.words[at + 1] in ("首次", "首", "最")  # 30年来 | 首次 达标
         if empty and (
             first_time
             or tokens.words[at + 1] in ("刚", "刚刚", "摄")
             or tokens.words[at - 1] in PROSPECTS
-            or _is_of_title(tokens, at)
+            or is_of_title(tokens, at)
         ):
             return
-        if self.own is not None and empty and (reported or _is_object(tokens, at, end)):
+        if self.own is not None and empty and (reported or is_object(tokens, at, end)):
             return
-        if self.own is not None and _is_relative(tokens.classes, at, end):
+        if self.own is not None and is_relative(tokens.classes, at, end):
             return
-        if empty and (self.own or governor.governing) and _is_within_object(tokens, at, end):
+        if empty and (self.own or governor.governing) and is_within_object(tokens, at, end):
             return
         if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF"):
             self.found.update(dict.fromkeys(self.fresh, date))
             if empty and tokens.words[at - 1] not in PLANS:
                 self.found = dict.fromkeys(self.stale, date) | self.found
-        governor.governing, self.local = date, None
+        governor.governing, self.local, governor.bridging = date, None, None
         self.said = governor.is_said(index)
         self.own = None if reported else date
         self.opening = at
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
 
+    def dates(self) -> bool:
+        """Does what governs at the end date a number of the sentence: 目前，合作社有 | 30户?"""
+        return any(found is self.governor.governing for found in self.found.values())
+
     def _hold(self, date: Date, at: int) -> None:
         """A date that governs no further than the next verb of change."""
         self.local, self.held = date, at
-        end = _clause_end(self.tokens.classes, at, self.span)
+        end = clause_end(self.tokens.classes, at, self.span)
         if self.tokens.words[at - 1] in ORIGINS or self.tokens.classes[end - 1] == "E":
             self.origin, self.target = date, None  # 从2019年的…; 与2019年相比，占比由 | 3% | 提高到…
         elif self.tokens.classes[at - 1] == "o" and self.origin is not None:
             self.target = date
             if self.own is None and self.governor.governing is not None:
                 self.governor.governing = self.own = date  # 从2012年的5万户增长到去年底的9万户，年均增长…
-        self.ends = self.ends or (self.own is not None and _years_between(date, self.own) > 1)
+        self.ends = self.ends or (self.own is not None and years_between(date, self.own) > 1)
 
     def _is_of_day(self, time: Date, at: int) -> bool:
         """9月3日，…上午; 3时和5时: does what stands before hold this time too?"""
@@ -257,17 +291,25 @@ class _Walk:
         if is_rating(self.tokens, at, quantity) or is_circle(self.tokens, at, self.span):
             return
         if not (self.own or self.local) and (
-            is_age(self.tokens, at, self.span, quantity) or is_rule(self.tokens, at, self.span)
+            is_age(self.tokens, at, self.span, quantity)
+            or is_rule(self.tokens, at, self.span)
+            or (date is not None and governor.is_past(date) and is_planned(self.tokens, at, self.span))
         ):
             return
         if self.own is None and self.local is None:
             self.fresh.append(at)
-        if date is None:
+            if self._is_circle(at):
+                return
+        if date is None or (date is governor.bridging and self._is_aside()):
             return
         self.found[at] = date
         if governor.first and date.mod is None and PERIOD.fullmatch(date.value) and self._is_reporting(date):
             governor.period = date
         governor.first = False
+
+    def _is_circle(self, at: int) -> bool:
+        """三大 | 股指: a standing circle, which only a date of its own clause dates."""
+        return self.governor.quantities[self.tokens.mentions[at]].unit == CIRCLE_UNIT
 
     def _is_compared(self, at: int) -> bool:
         """较 | 2020年 | 改善 | 16%: the date with which a clause compares dates no number past its verb."""
@@ -283,6 +325,11 @@ class _Walk:
         if self.paired:
             return self.origin
         return self.target if paired else None
+
+    def _is_aside(self) -> bool:
+        """60名代表出席: in a later paragraph than the reporting period's, a sentence that tells no statistics."""
+        told = STATISTICS.search(self.tokens.classes, *self.span) is not None
+        return not told and not any(word.endswith(ACCOUNTS) for word in self.tokens.words[slice(*self.span)])
 
     def _is_yearly(self, at: int) -> bool:
         """年均增长 | 5%: a mean of several years, which the single year of an earlier sentence cannot date."""
@@ -311,7 +358,11 @@ class _Walk:
             told, date = self.tokens.words[at - 1] in NEXT, self.governor.governing
             self.governor.governing = date if told and date is not None and IN_DAY.match(date.value) else None
         self.local, self.dated, self.paired, self.listed = None, False, False, []
-        self.stale, self.fresh = [] if self.tokens.words[at] == ";" else self.fresh, []
+        date = self.governor.governing
+        if self.tokens.words[at] == ";" and date is not None and date.value in PASSING and not self.dates():
+            self.governor.governing = self.own = None  # 第一，近期政策见效；第二，多数股票跌了 | 5%
+        self.stale = [] if self.tokens.words[at] == ";" else [q for q in self.fresh if not self._is_circle(q)]
+        self.fresh = []
 
 
 STEPS: dict[str, Callable[[_Walk, int], None]] = {
@@ -326,81 +377,6 @@ UNDATED = re.compile("[Q,.]")
 """What tells anything in a sentence without dates."""
 
 
-def _carried(date: Date) -> Date | None:
-    """What later sentences take over: not 全年 or 当天, which point within theirs, nor a vague 最近."""
-    return None if date.text in BOUND or date.value in ("PAST_REF", "FUTURE_REF") else date
-
-
-def _years_between(earlier: Date, later: Date) -> int:
-    """0 where one of the two is no year, month or day."""
-    years = earlier.value[:4], later.value[:4]
-    return int(years[1]) - int(years[0]) if years[0].isdigit() and years[1].isdigit() else 0
-
-
-def _clause_end(classes: str, at: int, span: Span) -> int:
-    end = classes.find(",", at, span[1])
-    return end if end >= 0 else span[1]
-
-
-def _is_local(tokens: Tokens, at: int, span: Span) -> bool:
-    """比|2013年|的…: a date that only the words up to the next verb of change belong to."""
-    classes = tokens.classes
-    left = at
-    while left > span[0] and classes[left - 1] in '"_':
-        left -= 1
-    before = classes[left - 1] if left > span[0] else ","
-    if before in "BE":
-        return True
-    attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
-    return before in "opjH" and (attributive or classes.find("E", at, _clause_end(classes, at, span)) >= 0)
-
-
-def _is_reported(tokens: Tokens, at: int, end: int) -> bool:
-    """一季度数据4月13日 | 公布: the date of a report, which gives way to what is reported."""
-    if tokens.classes[at - 2 : at] == "D(":
-        return False  # 今天(3月5日): the plainer of the two
-    after = at + 1
-    while after < end and tokens.classes[after] in '_d")':
-        after += 1
-    return after < end and tokens.words[after] in words().report
-
-
-def _is_attribute(classes: str, at: int) -> bool:
-    """是 | 2008年的 | 3倍, 是 | “十三五” | 开局之年: a date within what the subject is said to be."""
-    left, right = at, at + 1
-    while classes[left - 1] == '"':
-        left -= 1
-    while classes[right : right + 1] == '"':
-        right += 1
-    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v", "s", "M", "b")
-
-
-def _is_object(tokens: Tokens, at: int, end: int) -> bool:
-    """披露时间集中在 | 2月25日: a date that completes its clause's verb, with nothing measured in the clause."""
-    left, right = at, at + 1
-    while tokens.classes[right : right + 2] == "jD":
-        right += 2
-    if right < end:
-        return False
-    while tokens.classes[left - 2 : left] == "Dj":
-        left -= 2
-    return tokens.words[left - 1] in ("在", "于") and tokens.classes[left - 2 : left - 1] in ("v", "V", "g")
-
-
-def _is_of_title(tokens: Tokens, at: int) -> bool:
-    """获评 | 2020年度 | 最美乡村: the year of an award, which tells nothing of what follows."""
-    return tokens.classes[at - 1] in "vVK" and TITLES.fullmatch(tokens.words[at - 1]) is not None
-
-
-def _is_within_object(tokens: Tokens, at: int, end: int) -> bool:
-    """延续 | 去年以来的势头, 对标 | 2026年 | 某地冬奥会: a date within what a verb is about."""
-    classes = tokens.classes
-    if classes[at - 1] not in "vVK":
-        return False
-    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
-
-
-def _is_relative(classes: str, at: int, end: int) -> bool:
-    """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
-    particle = classes.rfind("u", at, end)
-    return particle > at + 1 and "Q" not in classes[at:particle] and not classes[particle + 1 : end].strip("nMsbag")
+def _carried(date: Date, *, dating: bool) -> Date | None:
+    """What later sentences take over: not 全年 or 当天, which point within theirs, nor 最近, nor an idle 目前."""
+    return None if date.text in BOUND or date.value in (VAGUE if not dating else PASSING) else date

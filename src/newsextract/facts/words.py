@@ -113,6 +113,8 @@ def classify(word: str, tag: str) -> str:
         return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
     if len(word) > 2 and word[-1] in "至到" and direction(word) is not None:
         return "T"  # 缩减到, of whatever tag
+    if _is_swift(word):
+        return "T"
     if tag[0] in "nilj" and len(word) > 2 and (_is_verbal(word) or (tag == "i" and _is_told(word))):
         return "v"
     if letter == "v":
@@ -128,6 +130,18 @@ def _is_verbal(word: str) -> bool:
     first, last = tagged(word[:2], hmm=False)[0], tagged(word[2:], hmm=False)[0]
     adverb = first[1] in ("d", "ad", "vd") or words().classes.get(first[0]) == "d"
     return len(word) == 4 and len(first[0]) == len(last[0]) == 2 and adverb and last[1] == "v"
+
+
+def _is_swift(word: str) -> bool:
+    """持续增长, 大幅提高, 进一步降低: a verb of change with its adverb, which jieba has as one word."""
+    if len(word) < len("持续增长") or words().classes.get(word[-2:]) != "T":
+        return False
+    adverb = word[:-2]
+    return adverb in SWIFT or words().classes.get(adverb) == "d"
+
+
+SWIFT = frozenset(("快速", "稳定", "不断", "成倍", "大大", "急剧", "有所", "加速", "日渐", "努力", "极大地", "节节"))
+"""What stands before a verb of change within one word of jieba's, besides the adverbs of words.toml."""
 
 
 def _is_told(word: str) -> bool:
@@ -147,7 +161,9 @@ def direction(word: str) -> int | None:
         return known
     if word[-1] in MOVES and len(word) == 2:
         return MOVES[word[-1]]
-    return direction(word[:-1]) if word[-1] in "至到为" else None
+    if word[-1] in "至到为":
+        return direction(word[:-1])
+    return table.get(word[-2:]) if _is_swift(word) else None
 
 
 @lru_cache(1 << 12)

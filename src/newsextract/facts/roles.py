@@ -1,0 +1,104 @@
+"""The part that a date plays in its clause: when a number was so, or a word of a name, a comparison, a report."""
+
+from __future__ import annotations
+
+from newsextract import lazyre as re
+from newsextract.facts.chunk import NAMED, Span, Tokens
+from newsextract.facts.words import words
+from newsextract.records import Date
+
+TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
+"""Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
+
+RECORD = re.compile("(?:以)?来(?:的)?(?:同期|单[日周月季]|历史)?(?:最|新[高低]|首[次个度]|第[一二]次|次[高低])")
+"""After a date since which something is a record: 2015年 | 以来最低点."""
+DELIVERY = re.compile("(?:份)?(?:主力)?(?:(?:交割|交货|到期|行权)的|合约|期[货铜铝锌铅镍锡金银油煤指债棉糖胶铁])")
+"""After a month that only tells one contract from another: 9月 | 合约, 8月 | 交割的原油期货."""
+
+
+def is_calendar(date: Date) -> bool:
+    """A point or period of the calendar (or a vague one, 近年来), not a duration, a set or a bare clock time."""
+    if date.rule == "date.event_year":  # in the name of an event: it dates no figure
+        return False
+    return date.timex == "DATE" or (date.timex == "TIME" and date.value[:4].isdigit())
+
+
+def is_name(date: Date, shadow: str) -> bool:
+    """9月 | 合约, 创 | 3月27日 | 以来最低点: a word of the name of what is traded, or of a record."""
+    return DELIVERY.match(shadow, date.end) is not None or RECORD.match(shadow, date.end) is not None
+
+
+def years_between(earlier: Date, later: Date) -> int:
+    """0 where one of the two is no year, month or day."""
+    years = earlier.value[:4], later.value[:4]
+    return int(years[1]) - int(years[0]) if years[0].isdigit() and years[1].isdigit() else 0
+
+
+def clause_end(classes: str, at: int, span: Span) -> int:
+    end = classes.find(",", at, span[1])
+    return end if end >= 0 else span[1]
+
+
+def is_local(tokens: Tokens, at: int, span: Span) -> bool:
+    """比|2013年|的…: a date that only the words up to the next verb of change belong to."""
+    classes = tokens.classes
+    left = at
+    while left > span[0] and classes[left - 1] in '"_':
+        left -= 1
+    before = classes[left - 1] if left > span[0] else ","
+    if before in "BE":
+        return True
+    attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
+    compared = before in "pj" and classes[at + 1 : at + 2] == "Y"  # 与去年 | 同比 | 增长
+    return compared or (before in "opjH" and (attributive or classes.find("E", at, clause_end(classes, at, span)) >= 0))
+
+
+def is_reported(tokens: Tokens, at: int, end: int) -> bool:
+    """一季度数据4月13日 | 公布: the date of a report, which gives way to what is reported."""
+    if tokens.classes[at - 2 : at] == "D(":
+        return False  # 今天(3月5日): the plainer of the two
+    after = at + 1
+    while after < end and tokens.classes[after] in '_d")':
+        after += 1
+    return after < end and tokens.words[after] in words().report
+
+
+def is_attribute(classes: str, at: int) -> bool:
+    """是 | 2008年的 | 3倍, 是 | “十三五” | 开局之年: a date within what the subject is said to be."""
+    left, right = at, at + 1
+    while classes[left - 1] == '"':
+        left -= 1
+    while classes[right : right + 1] == '"':
+        right += 1
+    return classes[left - 1] in "CZ" and classes[right : right + 1] in ("u", "n", "g", "v", "s", "M", "b")
+
+
+def is_object(tokens: Tokens, at: int, end: int) -> bool:
+    """披露时间集中在 | 2月25日: a date that completes its clause's verb, with nothing measured in the clause."""
+    left, right = at, at + 1
+    while tokens.classes[right : right + 2] == "jD":
+        right += 2
+    if right < end:
+        return False
+    while tokens.classes[left - 2 : left] == "Dj":
+        left -= 2
+    return tokens.words[left - 1] in ("在", "于") and tokens.classes[left - 2 : left - 1] in ("v", "V", "g")
+
+
+def is_of_title(tokens: Tokens, at: int) -> bool:
+    """获评 | 2020年度 | 最美乡村: the year of an award, which tells nothing of what follows."""
+    return tokens.classes[at - 1] in "vVK" and TITLES.fullmatch(tokens.words[at - 1]) is not None
+
+
+def is_within_object(tokens: Tokens, at: int, end: int) -> bool:
+    """延续 | 去年以来的势头, 对标 | 2026年 | 某地冬奥会: a date within what a verb is about."""
+    classes = tokens.classes
+    if classes[at - 1] not in "vVK":
+        return False
+    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
+
+
+def is_relative(classes: str, at: int, end: int) -> bool:
+    """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
+    particle = classes.rfind("u", at, end)
+    return particle > at + 1 and "Q" not in classes[at:particle] and not classes[particle + 1 : end].strip("nMsbag")
