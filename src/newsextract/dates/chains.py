@@ -158,6 +158,8 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
 def _going_on(text: str, at: int, words: Lexicon, last: Piece, lunar: bool) -> tuple[Chain, int] | None:
     """What stands only after a piece: 八月|初五, 2018年|底, 最后一天."""
     first = text[at]
+    if first in "周星" and last.kind in ("day", "day_offset") and (same := WEEKDAY.match(text, at)) is not None:
+        return (Piece("part", PART, ("whole", "")),), same.end()
     if first in "当全整" and last.rank == DAY and (itself := DAY_ITSELF.match(text, at)):
         part = PARTS_OF_THE_DAY.get(itself["part"])
         return ((part or Piece("part", PART, ("whole", "")),), itself.end())

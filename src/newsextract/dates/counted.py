@@ -17,11 +17,11 @@ from newsextract.dates.marks import (
 from newsextract.dates.shapes import Shape, Span
 
 PREFIX = re.compile(
-    r"(?P<word>(?:过去|未来|今后|最近|接下来|往后|将来|随后|此后|之后|其后|之前|此前)的?|近这?|这|前|后面?|上|下)"
+    r"(?P<word>(?:(?:刚刚?)?过去|未来|今后|最近|接下来|往后|将来|随后|此后|之后|其后|之前|此前)的?|近这?|这|前|后面?|上|下)"
     r"(?=[0-9几数多半两仨俩好一二三四五六七八九十百大])"
 )
 
-WINDOW_FIRST = frozenset("过未今最接往将随此之其近这前后上下")
+WINDOW_FIRST = frozenset("刚过未今最接往将随此之其近这前后上下")
 """First characters of the words of PREFIX."""
 
 ONCE = re.compile(
@@ -40,13 +40,19 @@ PAST = ("近", "近这", "过去", "最近", "这", "前", "此前", "之前")
 LENGTH_AFTER = re.compile(r"的(?:历史|发展|时间|努力|奋斗|建设)")
 
 
+def _to_now(text: str, start: int) -> bool:
+    """出现了近|五年来的最大降雨: the years up to now, not nearly so many."""
+    found = duration_at(text, start)
+    return found is not None and AFTER_SINCE.match(text, found[1]) is not None
+
+
 def window_at(text: str, start: int) -> Shape | None:
     """近三年, 过去5年, 未来十年, 前两天, 这几年: a direction and a duration."""
     mark = PREFIX.match(text, start)
     if mark is None:
         return None
-    word, before, first = mark["word"].removesuffix("的"), text[start - 1 : start], text[mark.end()]
-    if one_of(before, PART_OF_WORD.get(word, "")):
+    word, before, first = mark["word"].removesuffix("的").lstrip("刚"), text[start - 1 : start], text[mark.end()]
+    if one_of(before, PART_OF_WORD.get(word, "")) and not (word == "近" and before in "了过有" and _to_now(text, mark.end())):
         return None
     if word in ADJACENT and not (edge(before) or before in WINDOW_BEFORE):
         return None
@@ -74,7 +80,7 @@ SPENT = re.compile(
 )
 
 
-LASTED = re.compile(r"(?:历时|历经|耗时|用时|长达|为期|时隔|相隔|时长|花费?了?|用了|已有)$")
+LASTED = re.compile(r"(?:延续了?|持续了?|传承|沿用了?|流传了?|历时|历经|耗时|用时|长达|为期|时隔|相隔|时长|花费?了?|用了|已有)$")
 
 
 def _window_stands(text: str, start: int, word: str, first: str, span: Span, end: int) -> bool:
@@ -184,6 +190,7 @@ NO_DURATION_AFTER = {
     "数": "多少岁人分次户总指参函常系算无倍件台",
     "半": CHINESE + "0123456789个点年上下前后月天大小",
 }
+LASTING = re.compile(r"(?:延续|持续|传承|沿用|流传|历经|跨越|相隔|时隔)了?$")
 ROUND = frozenset(("百年", "千年", "万年", "百日", "千日", "百天", "万天", "千天"))
 """Words for a very long time; only 百日 and 百天 are ever a span of time, and only where no name goes on after them."""
 
@@ -208,5 +215,8 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
         timed = AFTER_AHEAD.match(text, end) or AFTER_AGO.match(text, end)
         return bool(timed or DAYS_BEFORE.search(text, max(0, start - 4), start))
     if surface in ROUND:
+        lasted = one_of(before, "近上逾约超") or LASTING.search(text, max(0, start - 3), start)
+        if surface in ("百年", "千年") and lasted and (edge(after) or after in "的之多来前后"):
+            return True
         return surface in ("百日", "百天") and (edge(after) or after in "内来后前里的以之")
     return surface not in ("一天", "一日", "一年") or not one_of(after, "天日年三游又")

@@ -18,7 +18,7 @@ UNITS: dict[str, tuple[str, int, int, int, int]] = {
     "世纪": ("Y", 100, 1200, 0, 0), "周年": ("Y", 1, 12, 0, 0), "年": ("Y", 1, 12, 0, 0), "载": ("Y", 1, 12, 0, 0),
     "季度": ("M", 3, 3, 0, 0), "季": ("M", 3, 3, 0, 0), "月": ("M", 1, 1, 0, 0),
     "星期": ("W", 1, 0, 7, 0), "礼拜": ("W", 1, 0, 7, 0),
-    "周": ("W", 1, 0, 7, 0), "昼夜": ("D", 1, 0, 1, 0), "工作日": ("D", 1, 0, 1, 0), "交易日": ("D", 1, 0, 1, 0),
+    "周": ("W", 1, 0, 7, 0), "昼夜": ("D", 1, 0, 1, 0), "晚上": ("D", 1, 0, 1, 0), "夜晚": ("D", 1, 0, 1, 0), "白天": ("D", 1, 0, 1, 0), "工作日": ("D", 1, 0, 1, 0), "交易日": ("D", 1, 0, 1, 0),
     "天": ("D", 1, 0, 1, 0),
     "日": ("D", 1, 0, 1, 0), "小时": ("h", 1, 0, 0, 3600), "钟头": ("h", 1, 0, 0, 3600),
     "钟": ("h", 1, 0, 0, 3600), "刻钟": ("m", 15, 0, 0, 900),
@@ -195,7 +195,8 @@ MONEY = re.compile(r"[元圆]|本[钱銭]")
 """What makes 日 the beginning of a currency: 3.5万日元."""
 
 
-COUNTED_UNITS = frozenset(("月", "星期", "礼拜", "小时", "钟头", "钟", "工作日", "交易日", "世纪", "季度", "周"))
+NIGHTS_AND_DAYS = frozenset(("晚上", "夜晚", "白天"))
+COUNTED_UNITS = NIGHTS_AND_DAYS | frozenset(("月", "星期", "礼拜", "小时", "钟头", "钟", "工作日", "交易日", "世纪", "季度", "周"))
 """Units that 个 may stand before."""
 SEASONS_BEFORE = re.compile(r"(?:连续|过去|未来|最近|接下来|近|连)$")
 """What makes N季 an amount of quarters: 连续三季, 未来几季."""
@@ -224,6 +225,8 @@ def _unit_stands(match: re.Match[str], unit: str, low: str, vague: bool, days: b
         return follows or bool(match["tail"]) or text[match.end() : match.end() + 3].find("秒") > 0
     if unit in ("季度", "世纪"):
         return bool(match["counter"])
+    if unit in NIGHTS_AND_DAYS:  # 一个夜晚: some night
+        return bool(match["counter"]) and low != "一"
     return None
 
 

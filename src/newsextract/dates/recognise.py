@@ -38,7 +38,7 @@ def find(text: str) -> Iterator[Shape]:
             position = shape.end
 
 
-_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼刻载工交学赛财"
+_UNIT_FIRST = "年月日号周天季世时点分秒小星礼钟昼晚夜白刻载工交学赛财"
 """First characters of the units that a numeral may count."""
 _N = "0123456789" + CHINESE
 _PAIRS = {
@@ -46,7 +46,7 @@ _PAIRS = {
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年",
     "小": "半", "个": "半", "年": "半", "天": "半", "分": "半",
     "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
-    "纪": "元", "过": "去", "黄": "金", "一": "整上下晚早夜", "晚": _N, "早": _N,
+    "纪": "元", "过": "去", "刚": "刚过", "黄": "金", "一": "整上下晚早夜", "晚": _N, "早": _N,
     "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后",
     "好": "几", "若": "干",
     "每": "个几半隔过逢满到年月周星礼天日季分秒小晚早晨夜" + _N, "近": "几半这数仨俩" + _N, "这": "几半" + _N,
@@ -247,7 +247,7 @@ NOT_FUTURE = re.compile(r"产业|论坛|领域|科学|科技|社区|学校|工�
 
 def _vague_stands(text: str, start: int, end: int) -> bool:
     surface, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
-    if surface[-1] == "今":  # 而|今天, 实现|今年; not 如今|年轻人
+    if surface[-1] == "今":  # 而|今天, 实现|今年, 而|今后; not 如今|年轻人
         return TODAY_REST.match(text, end) is None
     if surface in ("此时", "此刻"):  # 借此|时机, 因此|时间
         return not (one_of(after, "机间期段") or one_of(before, "因共"))
@@ -270,7 +270,7 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
     return surface != "当下" or after not in ("放", "来")
 
 
-TODAY_REST = re.compile(r"[天日晚早夜晨]|年(?![轻纪龄味])")
+TODAY_REST = re.compile(r"[天日晚早夜晨后春夏秋冬]|年(?![轻纪龄味])")
 SHOWN_BEFORE = "出呈体表实发展涌浮再显重闪"
 """First characters of the verbs that end in 现: 出现在, 呈现在."""
 CURRENT = re.compile(r"现在|目前|如今")

@@ -152,7 +152,8 @@ def _past_window(at: Context, span: Span) -> Reading | None:
     if moment is None:
         return Reading("DURATION", span.value, span.mod, relation, None, None, "date.window")
     at.note_period(moment)
-    return Reading("DATE", moment.value, span.mod, relation, moment.first, moment.last, "date.window")
+    mod = span.mod or ("APPROX" if signals.about(at.text, at.start, at.end) else None)
+    return Reading("DATE", moment.value, mod, relation, moment.first, moment.last, "date.window")
 
 
 def _past(at: Context, span: Span) -> Moment | None:

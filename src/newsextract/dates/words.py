@@ -65,6 +65,7 @@ def _plan_part(text: str, end: int, years: tuple[int, int]) -> tuple[Chain, int]
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("早上", "上午", "中午", "下午", "晚上"), "", re.compile(r"好(?:$|[,，。!！、\n ])")),  # a greeting
     (("后一天",), "最", None),
+    (("这年",), "", re.compile(r"[头轻龄代份级景货]")),
     (("全周",), "", re.compile(r"[期边长岁天围]")),
     (("周内",), CHINESE + "0123456789几数各每多", None),
     (("这天",), "", re.compile(r"[气下堂空桥性花使文地线]|然(?!后)")),

@@ -140,6 +140,8 @@ def mod_of_share(shadow: str, start: int) -> Mod | None:
     if not match:
         return None
     before = shadow[match.start() - 1 : match.start()]
+    if shadow.startswith("占", match.end(1)):  # 设计环节|约占…: no 节约
+        return BEFORE[match[1]]
     return None if before in NOT_A_MODIFIER.get(match[1], ()) else BEFORE[match[1]]
 
 

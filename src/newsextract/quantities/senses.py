@@ -154,7 +154,7 @@ def _grade(unit: Unit, place: Place) -> Unit | None:
     """级: a magnitude (6.1级地震, 8级大风), never a rank (三级医院)."""
     if place.surface[-1:] in ("百", "千", "万", "亿"):
         return None  # 千亿级: a size, the number is bare
-    if not place.whole or place.says(QUAKE_EVIDENCE):
+    if not place.whole or place.before in "升跳" and place.before or place.says(QUAKE_EVIDENCE):
         return unit
     return None
 
@@ -165,6 +165,8 @@ def _point(unit: Unit, place: Place) -> Unit | None:
         return POINT.of(unit)
     if CLOCK.match(place.shadow, place.end):
         return None
+    if place.before in "有下这分共" and place.before and not is_han(place.after) and len(place.surface) <= 2:
+        return POINT.of(unit) if place.whole else unit  # 原因有两点：
     digits = place.surface.rstrip("多余")
     if not place.whole or (digits[-1:].isascii() and (HUNDREDS.search(digits) or place.says(INDEX_EVIDENCE))):
         return unit

@@ -15,7 +15,7 @@ _SIGN = re.compile(r"[A-Za-z0-9%°/+=_@#*×]|-[0-9A-Za-z]")
 _MEASURED = re.compile(
     r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重"
     r"|(?:收入|之|负债|性别|师生|投入产出)比|容积率)"
-    r"[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|[:：])\s?$"
+    r"[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|的|在|破|[:：])\s?$"
 )
 _COORDINATE = re.compile(r"(?:北纬|南纬|东经|西经) ?$")
 _INDEX = re.compile(r"指数|系数|PMI|CPI|PPI|汇率|中间价|比例|比值|收入比|之比|负债比|性别比|师生比|容积率")
@@ -39,6 +39,8 @@ def rule(shadow: str, free: str, amount: Amount) -> str | None:
         surface.strip("百千万亿") == "" and (_CLOSES.match(free, end) or context.mod_after(shadow, end))
     ):
         return "quantity.bare"
+    if "." in surface and amount.low is not None and shadow.startswith("之间", end):
+        return "quantity.bounded"  # 0.6至0.8之间
     if not _ASCII_NUMBER.fullmatch(surface) or _is_year(surface):
         return None
     if context.mod_after(shadow, end) and not _is_listed(shadow, start):

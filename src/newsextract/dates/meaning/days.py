@@ -218,6 +218,8 @@ def read_weekday(at: Context, frame: Frame, value: int, moment: Moment | None) -
         first = cal.civil(frame.year, frame.month, frame.day)
         end = first and cal.shift(first, days=(value - first.isoweekday()) % 7)
         return on_day(end) if end else None
+    if moment is None and at.apposed and at.last is not None and at.last.grain == "day" and at.last.first is not None:
+        return on_day(at.last.first)  # 7月6日(周一)
     if at.today is None or moment is not None:
         return mo.of_day(None, None, None), Frame(None, None, None, "day")
     ahead = value - at.today.isoweekday()
