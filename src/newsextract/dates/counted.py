@@ -52,7 +52,9 @@ def window_at(text: str, start: int) -> Shape | None:
     if mark is None:
         return None
     word, before, first = mark["word"].removesuffix("的").lstrip("刚"), text[start - 1 : start], text[mark.end()]
-    if one_of(before, PART_OF_WORD.get(word, "")) and not (word == "近" and before in "了过有" and _to_now(text, mark.end())):
+    if one_of(before, PART_OF_WORD.get(word, "")) and not (
+        word == "近" and before in "了过有" and _to_now(text, mark.end())
+    ):
         return None
     if word in ADJACENT and not (edge(before) or before in WINDOW_BEFORE):
         return None
@@ -80,7 +82,9 @@ SPENT = re.compile(
 )
 
 
-LASTED = re.compile(r"(?:延续了?|持续了?|传承|沿用了?|流传了?|历时|历经|耗时|用时|长达|为期|时隔|相隔|时长|花费?了?|用了|已有)$")
+LASTED = re.compile(
+    r"(?:延续了?|持续了?|传承|沿用了?|流传了?|历时|历经|耗时|用时|长达|为期|时隔|相隔|时长|花费?了?|用了|已有)$"
+)
 
 
 def _window_stands(text: str, start: int, word: str, first: str, span: Span, end: int) -> bool:

@@ -196,7 +196,9 @@ MONEY = re.compile(r"[元圆]|本[钱銭]")
 
 
 NIGHTS_AND_DAYS = frozenset(("晚上", "夜晚", "白天"))
-COUNTED_UNITS = NIGHTS_AND_DAYS | frozenset(("月", "星期", "礼拜", "小时", "钟头", "钟", "工作日", "交易日", "世纪", "季度", "周"))
+COUNTED_UNITS = NIGHTS_AND_DAYS | frozenset(
+    ("昼夜", "月", "星期", "礼拜", "小时", "钟头", "钟", "工作日", "交易日", "世纪", "季度", "周")
+)
 """Units that 个 may stand before."""
 SEASONS_BEFORE = re.compile(r"(?:连续|过去|未来|最近|接下来|近|连)$")
 """What makes N季 an amount of quarters: 连续三季, 未来几季."""

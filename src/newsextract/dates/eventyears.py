@@ -7,9 +7,9 @@ from newsextract.dates.marks import edge, one_of
 
 EVENT_YEAR = re.compile(
     r"(?P<year>20[0-3][1-9]|20[1-3]0)(?P<point>·)?"
-    r"(?P<place>(?:中国|世界|全国|全球|国际|亚洲|亚太|金砖)(?!年))?(?=[\u4e00-\u9fff“])(?!年|[上下]半|第?[一二三四]季)"
+    r"(?P<place>(?:中国|世界|全国|全球|国际|亚洲|亚太|金砖|[\u4e00-\u9fff]{2,3}[省市])(?!年))?(?=[\u4e00-\u9fff“])(?!年|[上下]半|第?[一二三四]季)"
 )
-HELD = re.compile(r"(?:举办|承办|召开|举行|入选|获评|荣获|荣登|上榜|跻身|启动|参加)了?$")
+HELD = re.compile(r"(?:举办|承办|召开|举行|入选|获评|评为|评选为|荣获|荣登|上榜|跻身|启动|参加)了?$")
 COUNTED_NEXT = "多余来个名人家万亿千百户吨公亩米元平件项所座位里张套辆头条场次艘块处例只株篇台级届号种类批支款部点至到“"
 """What makes four digits after a verb a number of things: 举办2015场."""
 
@@ -34,6 +34,8 @@ def year_of_event(text: str, at: int) -> re.Match[str] | None:
         return None
     held = HELD.search(text, max(0, at - 4), at) is not None
     if match["place"] is None and match["point"] is None and (not held or text[match.end()] in COUNTED_NEXT):
+        return None
+    if match["place"] is not None and text[match.end("year")] in COUNTED_NEXT:  # 2015户郑州市民
         return None
     before = text[at - 1 : at]
     return match if held or (edge(before) and not one_of(before, "《-~—/")) else None

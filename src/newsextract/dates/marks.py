@@ -28,7 +28,7 @@ AFTER_AHEAD = re.compile(r"以后|之后|过后|后(?![半期面方来代勤备�
 # Words that make N日 a length of time: before it …
 DAYS_BEFORE = re.compile(
     r"(?:第|满|日起|逾期|为期|连续|历时|历经|长达|短短|超过?|不少于|不超过|至少|最长|最多|提前|停课|停产|停工|停业|停运|保留|休息|放假"
-    r"|住院|隔离|逗留|停留|拘留|公示|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|每)了?$"
+    r"|住院|隔离|逗留|停留|拘留|公示|间隔|仅用|仅|共|达|约|近|逾|用时|耗时|少于|推迟|延长|累计|每|(?<![此之日目以随今最稍])[前后])了?$"
 )
 
 # … and after it.
@@ -37,7 +37,7 @@ DAYS_AFTER = re.compile(r"(?:之内|以内|内(?!容|部|地|蒙|阁)|游|间(?!
 WINDOW_BEFORE = "在于的从是到就了比和与较由自"
 """Characters before 前两天, 后三天, 上两周; after others (提前5天, 事发后19天) it belongs to what went before."""
 
-MID_OK = frozenset("，。、；;,:：）)”就有将可的以起前后召举完发开公 \n")
+MID_OK = frozenset("之，。、；;,:：）)”就有将可的以起前后召举完发开公 \n")
 """What follows 年中 and 月中 where they are the middle."""
 
 BOUNDARY = " ,，。、；;：:！!？?“”‘’（）()【】[]《》—…\n\t<>|/-~"

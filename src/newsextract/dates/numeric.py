@@ -342,7 +342,9 @@ CRAFT = "娥舟宫征龙洋斗风云践源红兔问空船艇机井星箭车楼�
 
 AFTER_NUMBER = "上下晚早凌中起前后的在将开举正至到是就已当抵我之以"
 """What goes on after 5号 where it is a day, not the name of a line, a building or a ship."""
-DAYPART_NEXT = re.compile(r"[0-9]{1,2}(?:[点时]|:[0-5])|[上下中]午|凌晨|[早晚]上|[夜晚早]间|晚(?!会|报|餐)|傍晚|清晨|深夜")
+DAYPART_NEXT = re.compile(
+    r"[0-9]{1,2}(?:[点时]|:[0-5])|[上下中]午|凌晨|[早晚]上|[夜晚早]间|晚(?!会|报|餐)|傍晚|清晨|深夜"
+)
 
 SHORT_YEAR_BEFORE = "从自在于到至截较比年"
 

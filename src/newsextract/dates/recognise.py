@@ -79,7 +79,9 @@ def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
         r"[0-9]{0,3} ?-[0-9]|[0-9]{3}[/.][0-9]|[0-9]?[/.][0-9]{1,2}(?:[日号/]| [0-2]?[0-9]:)|[0-9]?:[0-5]|[0-9]{7}|"
     )
     digits += r"[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
-    digits += r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·| ?应?届|中国|世界|全国|全球|国际|亚洲|亚太|金砖)"
+    digits += (
+        r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·| ?应?届|[\u4e00-\u9fff]{2,3}[省市]|中国|世界|全国|全球|国际|亚洲|亚太|金砖)"
+    )
     digits += r"|(?<=2)0[0-4][0-9][\u4e00-\u9fff·]{2,11}?(?:会|节|坛|展|赛|杯|晚|榜|书|华|松)"
     digits += r"|(?<=[办开行选评获登榜身动加了]2)0[0-3][0-9][\u4e00-\u9fff]"
     listed = rf"(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}(?:\.[0-9]{{1,2}})?){{0,3}}"
@@ -184,6 +186,8 @@ def _cut_from_number(text: str, start: int) -> bool:
     before = text[start - 2 : start]
     if before == "分之" or (before[1] in "百千万亿" and before[0] in NUMERAL_FIRST):
         return True
+    if text[start] in "十百千万" and before[1] in CHINESE:  # 一亿五|千万年
+        return True
     return before[1] in CHINESE and ORDINAL_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
@@ -219,7 +223,12 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
         return Shape("vague", start, end, word.value) if _vague_stands(text, start, end) else None
     if word.kind == "pointer":
         before = text[start - 1 : start]
-        inside = one_of(before, "适正恰相") or one_of(text[end : end + 1], "间机")
+        after = text[end : end + 1]
+        inside = one_of(before, "适正恰相") or one_of(after, "间机")
+        if text[end - 2] in "此这":  # 因此|时间, 借此|时机, 这|时代
+            inside = inside or one_of(before, "因共借就仅") or one_of(after, "期段代节尚髦")
+        if text.startswith("这个时候", start):  # 往年这个时候, 每年的这个时候: a time of every year
+            inside = inside or not edge(before)
         inside = inside or (text[start] == "到" and not edge(before) and before not in UNTIL_THEN)  # 赶|到时
         return None if inside else Shape("pointer", start, end, word.value)
     if word.kind == "clause_head":
@@ -249,10 +258,8 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
     surface, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
     if surface[-1] == "今":  # 而|今天, 实现|今年, 而|今后; not 如今|年轻人
         return TODAY_REST.match(text, end) is None
-    if surface in ("此时", "此刻"):  # 借此|时机, 因此|时间
-        return not (one_of(after, "机间期段") or one_of(before, "因共"))
-    if surface == "这个时候":  # not 每到|这个时候, 就在|这个时候
-        return edge(before)
+    if surface == "此刻":
+        return not one_of(before, "因共")
     if surface == "以往":  # 比以往任何时候都…: ever
         return not text.startswith("任何", end)
     if surface == "往后":

@@ -194,7 +194,9 @@ def _pointer(at: Context, shape: Shape) -> Reading | None:
     elif value == "FUTURE_REF" and at.last is not None and at.last.first and at.today and at.last.first >= at.today:
         found = at.last
     if found is None or found.first is None:
-        return Reading("DATE", value, None, relation, None, None, "date.pointer")
+        now = at.text.startswith("此时", at.start)
+        day = at.today if now and at.query else None
+        return Reading("DATE", "PRESENT_REF" if now else value, None, relation, day, day, "date.pointer")
     clocked = found.grain == "time" and ":" in found.value
     if found.grain == "time" and not clocked:  # 10月17日上午, …。当时: the day
         found = mo.of_date(found.first)

@@ -65,6 +65,7 @@ def _plan_part(text: str, end: int, years: tuple[int, int]) -> tuple[Chain, int]
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
     (("早上", "上午", "中午", "下午", "晚上"), "", re.compile(r"好(?:$|[,，。!！、\n ])")),  # a greeting
     (("后一天",), "最", None),
+    (("即日",), "", re.compile(r"(?!起)")),
     (("这年",), "", re.compile(r"[头轻龄代份级景货]")),
     (("全周",), "", re.compile(r"[期边长岁天围]")),
     (("周内",), CHINESE + "0123456789几数各每多", None),
@@ -203,7 +204,7 @@ NAMING = re.compile(
 )
 """今天是重阳节, 庆祝国庆节: what the day is called, and what is celebrated; it places nothing in time."""
 CUSTOM = re.compile(
-    r"的?(?:味|美食|食品|传统|文化|习俗|民俗|元素|礼物|礼品|礼盒|联欢|文艺|晚会|主题|故事|传说|诗|由来|起源|形成|对联|气氛|氛围|韵味)"
+    r"的?(?:味|噱头|概念|美食|食品|传统|文化|习俗|民俗|元素|礼物|礼品|礼盒|联欢|文艺|晚会|主题|故事|传说|诗|由来|起源|形成|对联|气氛|氛围|韵味)"
 )
 """What a festival is only the theme of: 中秋味道, 春节联欢晚会."""
 

@@ -44,7 +44,7 @@ AFTER: tuple[tuple[str, Mod], ...] = (
     ("(含)以内", "EQUAL_OR_LESS"),
     ("以下", "EQUAL_OR_LESS"), ("以内", "EQUAL_OR_LESS"), ("之内", "EQUAL_OR_LESS"), ("之下", "EQUAL_OR_LESS"),
     ("左右", "APPROX"), ("上下", "APPROX"), ("许", "APPROX"),
-    ("有余", "MORE_THAN"), ("开外", "MORE_THAN"), ("出头", "MORE_THAN"), ("以外", "MORE_THAN"), ("挂零", "MORE_THAN"),
+    ("起售", "EQUAL_OR_MORE"), ("起步", "EQUAL_OR_MORE"), ("起价", "EQUAL_OR_MORE"), ("有余", "MORE_THAN"), ("开外", "MORE_THAN"), ("出头", "MORE_THAN"), ("以外", "MORE_THAN"), ("挂零", "MORE_THAN"),
 )  # fmt: skip
 AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
 
@@ -259,7 +259,7 @@ def _each(left: str, first: int, units: Lexicon, ratio: bool) -> tuple[str, int]
             noun = _NOUN.match(left, stop) or _OWNER.match(left, stop) or _FAR_NOUN.match(left, stop)
             if noun is None:
                 continue
-            what, stop = noun[noun.lastindex or 0], noun.end()
+            what, stop = noun[noun.lastindex or 0].rstrip("由有为是共约近需可要"), noun.end()
         what = what.removeprefix("个") or what  # 每个月
         if not stop or (ratio and what not in OVER_TIME):
             continue

@@ -43,7 +43,7 @@ def is_code(shadow: str, start: int, end: int) -> bool:
     """Whether a number is part of a longer code, ordinal, ratio or name by what touches it."""
     before = shadow[start - 1] if start else ""
     after = shadow[end : end + 1]
-    if before.isascii() and before.isalpha():
+    if before.isascii() and before.isalpha() and shadow[start].isascii():  # 2.4L四缸
         return not (after in SHARE_SIGNS and INDICATOR_CODE.search(shadow, max(0, start - 6), start))
     if before in _DIGITS_JOINED and start > 1 and (shadow[start - 2].isascii() and shadow[start - 2].isalnum()):
         return True

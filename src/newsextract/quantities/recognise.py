@@ -22,7 +22,11 @@ JOIN = re.compile(r" ?(?:\(含\))? ?(?:--|——|[-—–―~]|至|到) ?")
 LIST = re.compile(r" ?(?:、|和|与|及|以及|或) ?")
 CHANGES = frozenset("涨跌升降增减调提")
 """After a verb of change, 至 leads to the level reached: 上涨10元至50元 is two amounts."""
-COMPARED = re.compile(r"[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加]")
+RATES = frozenset("幅率速")
+"""Of a rate of change, 至 and 到 bound a range: 增幅200%到300%."""
+COMPARED = re.compile(
+    r"[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加]|[,，]远?[高低]于[^,，。;；]{0,10}|[,，]其中[^,，。;；]{1,8}[达为至]到?"
+)
 ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
 LONGEST_LIST = 20
@@ -163,7 +167,8 @@ class Grammar:
         join = JOIN.match(free, first.end)
         if not join or join.end() != candidates[index][0]:
             return
-        if join.group().strip() in "至到" and CHANGES & set(self.shapes.shadow[max(0, first.start - 4) : first.start]):
+        before = self.shapes.shadow[max(0, first.start - 4) : first.start]
+        if join.group().strip() in "至到" and CHANGES & set(before) and before[-1] not in RATES:
             return
         second = self.shapes.read(index)
         if not second or second.value is None or not second.unit or not first.unit or first.value is None:

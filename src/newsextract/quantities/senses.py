@@ -154,7 +154,7 @@ def _grade(unit: Unit, place: Place) -> Unit | None:
     """级: a magnitude (6.1级地震, 8级大风), never a rank (三级医院)."""
     if place.surface[-1:] in ("百", "千", "万", "亿"):
         return None  # 千亿级: a size, the number is bare
-    if not place.whole or place.before in "升跳" and place.before or place.says(QUAKE_EVIDENCE):
+    if not place.whole or (place.before in "升跳" and place.before) or place.says(QUAKE_EVIDENCE):
         return unit
     return None
 
@@ -229,6 +229,14 @@ def _admin(unit: Unit, place: Place) -> Unit | None:
     return unit
 
 
+GEARS = re.compile(r"(?:手动|自动|手自|变速|双离合|湿式|干式|CVT|DCT|AT|MT|DSG)")
+
+
+def _gears(unit: Unit, place: Place) -> Unit | None:
+    """6速|手动变速器."""
+    return unit if GEARS.match(place.shadow, place.end) else None
+
+
 def _record(unit: Unit, place: Place) -> Unit | None:
     """胜, 平, 负, 投, 中: of a team's or a player's record, where another such number touches: 3胜1负, 13投8中."""
     if unit.surface == "平" and place.surface == "四":
@@ -259,6 +267,7 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "期": _stage,
     "类": _stage,
     "线": _line,
+    "速": _gears,
     "公斤": _weight,
     **dict.fromkeys("胜平负投中", _record),
     **dict.fromkeys("村县市区乡镇省国校店院", _admin),

@@ -237,6 +237,7 @@ class Shapes:
             return None
         if (
             surface == "二"
+            and unit.surface != "人"
             and counted
             and len(unit.surface) == 1
             and self.shadow[amount.start - 1 : amount.start] != "、"
@@ -250,6 +251,8 @@ class Shapes:
             return None
         if reading.bare and surface not in ("半", "一半") and not self._bounded(amount, found, end):
             return None
+        if unit.surface == "款" and len(surface) == 4 and surface.isdigit() and surface[:2] in ("19", "20"):
+            return None  # 2013款: of the model year
         if unit.surface in SECTIONS and "." in surface and surface[-1] not in MAGNITUDES:
             return None  # 3.1节, 3.0版: the number of a section or a version
         if unit.latin and unit.surface in ("B", "V", "W", "t") and not surface[-1:].isascii():

@@ -13,7 +13,7 @@ _SCALED = re.compile(
 )
 _SIGN = re.compile(r"[A-Za-z0-9%°/+=_@#*×]|-[0-9A-Za-z]")
 _MEASURED = re.compile(
-    r"(?:指数|系数|评分|得分|比值|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重"
+    r"(?:指数|系数|评分|得分|比值|差值|前值|预期|均值|基尼|PMI|CPI|PPI|pH|PH|密度|倍率|市盈率|汇率|中间价|净值|比例|比重"
     r"|(?:收入|之|负债|性别|师生|投入产出)比|容积率)"
     r"[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|的|在|破|[:：])\s?$"
 )
@@ -23,7 +23,7 @@ _MOVES = re.compile(
     r"\s*(?:[,。;)\ue000]|，|；|）|[升降增减涨跌回上下扩缩调提](?:至|整|高|到|升|降|落|调|涨|跌|小|大))"
 )
 _CLOSES = re.compile(r"\s*(?:[,。;、!?)）\n\ue000]|，|；|！|？|$)")
-_ASCII_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_ASCII_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 
 def rule(shadow: str, free: str, amount: Amount) -> str | None:

@@ -23,7 +23,7 @@ DIMENSIONS: Mapping[str, str | None] = {
     "pressure": "Pa", "frequency": "Hz", "temperature": "Cel", "angle": "deg", "data_rate": "bit/s", "age": "a",
     "time": "s", "voltage": "V", "current": "A", "charge": "C", "resistance": "Ohm", "level": "dB",
     "luminous_flux": "lm", "illuminance": "lx", "luminance": "cd/m2", "activity": "Bq", "dose": "Sv", "amount": "mol",
-    "force": "N", "flux_density": "T", "magnitude": None, "score": None, "index": None,
+    "force": "N", "torque": "N.m", "flux_density": "T", "magnitude": None, "score": None, "index": None,
 }  # fmt: skip
 """Dimension → its base unit (UCUM), or None where the entries name it (ISO 4217 codes, {户}, By and bit)."""
 
