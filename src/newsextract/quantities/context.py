@@ -44,7 +44,8 @@ AFTER: tuple[tuple[str, Mod], ...] = (
     ("(含)以内", "EQUAL_OR_LESS"),
     ("以下", "EQUAL_OR_LESS"), ("以内", "EQUAL_OR_LESS"), ("之内", "EQUAL_OR_LESS"), ("之下", "EQUAL_OR_LESS"),
     ("左右", "APPROX"), ("上下", "APPROX"), ("许", "APPROX"),
-    ("起售", "EQUAL_OR_MORE"), ("起步", "EQUAL_OR_MORE"), ("起价", "EQUAL_OR_MORE"), ("有余", "MORE_THAN"), ("开外", "MORE_THAN"), ("出头", "MORE_THAN"), ("以外", "MORE_THAN"), ("挂零", "MORE_THAN"),
+    ("起售", "EQUAL_OR_MORE"), ("起步", "EQUAL_OR_MORE"), ("起价", "EQUAL_OR_MORE"),
+    ("有余", "MORE_THAN"), ("开外", "MORE_THAN"), ("出头", "MORE_THAN"), ("以外", "MORE_THAN"), ("挂零", "MORE_THAN"),
 )  # fmt: skip
 AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
 
