@@ -84,6 +84,10 @@ SUFFIX_STOP = {"初": "步中级次期心始衷恋选试审赛现入", "底": "�
                "冬": "天季奥泳令小储"}  # fmt: skip
 
 
+MONTH_AHEAD = re.compile(r"(?:1[0-2]|[1-9])月")
+"""当年的|10月15日."""
+
+
 def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chain, int] | None:
     """Pieces of rising rank from a position (above `rank`), and the end."""
     pieces: list[Piece] = []
@@ -99,7 +103,11 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         found = _piece_at(text, at, words, pieces, lunar)
         if found is None and pieces and text[at] in " 的" and at == end:
             at += 1
-            if text[at - 1] == "的" and pieces[-1].kind in ("part", "clock", "day_anaphor", "year_anaphor"):
+            if (
+                text[at - 1] == "的"
+                and pieces[-1].kind in ("part", "clock", "day_anaphor", "year_anaphor")
+                and MONTH_AHEAD.match(text, at) is None
+            ):
                 break
             continue
         if found is None:

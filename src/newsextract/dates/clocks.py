@@ -33,13 +33,25 @@ def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
     if (hour == 24 and minute) or hour > 24:
         return None
     if last is None:
-        if len(match["hour"]) < 2 or SCORE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+        if SCORE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+            return None
+        if len(match["hour"]) < 2 and not _short_hour_stands(text, match):
             return None
         after = text[match.end() : match.end() + 1]
         if match.group()[-1].isdigit() and one_of(after, "战胜负击领落轻力大逆取险横的"):
             return None
     second = int(match["second"]) if match["second"] else None
     return (Piece("clock", CLOCK, (hour, minute, second)),), match.end()
+
+
+NEXT_CLOCK = re.compile(r"[、和至到—~-]{1,2}[0-9]{1,2}:[0-5][0-9]")
+"""9:30、14:30, 8:30—17:00: where one is a time of day, the other is."""
+
+
+def _short_hour_stands(text: str, match: re.Match[str]) -> bool:
+    """Whether 8:20 is a time of day, not a ratio or a score: at the head of a line, after 于, or beside another."""
+    before = text[match.start() - 1 : match.start()]
+    return before in ("", "\n", "于", "在", "至", "从") or NEXT_CLOCK.match(text, match.end()) is not None
 
 
 def worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:

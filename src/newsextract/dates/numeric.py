@@ -380,7 +380,7 @@ def _year_piece(text: str, match: re.Match[str], last: Piece | None) -> tuple[Ch
         return None
     if len(first) == 4:
         return None if not 1000 < number <= 2200 or AGES.match(text, end) else year
-    if len(first) not in (2, 3):
+    if len(first) not in (2, 3) or (len(first) == 3 and first[0] == "0"):
         return None
     if text[max(0, start - 2) : start] in ("公元", "西元", "纪元"):
         return year

@@ -228,7 +228,7 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
         if text[end - 2] in "此这":  # 因此|时间, 借此|时机, 这|时代
             inside = inside or one_of(before, "因共借就仅") or one_of(after, "期段代节尚髦")
         if text.startswith("这个时候", start):  # 往年这个时候, 每年的这个时候: a time of every year
-            inside = inside or not edge(before)
+            inside = inside or not (edge(before) or before == "而")
         inside = inside or (text[start] == "到" and not edge(before) and before not in UNTIL_THEN)  # 赶|到时
         return None if inside else Shape("pointer", start, end, word.value)
     if word.kind == "clause_head":

@@ -48,13 +48,13 @@ AFTER = (
     (
         "BEFORE",
         re.compile(
-            rf"{_GAP}(?:[或及]?(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
+            rf"{_GAP}(?:结束|过完)?(?:[或及]?(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
         ),
     ),
 )
 INCLUSIVE = re.compile(rf"{_GAP}[或及](?:之|以)[前后]")
 """1月4日或之前, 及以后: the day itself is one of them."""
-TAIL_FIRST = frozenset("或及”’）)期这当以起开始至迄来为止之后刚过前")
+TAIL_FIRST = frozenset("结过或及”’）)期这当以起开始至迄来为止之后刚过前")
 """First characters of what AFTER looks for."""
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")

@@ -33,7 +33,7 @@ NOT_A_MODIFIER = {
 """A modifier of one character is another word after these: 节约, 签约, 附近, 中超, 打破."""
 ONLY_AFTER = {"过": frozenset("已均早将都就全年额值量数达")}
 """过 is a modifier at the start of a clause and after these (年产值过10亿元), else part of a verb (走过3个)."""
-PARTICLES = frozenset("了为有达到占在的是至过共计合需要仅只已其之得出高每增用以收可能会")
+PARTICLES = frozenset("了为有达到占在的是至过共计合需要仅只已其之得出高每增长用以收可能会")
 """Words that stand between a modifier and its number: 约为, 超过了, 近有."""
 
 AFTER: tuple[tuple[str, Mod], ...] = (
@@ -71,8 +71,8 @@ _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,8}\)")
 _OUTPUT = re.compile(
     r"(?<![0-9个一二三四五六七八九十几两多半本当每今去前后近全上下该同往历翌次昨])(年|月|日)(?:产|(?:设计|最大|平均)?"
-    r"(?:产[量能值]|销[量售]额?|订单(?:容?量)?|客流量|吞吐量|处理(?:能力|量)|供[水气电]量|用[水气电]量|发电量|接待量?|成交[量额]|营业额|交易[量额]"
-    r"|生产能力|加工能力))(?:已|可|最高|峰值|将)?(?:超过?|达到?|约|近|为|在|突破)?了?$"
+    r"(?:产[量能值]|销[量售](?:总?额)?|订单(?:容?量)?|客流量|吞吐量|处理(?:能力|量)|供[水气电]量|用[水气电]量|发电量|接待量?|成交[量额]|营业额|交易[量额]"
+    r"|生产能力|加工能力))(?:已|可|最高|峰值|将|首次)?(?:超过?|达到?|约|近|为|在|突破)?了?$"
 )
 """年产30万吨, 日处理能力达5万吨: so much each year or day."""
 _OUTPUT_LAST = frozenset("产量能值额力售单待超过达到约近为在破了高可已将")

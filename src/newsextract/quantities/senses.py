@@ -229,7 +229,20 @@ def _admin(unit: Unit, place: Place) -> Unit | None:
     return unit
 
 
-GEARS = re.compile(r"(?:手动|自动|手自|变速|双离合|湿式|干式|CVT|DCT|AT|MT|DSG)")
+ALL_OF_THEM = re.compile(r"都(?=[是有在为会要能没不被已很来用属将可])")
+
+
+def _tenths(unit: Unit, place: Place) -> Unit | None:
+    """成: 八成|都是, but 九|成都."""
+    return unit if place.after != "都" or ALL_OF_THEM.match(place.shadow, place.end) else None
+
+
+def _turns(unit: Unit, place: Place) -> Unit | None:
+    """转: of an engine, by the hundred."""
+    return unit if place.arabic and len(place.surface) >= 3 else None
+
+
+GEARS = re.compile(r" ?(?:手动|自动|手自|变速|双离合|湿式|干式|CVT|DCT|AT|MT|AMT|DSG|[Tt]ip)")
 
 
 def _gears(unit: Unit, place: Place) -> Unit | None:
@@ -267,7 +280,9 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "期": _stage,
     "类": _stage,
     "线": _line,
-    "速": _gears,
+    **dict.fromkeys("速挡", _gears),
+    "转": _turns,
+    "成": _tenths,
     "公斤": _weight,
     **dict.fromkeys("胜平负投中", _record),
     **dict.fromkeys("村县市区乡镇省国校店院", _admin),

@@ -17,6 +17,8 @@ _MEASURED = re.compile(
     r"|(?:收入|之|负债|性别|师生|投入产出)比|容积率)"
     r"[^,。;、\n]{0,8}(?:为|达到?|至|到|报|是|于|的|在|破|[:：])\s?$"
 )
+_BORN = re.compile(r"[、和与及]?[0-9]0后")
+"""70、|80后."""
 _COORDINATE = re.compile(r"(?:北纬|南纬|东经|西经) ?$")
 _INDEX = re.compile(r"指数|系数|PMI|CPI|PPI|汇率|中间价|比例|比值|收入比|之比|负债比|性别比|师生比|容积率")
 _MOVES = re.compile(
@@ -33,7 +35,7 @@ def rule(shadow: str, free: str, amount: Amount) -> str | None:
         return "quantity.fraction"
     if exclusions.TIME.match(free, end) or (free[start - 1 : start] == "\ue000" and _ASCII_NUMBER.fullmatch(surface)):
         return None
-    if _SIGN.match(free, end):
+    if _SIGN.match(free, end) or _BORN.match(free, end):
         return None
     if _SCALED.fullmatch(surface) or (
         surface.strip("百千万亿") == "" and (_CLOSES.match(free, end) or context.mod_after(shadow, end))

@@ -8,7 +8,7 @@ from newsextract import lazyre as re
 from newsextract.dates import calendar as cal
 from newsextract.dates import moments as mo
 from newsextract.dates import signals
-from newsextract.dates.context import Context
+from newsextract.dates.context import NEAR_FUTURE, Context
 from newsextract.dates.meaning.named import on_day
 from newsextract.dates.moments import Frame, Moment, Step
 
@@ -140,7 +140,8 @@ def _said_again(at: Context) -> date | None:
         year = int(again["year"]) if again["year"] else at.year
         return cal.civil(year, month, day) if year else None
     found = [cal.civil(today.year + step, month, day) for step in (-1, 0, 1)]
-    return min((other for other in found if other), key=lambda other: abs(other - today), default=None)
+    near = (other for other in found if other and (other - today).days <= NEAR_FUTURE)
+    return min(near, key=lambda other: abs(other - today), default=None)
 
 
 def _note_writing_day(at: Context, said: date, offset: int) -> None:
