@@ -58,8 +58,8 @@ def find(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -> I
             continue
         name = shadow[one.start : one.end]
         if (one.kind == "slogan" and name not in NEVER) or (
-            one.kind == "programme" and one.after > one.end and len(name) >= SHORTEST_QUOTED
-        ):
+            one.kind == "programme" and one.after > one.end and len(name) >= SHORTEST_QUOTED and name[-1] != "+"
+        ):  # “互联网+” is a name before 行动 alone
             quoted[name] = one.kind
         if _stands_alone(one, name):
             bare[name] = one.kind

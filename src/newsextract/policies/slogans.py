@@ -39,6 +39,10 @@ _SIZED = re.compile(rf"[{HAN}]{{1,3}}[{_MANY}][{HAN}]{{1,2}}")
 _FRAME = re.compile(rf"[{HAN}]{{0,4}}(?:合作|架构|框架|格局|布局)")
 # “461”非中合作框架, “3820”战略工程.
 _DIGITS = re.compile(r"\d{3,4}|\d{1,2}(?:-\d{1,2}){2,3}")
+# “714”高炮, “520”活动: what a number is called after is no policy for that.
+_NUMBERED = re.compile(
+    rf"[{HAN}]{{0,6}}?(?:工程|计划|行动|战略|目标|要求|政策|机制|体系|模式|改革|工作法|格局|布局|框架|架构|方案|措施|举措|规划|思路|路径|产业)"
+)
 _UNDERTAKING = re.compile(rf"[{HAN}]{{0,4}}(?:工程|计划|行动|战略)")
 
 _JOINTS = tuple("、和与及")
@@ -116,7 +120,7 @@ def _is_set_phrase(shadow: str, mark: Quote) -> bool:
         return _has_head(shadow, mark) or bool(_DEFINED.match(shadow, mark.after)) or _follows_list(shadow, mark)
     if _SIZED.fullmatch(text):
         return bool(_FRAME.match(shadow, mark.after) or _DEFINED_BEHIND.match(shadow, mark.after))
-    return bool(_DIGITS.fullmatch(text)) and _has_head(shadow, mark)
+    return bool(_DIGITS.fullmatch(text)) and bool(_NUMBERED.match(shadow, mark.after))
 
 
 def stands_anywhere(name: str) -> bool:

@@ -13,6 +13,7 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     """All documents that stand without 《》, in shadow text with its quotations."""
     yield from _quoted(marks)
     yield from _about(shadow)
+    yield from _title_lines(shadow)
     yield from _communiques(shadow)
     yield from _agreements(shadow)
     yield from _numbers(shadow)
@@ -64,6 +65,23 @@ def _about(shadow: str) -> Iterator[Candidate]:
             end = last = match.end()
             yield Candidate(at, end, "document", "policy.document.about", Priority.BARE_DOCUMENT, end)
         at = shadow.find("关于", end)
+
+
+# A document's first line: 某某省政府关于加快推进“智慧水务”建设的实施意见.
+_TITLE_LINE = re.compile(
+    rf"(?<![^\n])[ \t]*(?P<title>[{HAN}、 ]{{2,30}}关于[^《》\n。;!?,]{{3,60}}的[{HAN}]{{0,4}}?{_ABOUT_KIND}{_DRAFT})"
+    r"[ \t]*(?![^\n])"
+)
+LONGEST_LINE = 110
+
+
+def _title_lines(shadow: str) -> Iterator[Candidate]:
+    """Lines that are nothing but an office, 关于 and what it is about."""
+    for at in places(shadow, "关于"):
+        line = shadow.rfind("\n", max(0, at - 32), at) + 1
+        if (line or at <= 32) and (match := _TITLE_LINE.match(shadow, line, line + LONGEST_LINE)):
+            start, end = match.span("title")
+            yield Candidate(start, end, "document", "policy.document.about", Priority.TITLE, end)
 
 
 # ---- communiqués and agreements ----------------------------------------------------------------------------------
