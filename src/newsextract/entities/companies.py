@@ -40,6 +40,27 @@ def coded(text: str) -> Iterator[list[tuple[int, int]]]:
         yield [(end - edge, end) for edge in _edges(text[run.start() : end]) if _SHORTEST <= edge <= _LONGEST]
 
 
+# 岚峰电子技术|(苏州)有限公司, 岚峰|(集团)股份有限公司.
+_PART = re.compile(
+    "\\((?P<part>[\u4e00-\u9fff]{2,6})\\)[\u4e00-\u9fff]{0,8}?"
+    "(?:有限责任公司|股份有限公司|有限公司|股份公司|公司|集团|研究院|合伙企业|基金会|分行|学院|研发中心)"
+)
+_BEFORE_PART = re.compile("[\u4e00-\u9fffA-Za-z&]{2,14}\\Z")
+_PARTS = frozenset({"集团", "控股", "国际", "合伙", "亚洲", "亚太", "大中华", "有限合伙", "特殊普通合伙", "股份", "筹"})
+"""What else than a place stands in the brackets inside a company's name."""
+
+
+def bracketed(text: str, is_place: Callable[[str], bool]) -> Iterator[list[tuple[int, int]]]:
+    """Companies with a bracketed place in their name, each with its possible extents."""
+    for match in _PART.finditer(text):
+        if match["part"] not in _PARTS and not is_place(match["part"]):
+            continue
+        end = match.start()
+        if run := _BEFORE_PART.search(text, max(end - 14, 0), end):
+            edges = _edges(text[run.start() : end])
+            yield [(end - edge, match.end()) for edge in edges if edge > 1] or [(run.start(), match.end())]
+
+
 def _edges(words: str) -> list[int]:
     """Where a name may begin, counted from the end: at words, but no verb or particle of one character (称|岚峰)."""
     edges, at = [], 0
@@ -77,7 +98,7 @@ _WORDS = frozenset({"公募", "有价", "养老"})
 
 # A name in Latin letters after what it is or before its officers: 打车公司|Lyft, Lyft|公司.
 _LATIN = re.compile("([A-Z][A-Za-z0-9]{2,14})(?:[ .&-][A-Z][A-Za-z0-9]{1,14})?")
-_NO_NAME = re.compile("(?:C[EFOT]O|IPO|AI|APP|IT|PC|TV|VIP|OTA|GDP|PPP|P2P|LED)(?![A-Za-z])")
+_WORD = re.compile("[A-Za-z0-9]+")
 _CALLED = ("公司", "企业", "机构", "巨头", "厂商", "集团", "制造商", "运营商", "供应商", "开发商")
 _LEAD = re.compile("的?(?:联合)?创始人|首席|董事长|总裁|CEO|高管|公司(?!法)")
 
@@ -89,7 +110,7 @@ def foreign(text: str) -> Iterator[tuple[int, int]]:
         called = text.endswith(_CALLED, max(start - 3, 0), start)
         if text[max(start - 1, 0) : start].isascii() and text[max(start - 1, 0) : start].isalnum():
             continue
-        if _NO_NAME.match(text, start):
+        if (word := _WORD.match(text, start)) and word[0] in lexicon().acronyms:
             continue
         for end in (match.end(), match.end(1)):
             after = text[end : end + 1]

@@ -12,21 +12,21 @@ from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities import companies, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
-from newsextract.entities.labels import Span
+from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
 from newsextract.records import EntityLabel
 
 _BODY, _TAIL, _UNIT, _OWN, _SITE = 8.0, 2.5, 1.5, 4.0, 4.0
-_COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE = 4.0, 2.0, 3.0, 0.0, 6.0
+_COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE, _WHOLE_COMPANY = 4.0, 2.0, 3.0, 0.0, 6.0, 12.0
 """Bonuses in log-odds, chosen on the shared gold: a public body by its whole form; the rest after a place, after an
 organisation, after one that has such units; a site or line by its last word; a company that acts; a name with a level
-word; a street or village after its town; what may be a clause; a zone."""
+word; a street or village after its town; what may be a clause; a zone; a company with its legal form."""
 
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
 
-def surroundings(text: str, scores: Cells) -> list[Span]:
+def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text), *people.recurring(text), *people.speakers(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
@@ -39,6 +39,9 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
     found += [_best(scores, choices, "ORG", _BODY, "organisation") for choices in companies.coded(text) if choices]
+    found += [
+        _first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)
+    ]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
     found += [
@@ -119,6 +122,15 @@ def _best(scores: Cells, choices: Iterable[tuple[int, int]], label: EntityLabel,
     return max((Span(*choice, label, bonus, rule) for choice in choices), key=lambda span: odds(scores, span))
 
 
+def _first(scores: Cells, choices: Iterable[tuple[int, int]], bonus: float) -> Span:
+    """The organisation that begins where the tagger most likely sees one begin."""
+    start, end = max(choices, key=lambda choice: scores[choice[0], _BEGIN])
+    return Span(start, end, "ORG", bonus, "organisation")
+
+
+_BEGIN = state("ORG", BEGIN)
+
+
 def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
     """Public bodies with the place that holds or precedes their level word."""
     places = {span.end: span.start for span in spans if span.label == "LOC"}
@@ -155,7 +167,9 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
     """Names with the words after them: 中国|半导体行业协会, 清华大学|微电子所, 贵州|高原, 西延|高铁."""
     chain = 0  # where the places that directly precede each other begin: 河南|郑州|第一医院
     for index, span in enumerate(spans):
-        if span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
+        if span.label == "ORG" and _IN_CHINA.match(text, span.end) and gazetteer.is_company(text[span.start : span.end]):
+            yield Span(span.start, span.end + 2, "ORG", _ARM, "organisation")  # 岚峰|中国
+        elif span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
         if span.label != "LOC":
@@ -175,6 +189,11 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if carried_on:
             yield carried_on
 
+
+_IN_CHINA = re.compile("中国(?=[\u4e00-\u9fff]{0,6}(?:总裁|CEO|首席|董事|总经理|副总|公司|高管|方面|员工|官网|公关|区|创始|发言人)|"
+    "[是在将也已就和与、,，。;；:：)”\"的\n宣表称公于有为对向]|$)(?!区|公司|的?市场|大陆|境内|最|第|首|的?消费者|的?用户)")
+_ARM = 9.0
+"""Bonus of a foreign firm's Chinese arm, whose place the tagger is sure of."""
 
 _NO_COUNTY = frozenset("城级里内域区市乡镇外委政府直属长")
 _HOUSES = ("大学", "学院", "科学院", "研究院", "医院", "集团", "公司")

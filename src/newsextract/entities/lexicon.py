@@ -38,6 +38,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trades: tuple[str, ...]
     branches: tuple[str, ...]
     company_acts: tuple[str, ...]
+    acronyms: frozenset[str]
 
 
 class Sector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,13 @@ class Known(msgspec.Struct, frozen=True):
 
     sure: dict[str, tuple[str, ...]]
     likely: dict[str, tuple[str, ...]]
+
+
+class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """contexts.toml: what else a text must say for a name to be a firm's, or a place's."""
+
+    firms: dict[str, str]
+    places: dict[str, str]
 
 
 class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +98,13 @@ def load_known() -> Known:
 
 
 _TOML = ".toml"
+
+
+def load_contexts() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """The words of contexts.toml by name, and the names that they make a place's; raises ConfigError NX203."""
+    record = load("contexts.toml", Contexts)
+    words = {name: _names(words) for name, words in (record.firms | record.places).items()}
+    return words, frozenset(record.places)
 
 
 def _names(words: str) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
             looked_for += 1
             if looked_for > _MOST_CALLED:  # each is a look at the whole text
                 continue
+            if brand := shortforms.overriding(text, name):
+                result[brand] = Known("ORG", _CERTAIN_BONUS)
             calls = [call for call in shortforms.called(text, name) if call not in result or not result[call].bonus]
             result |= dict.fromkeys(calls, Known("ORG", _CALLED_BONUS))
     return result

@@ -89,7 +89,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(gazetteer.proposals(work.text), fitting=True),
     lambda work, gazetteer: tidy.tidied(work.text, tidy.without_phrases(work.text, work.spans), gazetteer),
     lambda work, gazetteer: grammar.parted(work.text, work.spans, gazetteer),
-    lambda work, gazetteer: work.merged(grammar.surroundings(work.text, work.cells)),
+    lambda work, gazetteer: work.merged(grammar.surroundings(work.text, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.joined(work.text, work.spans, work.cells)),
     lambda work, gazetteer: work.merged(grammar.bodies(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.extended(work.text, work.spans, gazetteer)),

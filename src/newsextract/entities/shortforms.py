@@ -93,17 +93,53 @@ _NAMES = frozenset({"nz", "nr", "nrt", "ns", "nt", "x", "eng"})
 """jieba's tags of proper names and of words it does not know."""
 
 
+_GROUP = re.compile("(?P<brand>[\u4e00-\u9fff]{2,3})(?:集团|地产|控股|股份|置业|实业|科技|汽车|药业|酒业|乳业)\\Z")
+_BRAND_OFTEN = 3
+
+
+def overriding(text: str, name: str) -> str:
+    """What the text calls a firm for short though a city district is called so too; "" if nothing: 龙湖|集团.
+
+    Nothing else in the text speaks of the district.
+    """
+    match = _GROUP.match(name)
+    if match is None or not places.is_minor(brand := match["brand"]):
+        return ""
+    tagged = list(segment.tagged(brand))
+    if len(tagged) == 1 and tagged[0][1] not in _NAMES:
+        return ""
+    full = text.count(name)
+    after = Counter(text[end : end + 1] for _, end in _places_of(text, brand))
+    if full < _OFTEN or after.total() - full < _BRAND_OFTEN or any(after[level] for level in _LEVEL):
+        return ""
+    return brand
+
+
 def called(text: str, name: str) -> Iterator[str]:
     """What the text calls the organisation elsewhere, by its initials or its brand."""
     if (short := initials(name)) and (place_and_initials := "".join(short)) in text:
         yield place_and_initials
         yield short[1]
+    yield from branded(text, name)
     for brand in brands(name):
         if _stands_alone(text, name, brand):
             yield brand
             branches = {text[at : organisations.branch(text, end)] for at, end in _places_of(text, brand)}
             yield from (branch for branch in branches - {brand} if not name.startswith(branch))
             return
+
+
+_BRACKET = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")
+
+
+def branded(text: str, name: str) -> Iterator[str]:
+    """Its brand with the place in its brackets: 岚峰电子(苏州)有限公司: 岚峰苏州."""
+    if bracket := _BRACKET.search(name, 2):
+        for length in _BRAND_LENGTHS:
+            short = name[: min(length, bracket.start())] + bracket[1]
+            if short in text:
+                yield short
+                return
 
 
 def _places_of(text: str, brand: str) -> Iterator[tuple[int, int]]:

@@ -19,8 +19,8 @@ _CACHED = 1 << 14
 """Names whose answers are kept: the same ones come again and again."""
 
 _CROSSING = re.compile("[\n。！？；]")
-# 央视网|消息, 省水利厅|党组.
-_AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者)$")
+# 央视网|消息, 省水利厅|党组, 岚峰集团|员工.
+_AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者|员工|高管|股东|用户|业主|旗下|方面)$")
 # 郑州|政府采购: the government is no part of the name.
 _PURCHASE = re.compile("政府(?=采购|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
 _TITLE = re.compile(
@@ -101,7 +101,7 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """What our guidelines make of a span: none, one, or several where places or a paper's origin run together."""
     if span.end - span.start > _LONGEST:
         return
-    if span.label == "ORG" and (joint := _TOGETHER.search(text, span.start + 3, span.end - 3)):
+    if span.label == "ORG" and (joint := _joint(text, span, gazetteer)):
         yield from tidy(text, span._replace(end=joint.start()), gazetteer)
         yield from tidy(text, span._replace(start=joint.end()), gazetteer)
         return
@@ -121,6 +121,21 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
 
 
 _PLAIN = re.compile("[\u4e00-\u9fff]*")
+# 国家卫生计生委|会同|国务院扶贫办, 东江证券|子公司|东江期货有限责任公司.
+_TOGETHER = re.compile("会同|携手|(?:全资|控股|参股)?(?:子公司|孙公司|母公司)")
+_AND = re.compile("[和与及、]")
+
+
+def _joint(text: str, span: Span, gazetteer: Gazetteer) -> re.Match[str] | None:
+    """What joins two organisations that were taken for one."""
+    if joint := _TOGETHER.search(text, span.start + 3, span.end - 3):
+        return joint
+    for joint in _AND.finditer(text, span.start + 2, span.end - 2):  # 诺基亚|和|摩托罗拉, not 住房|和|城乡建设部
+        if gazetteer.may_be_organisation(text[span.start : joint.start()]) and gazetteer.may_be_organisation(
+            text[joint.end() : span.end]
+        ):
+            return joint
+    return None
 
 
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
@@ -152,6 +167,8 @@ _MANY = re.compile(
     "(?:中等|高等|公立|民营|私立|民办|公办|三级|二级|一级|基层|农村|乡镇|县级|定点|三甲|(?<![县区])职业)"
     "(?:职业|教育|公立|以上)?(?:学校|院校|医院|中小学|小学|中学|幼儿园|企业|医疗机构)$"
 )
+# What makes no name of a place: some company or the head office there.
+_HEAD = re.compile("(?:(?:上市|总|分|子|母|代工|合资|外资|民营|国有)?公司|(?:外资|合资|民营|国有|中小|上市)?企业|地区总部|总部|分部|本部)$")
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
@@ -159,8 +176,6 @@ _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
-# 国家卫生计生委|会同|国务院扶贫办.
-_TOGETHER = re.compile("会同|携手")
 _RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
 _SOMEWHERE = re.compile("[省市县区乡镇村屯寨山]里")
@@ -172,7 +187,7 @@ _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|
 def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         return span._replace(end=span.end - 1)
-    if text[span.end - 1] not in "息组讯者" or gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
+    if text[span.end - 1] not in "息组讯者工管东户主下面" or gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
         return span
     match = _AFTERTHOUGHT.search(text, span.start, span.end)
     return span._replace(end=match.start()) if match and match.start() >= span.start + 2 else span
@@ -181,7 +196,7 @@ def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     span = _without_afterthought(text, span, gazetteer)
     name = text[span.start : span.end]
-    if not name or _is_nobody(text, span, name, gazetteer):
+    if not name or name in organisations.lexicon().acronyms or _is_nobody(text, span, name, gazetteer):
         return None
     if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
         return place
@@ -198,11 +213,25 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(end=team.start(), label="LOC")  # 北京|医疗队
     if (many := _MANY.search(text, span.start + 2, span.end)) and text[span.start : many.start()] in gazetteer:
         return span._replace(end=many.start(), label="LOC")  # 霁州市|中等职业学校
+    if (head := _HEAD.search(text, span.start + 2, span.end)) and _is_plain_place(text, span.start, head, gazetteer):
+        return span._replace(end=head.start(), label="LOC")  # 韩国|总公司, 昆山|分公司
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
+
+
+def _is_plain_place(text: str, start: int, head: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Whether the words before the head are a place and cannot be a firm's own name: 长江|公司, 阿里|公司."""
+    name = text[start : head.start()]
+    if name not in gazetteer or gazetteer.may_be_organisation(name):
+        return False
+    return head[0] not in _ANY_HEAD or (gazetteer.is_prominent(name) and not gazetteer.is_landscape(name))
+
+
+_ANY_HEAD = frozenset({"公司", "企业"})
+"""Heads that a firm called like a small place has too."""
 
 
 def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
@@ -268,6 +297,8 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     ):  # 李青山之|兄
         span = span._replace(end=span.end - 1)
     if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
+        span = span._replace(end=span.end - 1)
+    if _swallows_adverb(text, span):  # 顾英|则, 李青|却
         span = span._replace(end=span.end - 1)
     if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
         span = span._replace(start=span.start + 1)
@@ -404,6 +435,21 @@ def _is_surname_next(text: str, span: Span) -> bool:
     return (
         len(rest) >= 2 and rest[0] in people.surnames() and text.count(rest) > 2 * text.count(text[span.start] + rest)
     )
+
+
+_ADVERBS = frozenset("则却也还就已曾都均仍又")
+_SURE_ADVERBS = frozenset("则却也还就")
+
+
+def _swallows_adverb(text: str, span: Span) -> bool:
+    """Whether a Chinese name of three characters ends in the adverb of the clause: no name does in 却, some do in 均."""
+    last = text[span.end - 1]
+    if last not in _ADVERBS or span.end - span.start != 3 or text[span.start] not in people.surnames():
+        return False
+    name = text[span.start : span.end]
+    if last in _SURE_ADVERBS:
+        return text.count(name) == 1 or text.count(name[:2]) > text.count(name)
+    return text.count(name[:2]) > 2 * text.count(name)
 
 
 _KIN = frozenset("兄弟姐妹父母妻夫子女")
