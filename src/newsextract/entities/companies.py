@@ -5,7 +5,7 @@ Every function yields the places where such a name may stand; the rules weigh th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from newsextract import lazyre as re

@@ -92,7 +92,7 @@ class Gazetteer:
         self._landscape = _landscape(landscape)
         self._waters, self._words = frozenset(landscape.waters), landscape.words
         self._organisations = _organisations()
-        self._contexts, self._sites = load_contexts()
+        self._meanings = load_contexts()
         self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
         self._local = lru_cache(maxsize=1 << 16)(self._look_up_local)
         # In the order in which they were made: from a set, each name would be fetched from another end of the memory.
@@ -180,7 +180,6 @@ class Gazetteer:
         found = list(self._finder.find(text))
         governing = self._governing(found)
         company: set[str] | None = None  # the sectors of whose firms or clubs the text speaks
-        said: dict[str, bool] = {}  # of names that are words too, whether the text says what else it must
         for start, end, name in found:
             if (local := self._local(name)) and (governing not in local or _is_word(name)):
                 continue
@@ -190,16 +189,14 @@ class Gazetteer:
                 continue
             if _carries_on(name, text, end):
                 continue
-            if name in said:
-                meant = said[name]
-            elif name in self._contexts:
-                meant = said[name] = any(word in text for word in self._contexts[name])
-            else:
-                meant = False
-            is_place = (governing and governing in self._provinces(name)) or (meant and name in self._sites)
+            if name in self._meanings.people and _says(text, self._meanings.people[name]):  # 总统阿里
+                continue
+            is_place = (governing and governing in self._provinces(name)) or (
+                name in self._meanings.places and _says(text, self._meanings.places[name])
+            )
             if name in self._organisations and not is_place:  # 西藏阿里
                 bonus, sector = self._organisations[name]
-                if bonus == _LOW and meant:
+                if bonus == _LOW and _says(text, self._meanings.firms.get(name, ())):
                     bonus = _SAID
                 elif bonus == _LOW and sector in _KEEPING:
                     company = self._company(found) if company is None else company
@@ -311,6 +308,10 @@ class Gazetteer:
         if name not in self._organisations:
             return name
         return next((name[:end] for end in range(4, 1, -1) if self._bonus(name[:end]) >= _HIGH), name)
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _bonus(name: str, rows: Sequence[Row]) -> float:

@@ -39,9 +39,7 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
     found += [_best(scores, choices, "ORG", _BODY, "organisation") for choices in companies.coded(text) if choices]
-    found += [
-        _first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)
-    ]
+    found += [_first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
     found += [
@@ -167,7 +165,8 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
     """Names with the words after them: 中国|半导体行业协会, 清华大学|微电子所, 贵州|高原, 西延|高铁."""
     chain = 0  # where the places that directly precede each other begin: 河南|郑州|第一医院
     for index, span in enumerate(spans):
-        if span.label == "ORG" and _IN_CHINA.match(text, span.end) and gazetteer.is_company(text[span.start : span.end]):
+        arm = span.label == "ORG" and _IN_CHINA.match(text, span.end)
+        if arm and gazetteer.is_company(text[span.start : span.end]):
             yield Span(span.start, span.end + 2, "ORG", _ARM, "organisation")  # 岚峰|中国
         elif span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
@@ -190,8 +189,11 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
             yield carried_on
 
 
-_IN_CHINA = re.compile("中国(?=[\u4e00-\u9fff]{0,6}(?:总裁|CEO|首席|董事|总经理|副总|公司|高管|方面|员工|官网|公关|区|创始|发言人)|"
-    "[是在将也已就和与、,，。;；:：)”\"的\n宣表称公于有为对向]|$)(?!区|公司|的?市场|大陆|境内|最|第|首|的?消费者|的?用户)")
+_IN_CHINA = re.compile(
+    "中国(?!区|公司|的?市场|大陆|境内|最|第|首|的?消费者|的?用户)"
+    "(?=[\u4e00-\u9fff]{0,6}(?:总裁|CEO|首席|董事|总经理|副总|公司|高管|方面|员工|官网|公关|创始|发言人)|"
+    '[是在将也已就和与、,，。;；:：)”"的\n宣表称公于有为对向]|$)'
+)
 _ARM = 9.0
 """Bonus of a foreign firm's Chinese arm, whose place the tagger is sure of."""
 
@@ -208,10 +210,14 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if (made := _by_itself(text, start, at, other, tail)) is not None:
         return made
     name = text[start:at]
+    if (palace := organisations.palace(text, at)) > at and gazetteer.is_country(name):
+        return Span(start, palace, "ORG", _SITE, "organisation")
     if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if is_nominal(text[at:tail]) else _CLAUSE, "organisation")
+    if text[at - 1] in _LEVELS and text.startswith(name[:-1], at) and (zone := sites.zone(text, at)) > at:
+        return Span(at, zone, "LOC", _ZONE, "place")  # 澜川县|澜川新城
     zone = sites.zone(text, at)
     if text.startswith("地区", at) and text[start - 1 : start] == "大":  # 大|伦敦|地区
         return Span(start - 1, at + len("地区"), "LOC", _SITE, "place")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -56,10 +56,11 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """contexts.toml: what else a text must say for a name to be a firm's, or a place's."""
+    """contexts.toml: what else a text must say for a name to be a firm's, a place's, a person's."""
 
     firms: dict[str, str]
     places: dict[str, str]
+    people: dict[str, str]
 
 
 class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,11 +101,19 @@ def load_known() -> Known:
 _TOML = ".toml"
 
 
-def load_contexts() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """The words of contexts.toml by name, and the names that they make a place's; raises ConfigError NX203."""
+class Meanings(NamedTuple):
+    """By name, the words of a text that make it a firm's, a place's, a person's."""
+
+    firms: dict[str, tuple[str, ...]]
+    places: dict[str, tuple[str, ...]]
+    people: dict[str, tuple[str, ...]]
+
+
+def load_contexts() -> Meanings:
+    """contexts.toml; raises ConfigError NX203."""
     record = load("contexts.toml", Contexts)
-    words = {name: _names(words) for name, words in (record.firms | record.places).items()}
-    return words, frozenset(record.places)
+    parts = (record.firms, record.places, record.people)
+    return Meanings(*({name: _names(words) for name, words in part.items()} for part in parts))
 
 
 def _names(words: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ _TITLED = re.compile(
     "(?:村民|农民|居民|市民|贫困户|职工|工人|学生|老师|教师|医生|护士|记者|书记|主任|省长|市长|县长|区长|镇长|乡长|村长|局长|"
     "厅长|处长|科长|部长|院长|校长|所长|会长|董事长|总裁|总经理|经理|教授|博士|院士|研究员|专家|律师|法官|检察官|队长|教练|队员|"
     "球员|选手|导演|演员|歌手|作家|诗人|画家|烈士|战士|司机|警察|民警|创始人|负责人|发言人|护林员|驾驶员|消防员|快递员|管理员|服务员|志愿者|技术员|旅客|乘客|游客|顾客|患者|家长|考生|业主|店主|摊主|果农|菜农|种植户|养殖户|牧民|渔民|"
-    "董事|股东|秘书长|经纪人|分析师|工程师|设计师|经济学家|科学家|学家|员工|户主|老人|"
+    "法人代表|法定代表人|法人|董秘|总监|厂长|馆长|站长|董事|股东|秘书长|经纪人|分析师|工程师|设计师|经济学家|科学家|学家|员工|户主|老人|"
     "总统|总理|首相|主席|大臣|外长|防长|议长|国王|女王|皇太子|天皇|日皇|皇后|王妃|亲王|王储)(?=[\u4e00-\u9fff]{2})"
 )
 
@@ -121,6 +121,8 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
             verbal = words[0][1][0] == "v"
             if verbal and len(words[0][0]) > 1:  # 总统|任命
                 continue
+            if (len(words) == 1 and words[0][1] in _COMMON) or text.startswith("宿舍", at):  # jieba: a name
+                continue
             bonus = _TITLED_BONUS - (verbal and len(words[-1][0]) > 1)  # 顾客|戴|口罩
             yield tuple(
                 Span(at, at + length, "PERSON", bonus, "person")
@@ -129,6 +131,8 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
             )
 
 
+_COMMON = frozenset({"n", "l", "b", "d"})
+"""jieba's tags of words that name nobody."""
 _OFFICE = re.compile(
     "(?:科长|处长|局长|主任|校长|院长|所长|会长|队长|村长|镇长|乡长|教授|老师|医生|大夫|书记|总经理|董事长|律师|警官)"
     "(?=[说称]|介绍|表示|告诉|强调|指出|认为|透露|坦言|带|向记者)"
@@ -310,7 +314,7 @@ _ADDRESSED = re.compile(
 
 
 def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
-    """The surname before a word that addresses somebody: 张|老师, not 高校|长期.
+    """The surname before a word that addresses somebody: 张|老师, not 高校|长期; 王女士 is whole, as 老刘 is.
 
     Of somebody whom the document names, or else with a word that only follows names (王|女士), or again and again.
     """
@@ -327,7 +331,8 @@ def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
         ):
             continue
         if segment.words(text[start : match.end() + 2])[0] in (address[0], address):
-            yield Span(start, start + 1, "PERSON", _ADDRESSED_BONUS, "nickname")
+            end = match.end() if match["private"] else start + 1
+            yield Span(start, end, "PERSON", _ADDRESSED_BONUS, "nickname")
 
 
 def _begins_word(text: str, at: int) -> bool:

@@ -158,7 +158,7 @@ _LONGEST = 60
 
 # Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
 _SITE_NAME = re.compile(
-    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|产业园区|工业园|工业园区|科技园|科学城|科技城|大学城|开发区|高新区|自贸区|示范区|试验区|保税区|国家公园|湿地公园|自然保护区|遗址公园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|产业园区|工业园|工业园区|物流园|物流园区|物流中心|物流基地|批发市场|度假村|营地|科技园|科学城|科技城|大学城|开发区|高新区|自贸区|示范区|试验区|保税区|国家公园|湿地公园|自然保护区|遗址公园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
 _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
@@ -168,7 +168,10 @@ _MANY = re.compile(
     "(?:职业|教育|公立|以上)?(?:学校|院校|医院|中小学|小学|中学|幼儿园|企业|医疗机构)$"
 )
 # What makes no name of a place: some company or the head office there.
-_HEAD = re.compile("(?:(?:上市|总|分|子|母|代工|合资|外资|民营|国有)?公司|(?:外资|合资|民营|国有|中小|上市)?企业|地区总部|总部|分部|本部)$")
+_HEAD = re.compile(
+    "(?:(?:上市|总|分|子|母|代工|合资|外资|民营|国有)?公司|(?:外资|合资|民营|国有|中小|上市)?企业|"
+    "地区总部|总部|分部|本部|监狱)$"
+)
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
@@ -187,8 +190,8 @@ _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|
 def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         return span._replace(end=span.end - 1)
-    if text[span.end - 1] not in "息组讯者工管东户主下面" or gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
-        return span
+    if text[span.end - 1] not in "息组讯者工管东户主下面" or gazetteer.may_be_organisation(text[span.start : span.end]):
+        return span  # 腾讯
     match = _AFTERTHOUGHT.search(text, span.start, span.end)
     return span._replace(end=match.start()) if match and match.start() >= span.start + 2 else span
 
@@ -227,6 +230,8 @@ def _is_plain_place(text: str, start: int, head: re.Match[str], gazetteer: Gazet
     name = text[start : head.start()]
     if name not in gazetteer or gazetteer.may_be_organisation(name):
         return False
+    if head[0] == "监狱":
+        return gazetteer.is_country(name)
     return head[0] not in _ANY_HEAD or (gazetteer.is_prominent(name) and not gazetteer.is_landscape(name))
 
 
@@ -242,12 +247,14 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if _SESSION.match(text, span.start, span.end):
         return True
-    anybody = _ANYBODY.search(text, max(span.start - 2, 0), span.start)
+    anybody = _ANYBODY.search(text, max(span.start - 3, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
 
 
 # 省级|卫生计生委, 各省(区、市)|卫生计生委, 直辖|市教育局 are nobody in particular.
-_ANYBODY = re.compile("[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各[地级]$|当地$|直辖$|有关$|相关$")
+_ANYBODY = re.compile(
+    "[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各(?:[地级]|省市|市县|县市|县区)$|当地$|直辖$|有关$|相关$"
+)
 
 
 def _addressee(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
@@ -290,7 +297,10 @@ def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
         span = span._replace(start=title.end())
-    if address := _ADDRESS.search(text, span.start, span.end):
+    address = _ADDRESS.search(text, span.start, span.end)
+    if address and not (
+        text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE
+    ):  # 欧阳女士 has no other name
         span = span._replace(end=address.start())
     if (
         text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
@@ -334,7 +344,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         and not gazetteer.is_top(name)
     ):
         return None
-    if name == "中国" and text[span.start - 1 : span.start] == "新":  # guidelines §6
+    if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
         return None
     if sites.is_generic(name) and not gazetteer.is_landscape(name):
         return None
@@ -427,6 +437,7 @@ _LEVELS = frozenset("省市县区州盟旗")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
+_PRIVATE = frozenset({"先生", "女士", "小姐"})
 _FUNCTION = frozenset("为与和对向被让给跟由从")
 
 
@@ -442,7 +453,7 @@ _SURE_ADVERBS = frozenset("则却也还就")
 
 
 def _swallows_adverb(text: str, span: Span) -> bool:
-    """Whether a Chinese name of three characters ends in the adverb of the clause: no name does in 却, some do in 均."""
+    """Whether a Chinese name of three characters ends in the adverb of the clause: none does in 却, some do in 均."""
     last = text[span.end - 1]
     if last not in _ADVERBS or span.end - span.start != 3 or text[span.start] not in people.surnames():
         return False
@@ -452,6 +463,8 @@ def _swallows_adverb(text: str, span: Span) -> bool:
     return text.count(name[:2]) > 2 * text.count(name)
 
 
+_NOWHERE_ELSE = frozenset({"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市"})
+"""Poets' names of the country, and words that look like a place's."""
 _KIN = frozenset("兄弟姐妹父母妻夫子女")
 _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
 _ABBREVIATIONS = frozenset(
