@@ -75,14 +75,18 @@ def _edges(words: str) -> list[int]:
 def _traded() -> re.Pattern[str]:
     words = lexicon()
     name = "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})"
-    return re.compile(f"{name}(?:{any_of(words.trades)})(?={any_of(words.company_acts)}|等[0-9]+[只家])")
+    trades = any_of(words.trades)
+    acts = f"{name}(?:{trades})(?={any_of(words.company_acts)}|等[0-9]+[只家])"
+    # 其子公司|岚峰投资|承诺: said to be a company, so that no more need be known of it.
+    owned = f"公司(?<=[子孙母]公司)(?P<own>(?P<brand>[\u4e00-\u9fff]{{2}})(?:{trades}))(?![\u4e00-\u9fff]{{0,4}}公司)"
+    return re.compile(f"{acts}|{owned}")
 
 
 def traded(text: str) -> Iterator[tuple[int, int]]:
     """Companies with a name that is no word, at the head of a clause, that act or whose shares do: 恒域科技|涨停."""
     for match in _traded().finditer(text):
-        if is_coined(match["name"]):
-            yield match.span()
+        if is_coined(match["name"] or match["brand"]):
+            yield match.span("own" if match["own"] else 0)
 
 
 @lru_cache(maxsize=1 << 12)

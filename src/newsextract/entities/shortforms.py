@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import organisations, places
+from newsextract.entities import companies, organisations, places
+from newsextract.entities.lexicon import any_of
 
 _UNIT = 4
 """Characters of the shortest unit that names itself."""
@@ -75,8 +76,31 @@ def brands(name: str) -> tuple[str, ...]:
     if not _COMPANY.search(name):
         return ()
     core = name[_place_end(name) :]
-    found = (core[:length] for length in _BRAND_LENGTHS if len(core) - length >= 2)
+    form = _FORM.search(core)
+    stem = core[: form.start()] if form else core[:-2]
+    found = (stem[:length] for length in _BRAND_LENGTHS if len(stem) >= length)
     return tuple(brand for brand in found if _is_brand(brand))
+
+
+@cache
+def _branded() -> re.Pattern[str]:
+    trades = any_of(organisations.lexicon().trades)
+    return re.compile(
+        f"(?P<brand>[\u4e00-\u9fff]{{2,3}})(?:{trades}){{0,2}}(?<!集团)(?:集团(?:公司)?|(?:有限)?公司)\\Z"
+    )
+
+
+def is_branded(name: str) -> bool:
+    """Whether it is a company called after a brand that is no word: 岚峰集团, 岚峰电子公司; not 电信公司."""
+    match = _branded().match(name)
+    brand = match["brand"] if match else ""
+    return len(brand) > 1 and brand not in _DESCRIBES and companies.is_coined(brand) and _is_brand(brand)
+
+
+_DESCRIBES = frozenset(
+    {"通讯", "国家", "国营", "国立", "联邦", "皇家", "家航天", "联合", "新闻", "阿拉伯", "商用", "城市", "国防"}
+)
+"""What a company is, though jieba takes some of the words for names."""
 
 
 def _is_brand(brand: str) -> bool:
@@ -121,12 +145,36 @@ def called(text: str, name: str) -> Iterator[str]:
         yield place_and_initials
         yield short[1]
     yield from branded(text, name)
+    if (stem := without_form(name)) and text.count(stem) > text.count(name):
+        yield stem
     for brand in brands(name):
         if _stands_alone(text, name, brand):
             yield brand
             branches = {text[at : organisations.branch(text, end)] for at, end in _places_of(text, brand)}
             yield from (branch for branch in branches - {brand} if not name.startswith(branch))
             return
+
+
+_FORM = re.compile("(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司)\\Z")
+_SHORTEST_STEM = 4
+
+
+@lru_cache(maxsize=1 << 12)
+def without_form(name: str) -> str:
+    """The company's name without its legal form, and without its place where it has a brand; "" if that is too short.
+
+    东海期货有限责任公司: 东海期货; 江南市岚峰投资有限公司: 岚峰投资.
+    """
+    form = _FORM.search(name)
+    if form is None or "(" in name:
+        return ""
+    cut = _place_end(name)
+    core = name[cut : form.start()]
+    branded = not cut or companies.is_coined(core[:2])
+    if not branded and organisations.trade(core, 0) != len(core):
+        return ""  # 江南市|城市建设投资
+    stem = core if branded and len(core) >= _SHORTEST_STEM else name[: form.start()]
+    return stem if len(stem) >= _SHORTEST_STEM else ""
 
 
 _BRACKET = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")

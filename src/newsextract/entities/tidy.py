@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsextract import lazyre as re
-from newsextract.entities import organisations, people, sites
+from newsextract.entities import organisations, people, shortforms, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
@@ -410,12 +410,14 @@ def _body_cut(name: str, gazetteer: Gazetteer) -> int:
 def _abroad_cut(name: str, gazetteer: Gazetteer) -> int:
     """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
     country = next(
-        (end for end in range(2, min(len(name) - 3, _LONGEST_COUNTRY)) if gazetteer.is_country(name[:end])), 0
+        (end for end in range(min(len(name) - 4, _LONGEST_COUNTRY - 1), 1, -1) if gazetteer.is_country(name[:end])), 0
     )
     if not country or name[:country] in _OWN_COUNTRY or gazetteer.is_organisation(name):
         return 0
     rest = name[country:]
-    if gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest):  # 德国社会民主党 is one
+    if (
+        shortforms.is_branded(rest) or gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest)
+    ):  # 德国社会民主党 is one
         return country
     return country if any(gazetteer.lies_in(rest[:end], name[:country]) for end in range(2, len(rest) - 1)) else 0
 
