@@ -166,10 +166,10 @@ def without_form(name: str) -> str:
     东海期货有限责任公司: 东海期货; 江南市岚峰投资有限公司: 岚峰投资.
     """
     form = _FORM.search(name)
-    if form is None or "(" in name:
-        return ""
     cut = _place_end(name)
-    core = name[cut : form.start()]
+    core = name[cut : form.start()] if form else ""
+    if form is None or not core or "(" in name:
+        return ""
     branded = not cut or companies.is_coined(core[:2])
     if not branded and organisations.trade(core, 0) != len(core):
         return ""  # 江南市|城市建设投资
