@@ -89,6 +89,22 @@ def traded(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("own" if match["own"] else 0)
 
 
+@cache
+def _employer() -> re.Pattern[str]:
+    trades = any_of(lexicon().trades)
+    return re.compile(f"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2}})(?:{trades})\\Z")
+
+
+def employer(text: str, at: int) -> int:
+    """Where the company directly before a name begins, at the head of a clause; `at` if none does: 岚峰投资|李青."""
+    match = _employer().search(text, max(at - 6, 0), at) if text[at - 1 : at] in _TRADE_ENDS else None
+    return match.start() if match and is_coined(match["name"]) else at
+
+
+_TRADE_ENDS = frozenset("资本券险金货托行产管份股技团业")
+"""What a company that employs commentators mostly ends with."""
+
+
 @lru_cache(maxsize=1 << 12)
 def is_coined(name: str) -> bool:
     """Whether the characters are no word that the dictionary has but as a name: 恒域, not 公募."""

@@ -22,6 +22,8 @@ _COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE, _WHOLE_COMPANY = 4.0, 2.0, 3.0, 0.0, 
 organisation, after one that has such units; a site or line by its last word; a company that acts; a name with a level
 word; a street or village after its town; what may be a clause; a zone; a company with its legal form."""
 
+_ESTATE = 8.0
+"""Bonus of a housing estate in quotes; its last word is that of many other things."""
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
@@ -35,6 +37,7 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]
     found += [Span(*place, "LOC", _LISTED, "place") for place in sites.works(text)]
+    found += [Span(*place, "LOC", _ESTATE, "place") for place in sites.estates(text)]
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
@@ -171,6 +174,8 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         elif span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
+        if span.label == "PERSON" and (start := companies.employer(text, span.start)) < span.start:
+            yield Span(start, span.start, "ORG", _COMPANY, "organisation")
         if span.label != "LOC":
             continue
         before = spans[index - 1] if index else None

@@ -121,16 +121,33 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
             verbal = words[0][1][0] == "v"
             if verbal and len(words[0][0]) > 1:  # 总统|任命
                 continue
-            if (len(words) == 1 and words[0][1] in _COMMON) or text.startswith("宿舍", at):  # jieba: a name
+            known = list(segment.tagged(text[at : at + 3], hmm=False)) if len(words) == 1 else words
+            if (len(known) == 1 and known[0][1] in _COMMON) or text.startswith("宿舍", at):  # jieba: a name
                 continue
             bonus = _TITLED_BONUS - (verbal and len(words[-1][0]) > 1)  # 顾客|戴|口罩
             yield tuple(
-                Span(at, at + length, "PERSON", bonus, "person")
+                Span(at, at + length, "PERSON", bonus + _again(text, at, length), "person")
                 for length in (3, 2)
                 if _HAN.fullmatch(text, at, at + length)
             )
 
 
+def _again(text: str, at: int, length: int) -> float:
+    """What is added for a name that the text repeats, once where somebody acts: 总裁|高博 …, 高博|表示."""
+    name = text[at : at + length]
+    if text.count(name) < _OFTEN or name[-1] in _NOBODY:
+        return 0.0
+    acting = any(
+        _DOES.match(text, match.end()) and not "\u4e00" <= text[match.start() - 1 : match.start()] <= "\u9fff"
+        for match in re.finditer(name, text)
+    )
+    return _AGAIN_BONUS * acting
+
+
+_DOES = re.compile(
+    "说|表示|回忆|介绍|告诉|认为|坦言|感慨|透露|指出|称[,:]|亲自|看到|曾|[再又才便](?![生现])|将|已|在(?!职)"
+)
+_AGAIN_BONUS = 1.5
 _COMMON = frozenset({"n", "l", "b", "d"})
 """jieba's tags of words that name nobody."""
 _OFFICE = re.compile(
@@ -208,7 +225,7 @@ _SPEAKER = re.compile(
     "(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}?(?=说|表示|回忆|介绍|告诉|认为|坦言|感慨|透露|笑着|写道|的(?:父|母|妻|丈夫|儿子|女儿))"
 )
 _SPEAKS_OFTEN, _SPEAKER_BONUS = 3, 4.5
-_NOBODY = frozenset("方军信词书函电")
+_NOBODY = frozenset("方军信词书函电氏队员")
 """Last characters of states' sides and of papers that say something: 韩方, 贺信."""
 
 
@@ -300,7 +317,7 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
             yield Span(start, match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
     counts = Counter(match[0] for match in _NICKNAME.finditer(text))
     for match in _NICKNAME.finditer(text):
-        if match[1] in known:
+        if match[1] in known and text[match.start() - 1 : match.start()] not in _INTO_WORD:
             yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
         elif counts[match[0]] >= _OFTEN and match[1] in surnames() and match[0] not in _NO_NICKNAMES:
             bonus = min(_REPEATED_BONUS + counts[match[0]] / 5, _NICKNAME_BONUS)
@@ -349,6 +366,8 @@ _NO_SURNAME = frozenset("原任时代兼双单党武老师连新前")
 _NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")
 _REVERED = re.compile("(?<![古元长年苍中敬养])老(?![一家年师百板人龄少中大小乡区城旧])")
 _OFTEN = 3
+_INTO_WORD = frozenset("养敬古元长中大弱窄缩微矮狭最幼从多")
+"""What before 老 or 小 makes another word of it: 养|老金, 中|小方."""
 _NO_NICKNAMES = frozenset(
     {"老师", "老家", "老年", "老农", "小康", "小时", "小米", "小麦", "小车", "小商", "小平", "小方", "小金"}
 )

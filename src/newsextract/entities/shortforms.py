@@ -70,11 +70,23 @@ _BRAND_LENGTHS = (4, 3, 2)
 _COMPANY = re.compile("(?:集团|公司)$")
 
 
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(any_of((*organisations.lexicon().trades, *_SERVICES)))
+
+
+_SERVICES = ("旅游", "旅行", "出行", "直播", "外卖", "租车", "快递", "速递", "电商", "手机", "网")
+_TRADED = (3, 4, 5)
+"""Characters of a name that is a brand and its trade: 岚峰旅游."""
+
+
 @lru_cache(maxsize=1 << 12)
 def brands(name: str) -> tuple[str, ...]:
     """What a company's name may be called by, the longest first: its first characters after its place."""
     if not _COMPANY.search(name):
-        return ()
+        brand = name[:2]
+        trade = len(name) in _TRADED and _trade().fullmatch(name, 2) is not None and companies.is_coined(brand)
+        return (brand,) if trade and _is_brand(brand) else ()
     core = name[_place_end(name) :]
     form = _FORM.search(core)
     stem = core[: form.start()] if form else core[:-2]

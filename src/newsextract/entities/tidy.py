@@ -220,6 +220,12 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(end=head.start(), label="LOC")  # 韩国|总公司, 昆山|分公司
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
+    if (
+        name.endswith("公司")
+        and (country := _country_end(name, gazetteer))
+        and organisations.is_generic(name[country:])
+    ):
+        return span._replace(end=span.start + country, label="LOC")  # 美国|市场研究公司: one of many
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
@@ -409,17 +415,21 @@ def _body_cut(name: str, gazetteer: Gazetteer) -> int:
 @lru_cache(maxsize=_CACHED)
 def _abroad_cut(name: str, gazetteer: Gazetteer) -> int:
     """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
-    country = next(
-        (end for end in range(min(len(name) - 4, _LONGEST_COUNTRY - 1), 1, -1) if gazetteer.is_country(name[:end])), 0
-    )
+    country = _country_end(name, gazetteer)
     if not country or name[:country] in _OWN_COUNTRY or gazetteer.is_organisation(name):
         return 0
     rest = name[country:]
-    if (
-        shortforms.is_branded(rest) or gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest)
-    ):  # 德国社会民主党 is one
+    # 德国社会民主党 is one.
+    if shortforms.is_branded(rest) or gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest):
         return country
     return country if any(gazetteer.lies_in(rest[:end], name[:country]) for end in range(2, len(rest) - 1)) else 0
+
+
+def _country_end(name: str, gazetteer: Gazetteer) -> int:
+    """Where the country that the name begins with ends; 0 if it begins with none."""
+    longest = min(len(name) - 4, _LONGEST_COUNTRY - 1)
+    ends = (end for end in range(longest, 1, -1) if name[:end] in gazetteer and gazetteer.is_country(name[:end]))
+    return next(ends, 0)
 
 
 _LONGEST_COUNTRY = 8
