@@ -180,6 +180,7 @@ class Gazetteer:
         found = list(self._finder.find(text))
         governing = self._governing(found)
         company: set[str] | None = None  # the sectors of whose firms or clubs the text speaks
+        said: dict[tuple[str, ...], bool] = {}  # whether the text has one of the words that a name needs
         for start, end, name in found:
             if (local := self._local(name)) and (governing not in local or _is_word(name)):
                 continue
@@ -189,14 +190,14 @@ class Gazetteer:
                 continue
             if _carries_on(name, text, end):
                 continue
-            if name in self._meanings.people and _says(text, self._meanings.people[name]):  # 总统阿里
+            if name in self._meanings.people and _says(text, self._meanings.people[name], said):  # 总统阿里
                 continue
             is_place = (governing and governing in self._provinces(name)) or (
-                name in self._meanings.places and _says(text, self._meanings.places[name])
+                name in self._meanings.places and _says(text, self._meanings.places[name], said)
             )
             if name in self._organisations and not is_place:  # 西藏阿里
                 bonus, sector = self._organisations[name]
-                if bonus == _LOW and _says(text, self._meanings.firms.get(name, ())):
+                if bonus == _LOW and _says(text, self._meanings.firms.get(name, ()), said):
                     bonus = _SAID
                 elif bonus == _LOW and sector in _KEEPING:
                     company = self._company(found) if company is None else company
@@ -310,8 +311,11 @@ class Gazetteer:
         return next((name[:end] for end in range(4, 1, -1) if self._bonus(name[:end]) >= _HIGH), name)
 
 
-def _says(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
+def _says(text: str, words: tuple[str, ...], said: dict[tuple[str, ...], bool]) -> bool:
+    """Whether the text has one of the words; each set of them is looked for once."""
+    if words not in said:
+        said[words] = any(word in text for word in words)
+    return said[words]
 
 
 def _bonus(name: str, rows: Sequence[Row]) -> float:

@@ -112,6 +112,7 @@ _TITLED = re.compile(
 
 def titled(text: str) -> Iterator[tuple[Span, ...]]:
     """After a title, the possible names: a Chinese surname and one or two characters. The reader takes the best."""
+    asked = 0
     for title in _TITLED.finditer(text):
         at = title.end()
         if text[at] in "老小" and text[at + 1] in surnames():
@@ -125,8 +126,10 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
             if (len(known) == 1 and known[0][1] in _COMMON) or text.startswith("宿舍", at):  # jieba: a name
                 continue
             bonus = _TITLED_BONUS - (verbal and len(words[-1][0]) > 1)  # 顾客|戴|口罩
+            asked += 1
+            look = asked <= _MOST_RECURRING
             yield tuple(
-                Span(at, at + length, "PERSON", bonus + _again(text, at, length), "person")
+                Span(at, at + length, "PERSON", bonus + (_again(text, at, length) if look else 0.0), "person")
                 for length in (3, 2)
                 if _HAN.fullmatch(text, at, at + length)
             )

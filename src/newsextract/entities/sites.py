@@ -201,7 +201,7 @@ _ESTATE = re.compile(
     "天下|时代|半岛|名都|绿洲|一号|壹号))”"
     "(?P<after>(?:项目|楼盘|小区|[一二三四五六]期|业主|业委会|售楼|别墅|地块))?"
 )
-_ESTATE_BEFORE = re.compile("(?:楼盘|小区|项目|名称[为是]|案名)[^，。“”]{0,5}\\Z")
+_ESTATE_BEFORE = re.compile("(?:楼盘|小区|项目|名称[为是]|案名)[^,，。“”]{0,5}\\Z")
 
 
 def estates(text: str) -> Iterator[Place]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsextract import lazyre as re
-from newsextract.entities import organisations, people, shortforms, sites
+from newsextract.entities import cuts, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
@@ -101,7 +101,7 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """What our guidelines make of a span: none, one, or several where places or a paper's origin run together."""
     if span.end - span.start > _LONGEST:
         return
-    if span.label == "ORG" and (joint := _joint(text, span, gazetteer)):
+    if span.label == "ORG" and (joint := cuts.joint(text, span, gazetteer)):
         yield from tidy(text, span._replace(end=joint.start()), gazetteer)
         yield from tidy(text, span._replace(start=joint.end()), gazetteer)
         return
@@ -121,21 +121,6 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
 
 
 _PLAIN = re.compile("[\u4e00-\u9fff]*")
-# 国家卫生计生委|会同|国务院扶贫办, 东江证券|子公司|东江期货有限责任公司.
-_TOGETHER = re.compile("会同|携手|(?:全资|控股|参股)?(?:子公司|孙公司|母公司)")
-_AND = re.compile("[和与及、]")
-
-
-def _joint(text: str, span: Span, gazetteer: Gazetteer) -> re.Match[str] | None:
-    """What joins two organisations that were taken for one."""
-    if joint := _TOGETHER.search(text, span.start + 3, span.end - 3):
-        return joint
-    for joint in _AND.finditer(text, span.start + 2, span.end - 2):  # 诺基亚|和|摩托罗拉, not 住房|和|城乡建设部
-        if gazetteer.may_be_organisation(text[span.start : joint.start()]) and gazetteer.may_be_organisation(
-            text[joint.end() : span.end]
-        ):
-            return joint
-    return None
 
 
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
@@ -143,10 +128,10 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or drawn.end - drawn.start < 2:
         return
-    if drawn.label == "ORG" and (cut := _abroad_cut(text[drawn.start : drawn.end], gazetteer)):
+    if drawn.label == "ORG" and (cut := cuts.abroad(text[drawn.start : drawn.end], gazetteer)):
         yield drawn._replace(end=drawn.start + cut, label="LOC")
         drawn = drawn._replace(start=drawn.start + cut)
-    while cut := _CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
+    while cut := cuts.CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
         yield drawn._replace(end=drawn.start + cut)
         drawn = drawn._replace(start=drawn.start + cut)
     yield drawn
@@ -222,7 +207,7 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if (
         name.endswith("公司")
-        and (country := _country_end(name, gazetteer))
+        and (country := cuts.country_end(name, gazetteer))
         and organisations.is_generic(name[country:])
     ):
         return span._replace(end=span.start + country, label="LOC")  # 美国|市场研究公司: one of many
@@ -380,72 +365,6 @@ _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
 }
 
 
-@lru_cache(maxsize=_CACHED)
-def _level_cut(name: str, gazetteer: Gazetteer) -> int:
-    """Where one administrative level ends and the next begins: 河南省|郑州市; 0 if it is one place."""
-    if name in gazetteer:
-        return 0
-    for cut in range(2, len(name) - 1):
-        above = name[:cut]
-        if name[cut - 1] not in _LEVELS and not gazetteer.is_top(above):
-            continue
-        if above in gazetteer and name[cut:] in gazetteer:
-            return cut
-    match = SUB_LEVEL.search(name, 2) if name[-1] in _LEVELS_BELOW else None
-    return match.start() if match else 0
-
-
-_LEVELS_BELOW = frozenset("市县区旗州盟镇乡村道")
-SUB_LEVEL = re.compile(
-    "(?:(?<=[省市县盟镇乡])|(?<=自治[区州]))(?=[\u4e00-\u9fff]{1,7}(?:市|县|区|旗|州|盟|镇|乡|街道|村)(?![\u4e00-\u9fff]))"
-    "(?!.{0,9}(?:新区|园区|开发区|特区|军区|景区|风景区|保护区|示范区|试验区|实验区|片区|小区|社区|山区|牧区|城区|经济区|合作区|高新区)(?![\u4e00-\u9fff]))"
-)
-"""Where, inside a place name, one level may end and the next begin, also for names that the table does not know."""
-
-
-@lru_cache(maxsize=_CACHED)
-def _body_cut(name: str, gazetteer: Gazetteer) -> int:
-    """Where one known organisation ends and the next begins: 中共中央|国务院; 0 if it is one."""
-    for cut in range(2, len(name) - 1):
-        if gazetteer.is_organisation(name[:cut]) and gazetteer.is_organisation(name[cut:]):
-            return 0 if gazetteer.is_organisation(name) else cut
-    return 0
-
-
-@lru_cache(maxsize=_CACHED)
-def _abroad_cut(name: str, gazetteer: Gazetteer) -> int:
-    """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
-    country = _country_end(name, gazetteer)
-    if not country or name[:country] in _OWN_COUNTRY or gazetteer.is_organisation(name):
-        return 0
-    rest = name[country:]
-    # 德国社会民主党 is one.
-    if shortforms.is_branded(rest) or gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest):
-        return country
-    return country if any(gazetteer.lies_in(rest[:end], name[:country]) for end in range(2, len(rest) - 1)) else 0
-
-
-def _country_end(name: str, gazetteer: Gazetteer) -> int:
-    """Where the country that the name begins with ends; 0 if it begins with none."""
-    longest = min(len(name) - 4, _LONGEST_COUNTRY - 1)
-    ends = (end for end in range(longest, 1, -1) if name[:end] in gazetteer and gazetteer.is_country(name[:end]))
-    return next(ends, 0)
-
-
-_LONGEST_COUNTRY = 8
-_OWN_COUNTRY = frozenset({"中国", "中华人民共和国"})
-
-
-def _no_cut(name: str, gazetteer: Gazetteer) -> int:
-    return 0
-
-
-_CUT: dict[EntityLabel, Callable[[str, Gazetteer], int]] = {
-    "ORG": _body_cut,
-    "PERSON": _no_cut,
-    "LOC": _level_cut,
-}
-_LEVELS = frozenset("省市县区州盟旗")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
@@ -469,10 +388,13 @@ def _swallows_adverb(text: str, span: Span) -> bool:
     last = text[span.end - 1]
     if last not in _ADVERBS or span.end - span.start != 3 or text[span.start] not in people.surnames():
         return False
-    name = text[span.start : span.end]
-    if last in _SURE_ADVERBS:
-        return text.count(name) == 1 or text.count(name[:2]) > text.count(name)
-    return text.count(name[:2]) > 2 * text.count(name)
+    name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
+    with_adverb, without = text.count(name, low, high), text.count(name[:2], low, high)
+    return without > (1 if last in _SURE_ADVERBS else 2) * with_adverb or (last in _SURE_ADVERBS and with_adverb == 1)
+
+
+_NEAR = 2000
+"""Characters around a name in which it is looked for."""
 
 
 _NOWHERE_ELSE = frozenset({"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市"})
