@@ -238,13 +238,13 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if _SESSION.match(text, span.start, span.end):
         return True
-    anybody = _ANYBODY.search(text, max(span.start - 3, 0), span.start)
+    anybody = _ANYBODY.search(text, max(span.start - 6, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
 
 
 # 省级|卫生计生委, 各省(区、市)|卫生计生委, 直辖|市教育局 are nobody in particular.
 _ANYBODY = re.compile(
-    "[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各(?:[地级]|省市|市县|县市|县区)$|当地$|直辖$|有关$|相关$"
+    "[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各(?:[地级]|省市|市县|县市|县区|省市自治区|省区市|自治区)$|当地$|直辖$|有关$|相关$"
 )
 
 
