@@ -139,6 +139,28 @@ def foreign(text: str) -> Iterator[tuple[int, int]]:
                 break
 
 
+# 岚峰重工、恒域飞、岱宗股份等33只个股: what stands behind says what all of them are.
+_SHARES = re.compile(
+    "、(?P<last>[\u4e00-\u9fff]{2,6}?)(?=等(?:[0-9,]{0,5}[多余]?(?:只|家)?)?[\u4e00-\u9fff]{0,6}?"
+    "(?:个股|股票|上市公司|公司|概念股|龙头股|股价|涨停|跌停|跌幅|涨幅|跌超|涨超|券商|品牌|厂商|企业)|"
+    "(?:均|纷纷|集体|悉数|双双|也|盘中)?(?:涨停|跌停|领涨|领跌|涨超|跌超|封板|涨逾|跌逾))"
+)
+_ITEMS_BEFORE = re.compile("(?:[\u4e00-\u9fff]{2,6}、){2,20}\\Z")
+_LONGEST_LIST = 120
+
+
+def shares(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The items of each list of shares or brands, but the first, before which other words may stand."""
+    for match in _SHARES.finditer(text):
+        end = match.start() + 1
+        if before := _ITEMS_BEFORE.search(text, max(end - _LONGEST_LIST, 0), end):
+            items, at = [], before.start()
+            for item in before[0][:-1].split("、"):
+                items.append((at, at + len(item)))
+                at += len(item) + 1
+            yield [*items, match.span("last")]
+
+
 _NEXT = re.compile(
     "、(?P<name>[\u4e00-\u9fff]{4})(?=、|等[0-9多只家个、,，股公企]|[和及与][\u4e00-\u9fff]{3,4}等|[,，。;；]|跌停|涨停)"
 )

@@ -306,6 +306,26 @@ def quoted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
                 yield Span(start, at, "ORG", _LISTED, "organisation")
 
 
+def shares(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """Every item of a list of shares or brands of which two are known: 岚峰重工、|恒域飞|、岱宗股份等33只个股."""
+    known = {(span.start, span.end) for span in spans if span.label == "ORG"}
+    ends = {span.end for span in spans if span.label == "ORG"}
+    for items in companies.shares(text):
+        (_, first), *others = items
+        if (first in ends) + sum(item in known for item in others) < _SEVERAL:
+            continue
+        for start, end in others:
+            name = text[start:end]
+            if (start, end) in known or end - start not in _SHARE or name in gazetteer:
+                continue
+            if companies.is_coined(name[:2]):
+                yield Span(start, end, "ORG", _SHARES, "organisation")
+
+
+_SEVERAL, _SHARE, _SHARES = 2, (3, 4), 8.0
+"""How many known ones make a list of companies, the characters of an exchange's names, and the bonus of the others."""
+
+
 def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Bare names of one province's places in a list: 会宁、通渭、渭源、陇西."""
     for run in sites.enumerations(text):

@@ -299,7 +299,7 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         span = span._replace(end=span.end - 1)
     if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
         span = span._replace(end=span.end - 1)
-    if _swallows_adverb(text, span):  # 顾英|则, 李青|却
+    if _swallows_adverb(text, span) or _swallows_verb(text, span):  # 顾英|则, 李青|却, 景青|爱
         span = span._replace(end=span.end - 1)
     if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
         span = span._replace(start=span.start + 1)
@@ -393,6 +393,18 @@ def _swallows_adverb(text: str, span: Span) -> bool:
     return without > (1 if last in _SURE_ADVERBS else 2) * with_adverb or (last in _SURE_ADVERBS and with_adverb == 1)
 
 
+def _swallows_verb(text: str, span: Span) -> bool:
+    """Whether its first two characters are somebody's whole name again and again, with the third but here."""
+    if span.end - span.start != 3 or text[span.start] not in people.surnames():
+        return False
+    name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
+    if text.count(name, low, high) > 1 or text.count(name[:2], low, high) < _AGAIN:
+        return False
+    return sum(text.count(name[:2] + after, low, high) for after in _AFTER_NAME) > 1
+
+
+_AGAIN, _AFTER_NAME = 4, ("、", ",", "说", "的", "和", "在", "为")
+"""How often a name stands near, and what stands after whole names only."""
 _NEAR = 2000
 """Characters around a name in which it is looked for."""
 
