@@ -130,7 +130,7 @@ _NAMES = frozenset({"nz", "nr", "nrt", "ns", "nt", "x", "eng"})
 
 
 _GROUP = re.compile("(?P<brand>[\u4e00-\u9fff]{2,3})(?:集团|地产|控股|股份|置业|实业|科技|汽车|药业|酒业|乳业)\\Z")
-_BRAND_OFTEN = 3
+_GROUP_LENGTHS, _BRAND_OFTEN = (4, 5), 3
 
 
 def overriding(text: str, name: str) -> str:
@@ -138,7 +138,7 @@ def overriding(text: str, name: str) -> str:
 
     Nothing else in the text speaks of the district.
     """
-    match = _GROUP.match(name)
+    match = _GROUP.match(name) if len(name) in _GROUP_LENGTHS else None
     if match is None or not places.is_minor(brand := match["brand"]):
         return ""
     tagged = list(segment.tagged(brand))
@@ -194,7 +194,8 @@ _BRACKET = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")
 
 def branded(text: str, name: str) -> Iterator[str]:
     """Its brand with the place in its brackets: 岚峰电子(苏州)有限公司: 岚峰苏州."""
-    if bracket := _BRACKET.search(name, 2):
+    bracket = _BRACKET.search(name, 2) if "(" in name else None
+    if bracket:
         for length in _BRAND_LENGTHS:
             short = name[: min(length, bracket.start())] + bracket[1]
             if short in text:

@@ -101,7 +101,7 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """What our guidelines make of a span: none, one, or several where places or a paper's origin run together."""
     if span.end - span.start > _LONGEST:
         return
-    if span.label == "ORG" and (joint := cuts.joint(text, span, gazetteer)):
+    if span.label == "ORG" and span.end - span.start >= _TWO and (joint := cuts.joint(text, span, gazetteer)):
         yield from tidy(text, span._replace(end=joint.start()), gazetteer)
         yield from tidy(text, span._replace(start=joint.end()), gazetteer)
         return
@@ -120,6 +120,8 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
         yield from _drawn(text, span, gazetteer)
 
 
+_TWO = 5
+"""Characters that two organisations and what joins them have at the least."""
 _PLAIN = re.compile("[\u4e00-\u9fff]*")
 
 
@@ -201,7 +203,11 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(end=team.start(), label="LOC")  # 北京|医疗队
     if (many := _MANY.search(text, span.start + 2, span.end)) and text[span.start : many.start()] in gazetteer:
         return span._replace(end=many.start(), label="LOC")  # 霁州市|中等职业学校
-    if (head := _HEAD.search(text, span.start + 2, span.end)) and _is_plain_place(text, span.start, head, gazetteer):
+    if (
+        name[-1] in _HEAD_ENDS
+        and (head := _HEAD.search(text, span.start + 2, span.end))
+        and _is_plain_place(text, span.start, head, gazetteer)
+    ):
         return span._replace(end=head.start(), label="LOC")  # 韩国|总公司, 昆山|分公司
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
@@ -226,6 +232,7 @@ def _is_plain_place(text: str, start: int, head: re.Match[str], gazetteer: Gazet
     return head[0] not in _ANY_HEAD or (gazetteer.is_prominent(name) and not gazetteer.is_landscape(name))
 
 
+_HEAD_ENDS = frozenset("司业部狱")
 _ANY_HEAD = frozenset({"公司", "企业"})
 """Heads that a firm called like a small place has too."""
 
