@@ -416,8 +416,8 @@ _NEAR = 2000
 """Characters around a name in which it is looked for."""
 
 
-_NOWHERE_ELSE = frozenset({"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市"})
-"""Poets' names of the country, and words that look like a place's."""
+_NOWHERE_ELSE = frozenset({"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市", "布伦特"})
+"""Poets' names of the country, a kind of oil, and words that look like a place's."""
 _KIN = frozenset("兄弟姐妹父母妻夫子女")
 _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
 _ABBREVIATIONS = frozenset(
