@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsextract.entities import organisations
+from newsextract.entities import lexicon, organisations
 
 BODIES = {
     "市委": "市委",
@@ -105,3 +105,8 @@ def test_no_known_name_stands_twice() -> None:
     names = [name for sectors in (known.sure, known.likely) for group in sectors.values() for name in group]
     assert len(names) == len(set(names))
     assert not [name for name in names if len(name) < 2 or name != name.strip()]
+
+
+def test_contexts_are_of_names_that_need_the_taggers_consent() -> None:
+    likely = {name for group in organisations.known().likely.values() for name in group}
+    assert set(lexicon.load_contexts().firms) <= likely

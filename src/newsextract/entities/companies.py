@@ -5,7 +5,7 @@ Every function yields the places where such a name may stand; the rules weigh th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from newsextract import lazyre as re
@@ -40,6 +40,27 @@ def coded(text: str) -> Iterator[list[tuple[int, int]]]:
         yield [(end - edge, end) for edge in _edges(text[run.start() : end]) if _SHORTEST <= edge <= _LONGEST]
 
 
+# 岚峰电子技术|(苏州)有限公司, 岚峰|(集团)股份有限公司.
+_PART = re.compile(
+    "\\((?P<part>[\u4e00-\u9fff]{2,6})\\)[\u4e00-\u9fff]{0,8}?"
+    "(?:有限责任公司|股份有限公司|有限公司|股份公司|公司|集团|研究院|合伙企业|基金会|分行|学院|研发中心)"
+)
+_BEFORE_PART = re.compile("[\u4e00-\u9fffA-Za-z&]{2,14}\\Z")
+_PARTS = frozenset({"集团", "控股", "国际", "合伙", "亚洲", "亚太", "大中华", "有限合伙", "特殊普通合伙", "股份", "筹"})
+"""What else than a place stands in the brackets inside a company's name."""
+
+
+def bracketed(text: str, is_place: Callable[[str], bool]) -> Iterator[list[tuple[int, int]]]:
+    """Companies with a bracketed place in their name, each with its possible extents."""
+    for match in _PART.finditer(text):
+        if match["part"] not in _PARTS and not is_place(match["part"]):
+            continue
+        end = match.start()
+        if run := _BEFORE_PART.search(text, max(end - 14, 0), end):
+            edges = _edges(text[run.start() : end])
+            yield [(end - edge, match.end()) for edge in edges if edge > 1] or [(run.start(), match.end())]
+
+
 def _edges(words: str) -> list[int]:
     """Where a name may begin, counted from the end: at words, but no verb or particle of one character (称|岚峰)."""
     edges, at = [], 0
@@ -54,14 +75,34 @@ def _edges(words: str) -> list[int]:
 def _traded() -> re.Pattern[str]:
     words = lexicon()
     name = "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})"
-    return re.compile(f"{name}(?:{any_of(words.trades)})(?={any_of(words.company_acts)}|等[0-9]+[只家])")
+    trades = any_of(words.trades)
+    acts = f"{name}(?:{trades})(?={any_of(words.company_acts)}|等[0-9]+[只家])"
+    # 其子公司|岚峰投资|承诺: said to be a company, so that no more need be known of it.
+    owned = f"公司(?<=[子孙母]公司)(?P<own>(?P<brand>[\u4e00-\u9fff]{{2}})(?:{trades}))(?![\u4e00-\u9fff]{{0,4}}公司)"
+    return re.compile(f"{acts}|{owned}")
 
 
 def traded(text: str) -> Iterator[tuple[int, int]]:
     """Companies with a name that is no word, at the head of a clause, that act or whose shares do: 恒域科技|涨停."""
     for match in _traded().finditer(text):
-        if is_coined(match["name"]):
-            yield match.span()
+        if is_coined(match["name"] or match["brand"]):
+            yield match.span("own" if match["own"] else 0)
+
+
+@cache
+def _employer() -> re.Pattern[str]:
+    trades = any_of(lexicon().trades)
+    return re.compile(f"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2}})(?:{trades})\\Z")
+
+
+def employer(text: str, at: int) -> int:
+    """Where the company directly before a name begins, at the head of a clause; `at` if none does: 岚峰投资|李青."""
+    match = _employer().search(text, max(at - 6, 0), at) if text[at - 1 : at] in _TRADE_ENDS else None
+    return match.start() if match and is_coined(match["name"]) else at
+
+
+_TRADE_ENDS = frozenset("资本券险金货托行产管份股技团业")
+"""What a company that employs commentators mostly ends with."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -77,7 +118,7 @@ _WORDS = frozenset({"公募", "有价", "养老"})
 
 # A name in Latin letters after what it is or before its officers: 打车公司|Lyft, Lyft|公司.
 _LATIN = re.compile("([A-Z][A-Za-z0-9]{2,14})(?:[ .&-][A-Z][A-Za-z0-9]{1,14})?")
-_NO_NAME = re.compile("(?:C[EFOT]O|IPO|AI|APP|IT|PC|TV|VIP|OTA|GDP|PPP|P2P|LED)(?![A-Za-z])")
+_WORD = re.compile("[A-Za-z0-9]+")
 _CALLED = ("公司", "企业", "机构", "巨头", "厂商", "集团", "制造商", "运营商", "供应商", "开发商")
 _LEAD = re.compile("的?(?:联合)?创始人|首席|董事长|总裁|CEO|高管|公司(?!法)")
 
@@ -89,13 +130,35 @@ def foreign(text: str) -> Iterator[tuple[int, int]]:
         called = text.endswith(_CALLED, max(start - 3, 0), start)
         if text[max(start - 1, 0) : start].isascii() and text[max(start - 1, 0) : start].isalnum():
             continue
-        if _NO_NAME.match(text, start):
+        if (word := _WORD.match(text, start)) and word[0] in lexicon().acronyms:
             continue
         for end in (match.end(), match.end(1)):
             after = text[end : end + 1]
             if (called and not (after.isascii() and after.isalnum())) or _LEAD.match(text, end):
                 yield start, end
                 break
+
+
+# 岚峰重工、恒域飞、岱宗股份等33只个股: what stands behind says what all of them are.
+_SHARES = re.compile(
+    "、(?P<last>[\u4e00-\u9fff]{2,6}?)(?=等(?:[0-9,]{0,5}[多余]?(?:只|家)?)?[\u4e00-\u9fff]{0,6}?"
+    "(?:个股|股票|上市公司|公司|概念股|龙头股|股价|涨停|跌停|跌幅|涨幅|跌超|涨超|券商|品牌|厂商|企业)|"
+    "(?:均|纷纷|集体|悉数|双双|也|盘中)?(?:涨停|跌停|领涨|领跌|涨超|跌超|封板|涨逾|跌逾))"
+)
+_ITEMS_BEFORE = re.compile("(?:[\u4e00-\u9fff]{2,6}、){2,20}\\Z")
+_LONGEST_LIST = 120
+
+
+def shares(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The items of each list of shares or brands, but the first, before which other words may stand."""
+    for match in _SHARES.finditer(text):
+        end = match.start() + 1
+        if before := _ITEMS_BEFORE.search(text, max(end - _LONGEST_LIST, 0), end):
+            items, at = [], before.start()
+            for item in before[0][:-1].split("、"):
+                items.append((at, at + len(item)))
+                at += len(item) + 1
+            yield [*items, match.span("last")]
 
 
 _NEXT = re.compile(

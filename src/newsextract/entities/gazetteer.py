@@ -11,7 +11,7 @@ from newsextract import segment
 from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
-from newsextract.entities.lexicon import Landscape, load
+from newsextract.entities.lexicon import Landscape, load, load_contexts
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -52,6 +52,8 @@ _WORDS = frozenset(
 
 _FULL, _HIGH, _LOW = 7.0, 4.0, 1.5
 """Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a name that is a word."""
+_SAID = 6.0
+"""Bonus of a firm whose name is a word too, where the text says what only goes with the firm: 苹果 and iPhone."""
 _REGION = 2.5
 """Bonus of a region of two characters: 藏北, 皖南."""
 _LOCAL, _GOVERNS = 2.5, 2
@@ -90,6 +92,7 @@ class Gazetteer:
         self._landscape = _landscape(landscape)
         self._waters, self._words = frozenset(landscape.waters), landscape.words
         self._organisations = _organisations()
+        self._meanings = load_contexts()
         self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
         self._local = lru_cache(maxsize=1 << 16)(self._look_up_local)
         # In the order in which they were made: from a set, each name would be fetched from another end of the memory.
@@ -158,6 +161,10 @@ class Gazetteer:
         places = self._places(name)
         return bool(places) and "/" not in places[0].path
 
+    def is_prominent(self, name: str) -> bool:
+        """Whether the name by itself is taken for a place's: a province's, a prefecture's, one with its level word."""
+        return self._bonus(name) >= _HIGH
+
     def is_country(self, name: str) -> bool:
         """Whether the name is first of all a country's or a continent's."""
         places = self._places(name)
@@ -173,6 +180,7 @@ class Gazetteer:
         found = list(self._finder.find(text))
         governing = self._governing(found)
         company: set[str] | None = None  # the sectors of whose firms or clubs the text speaks
+        said: dict[tuple[str, ...], bool] = {}  # whether the text has one of the words that a name needs
         for start, end, name in found:
             if (local := self._local(name)) and (governing not in local or _is_word(name)):
                 continue
@@ -182,9 +190,16 @@ class Gazetteer:
                 continue
             if _carries_on(name, text, end):
                 continue
-            if name in self._organisations and not (governing and governing in self._provinces(name)):  # 西藏阿里
+            if name in self._meanings.people and _says(text, self._meanings.people[name], said):  # 总统阿里
+                continue
+            is_place = (governing and governing in self._provinces(name)) or (
+                name in self._meanings.places and _says(text, self._meanings.places[name], said)
+            )
+            if name in self._organisations and not is_place:  # 西藏阿里
                 bonus, sector = self._organisations[name]
-                if bonus == _LOW and sector in _KEEPING:
+                if bonus == _LOW and _says(text, self._meanings.firms.get(name, ()), said):
+                    bonus = _SAID
+                elif bonus == _LOW and sector in _KEEPING:
                     company = self._company(found) if company is None else company
                     bonus = _HIGH if sector in company else bonus
                 yield Span(start, end, "ORG", bonus, "lexicon" if bonus == _FULL else "brand")
@@ -241,7 +256,10 @@ class Gazetteer:
 
     def _governing(self, found: Sequence[tuple[int, int, str]]) -> str:
         """The code of the province that the text is about (its first two digits); "" if there is none."""
-        votes = [province for _, _, name in found if (province := self._province(name))]
+        # 阿里 by itself speaks for no province.
+        votes = [
+            province for _, _, name in found if name not in self._organisations and (province := self._province(name))
+        ]
         if len(votes) < _GOVERNS:
             return ""
         province = max(set(votes), key=votes.count)
@@ -291,6 +309,13 @@ class Gazetteer:
         if name not in self._organisations:
             return name
         return next((name[:end] for end in range(4, 1, -1) if self._bonus(name[:end]) >= _HIGH), name)
+
+
+def _says(text: str, words: tuple[str, ...], said: dict[tuple[str, ...], bool]) -> bool:
+    """Whether the text has one of the words; each set of them is looked for once."""
+    if words not in said:
+        said[words] = any(word in text for word in words)
+    return said[words]
 
 
 def _bonus(name: str, rows: Sequence[Row]) -> float:

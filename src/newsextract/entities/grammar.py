@@ -12,21 +12,23 @@ from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities import companies, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
-from newsextract.entities.labels import Span
+from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
 from newsextract.records import EntityLabel
 
 _BODY, _TAIL, _UNIT, _OWN, _SITE = 8.0, 2.5, 1.5, 4.0, 4.0
-_COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE = 4.0, 2.0, 3.0, 0.0, 6.0
+_COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE, _WHOLE_COMPANY = 4.0, 2.0, 3.0, 0.0, 6.0, 12.0
 """Bonuses in log-odds, chosen on the shared gold: a public body by its whole form; the rest after a place, after an
 organisation, after one that has such units; a site or line by its last word; a company that acts; a name with a level
-word; a street or village after its town; what may be a clause; a zone."""
+word; a street or village after its town; what may be a clause; a zone; a company with its legal form."""
 
+_ESTATE = 8.0
+"""Bonus of a housing estate in quotes; its last word is that of many other things."""
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
 
-def surroundings(text: str, scores: Cells) -> list[Span]:
+def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text), *people.recurring(text), *people.speakers(text)]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
@@ -35,10 +37,12 @@ def surroundings(text: str, scores: Cells) -> list[Span]:
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]
     found += [Span(*place, "LOC", _LISTED, "place") for place in sites.works(text)]
+    found += [Span(*place, "LOC", _ESTATE, "place") for place in sites.estates(text)]
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
     found += [_best(scores, choices, "ORG", _BODY, "organisation") for choices in companies.coded(text) if choices]
+    found += [_first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
     found += [
@@ -119,6 +123,15 @@ def _best(scores: Cells, choices: Iterable[tuple[int, int]], label: EntityLabel,
     return max((Span(*choice, label, bonus, rule) for choice in choices), key=lambda span: odds(scores, span))
 
 
+def _first(scores: Cells, choices: Iterable[tuple[int, int]], bonus: float) -> Span:
+    """The organisation that begins where the tagger most likely sees one begin."""
+    start, end = max(choices, key=lambda choice: scores[choice[0], _BEGIN])
+    return Span(start, end, "ORG", bonus, "organisation")
+
+
+_BEGIN = state("ORG", BEGIN)
+
+
 def bodies(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
     """Public bodies with the place that holds or precedes their level word."""
     places = {span.end: span.start for span in spans if span.label == "LOC"}
@@ -155,9 +168,14 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
     """Names with the words after them: 中国|半导体行业协会, 清华大学|微电子所, 贵州|高原, 西延|高铁."""
     chain = 0  # where the places that directly precede each other begin: 河南|郑州|第一医院
     for index, span in enumerate(spans):
-        if span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
+        arm = span.label == "ORG" and _IN_CHINA.match(text, span.end)
+        if arm and gazetteer.is_company(text[span.start : span.end]):
+            yield Span(span.start, span.end + 2, "ORG", _ARM, "organisation")  # 岚峰|中国
+        elif span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
+        if span.label == "PERSON" and (start := companies.employer(text, span.start)) < span.start:
+            yield Span(start, span.start, "ORG", _COMPANY, "organisation")
         if span.label != "LOC":
             continue
         before = spans[index - 1] if index else None
@@ -176,6 +194,14 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
             yield carried_on
 
 
+_IN_CHINA = re.compile(
+    "中国(?!区|公司|的?市场|大陆|境内|最|第|首|的?消费者|的?用户)"
+    "(?=[\u4e00-\u9fff]{0,6}(?:总裁|CEO|首席|董事|总经理|副总|公司|高管|方面|员工|官网|公关|创始|发言人)|"
+    '[是在将也已就和与、,，。;；:：)”"的\n宣表称公于有为对向]|$)'
+)
+_ARM = 9.0
+"""Bonus of a foreign firm's Chinese arm, whose place the tagger is sure of."""
+
 _NO_COUNTY = frozenset("城级里内域区市乡镇外委政府直属长")
 _HOUSES = ("大学", "学院", "科学院", "研究院", "医院", "集团", "公司")
 _OWN_UNITS = ("实验室", "研究所", "研究院", "研究中心", "学院", "附属医院", "分公司", "分院", "校区", "院区")
@@ -189,10 +215,14 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if (made := _by_itself(text, start, at, other, tail)) is not None:
         return made
     name = text[start:at]
+    if (palace := organisations.palace(text, at)) > at and gazetteer.is_country(name):
+        return Span(start, palace, "ORG", _SITE, "organisation")
     if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if is_nominal(text[at:tail]) else _CLAUSE, "organisation")
+    if text[at - 1] in _LEVELS and text.startswith(name[:-1], at) and (zone := sites.zone(text, at)) > at:
+        return Span(at, zone, "LOC", _ZONE, "place")  # 澜川县|澜川新城
     zone = sites.zone(text, at)
     if text.startswith("地区", at) and text[start - 1 : start] == "大":  # 大|伦敦|地区
         return Span(start - 1, at + len("地区"), "LOC", _SITE, "place")
@@ -274,6 +304,26 @@ def quoted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
             start, at = item
             if companies.is_coined(text[start : start + 2]) and not gazetteer.may_be_organisation(text[start:at]):
                 yield Span(start, at, "ORG", _LISTED, "organisation")
+
+
+def shares(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """Every item of a list of shares or brands of which two are known: 岚峰重工、|恒域飞|、岱宗股份等33只个股."""
+    known = {(span.start, span.end) for span in spans if span.label == "ORG"}
+    ends = {span.end for span in spans if span.label == "ORG"}
+    for items in companies.shares(text):
+        (_, first), *others = items
+        if (first in ends) + sum(item in known for item in others) < _SEVERAL:
+            continue
+        for start, end in others:
+            name = text[start:end]
+            if (start, end) in known or end - start not in _SHARE or name in gazetteer:
+                continue
+            if companies.is_coined(name[:2]):
+                yield Span(start, end, "ORG", _SHARES, "organisation")
+
+
+_SEVERAL, _SHARE, _SHARES = 2, (3, 4), 8.0
+"""How many known ones make a list of companies, the characters of an exchange's names, and the bonus of the others."""
 
 
 def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:

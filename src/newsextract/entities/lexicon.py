@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -38,6 +38,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trades: tuple[str, ...]
     branches: tuple[str, ...]
     company_acts: tuple[str, ...]
+    acronyms: frozenset[str]
 
 
 class Sector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,14 @@ class Known(msgspec.Struct, frozen=True):
 
     sure: dict[str, tuple[str, ...]]
     likely: dict[str, tuple[str, ...]]
+
+
+class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """contexts.toml: what else a text must say for a name to be a firm's, a place's, a person's."""
+
+    firms: dict[str, str]
+    places: dict[str, str]
+    people: dict[str, str]
 
 
 class Landscape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +99,21 @@ def load_known() -> Known:
 
 
 _TOML = ".toml"
+
+
+class Meanings(NamedTuple):
+    """By name, the words of a text that make it a firm's, a place's, a person's."""
+
+    firms: dict[str, tuple[str, ...]]
+    places: dict[str, tuple[str, ...]]
+    people: dict[str, tuple[str, ...]]
+
+
+def load_contexts() -> Meanings:
+    """contexts.toml; raises ConfigError NX203."""
+    record = load("contexts.toml", Contexts)
+    parts = (record.firms, record.places, record.people)
+    return Meanings(*({name: _names(words) for name, words in part.items()} for part in parts))
 
 
 def _names(words: str) -> tuple[str, ...]:

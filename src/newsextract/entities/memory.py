@@ -17,8 +17,10 @@ _SURE, _CERTAIN = 1.0, 10.0
 _LONG, _LONG_SURE = 4, 3.0
 """Characters and log-odds; a longer name, once sure, means itself wherever it stands."""
 _BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS, _CALLED_BONUS, _SPEAKER_BONUS = 4.0, 7.0, 6.0, 3.0, 6.0, 7.0
+_OVERRIDING_BONUS = 10.0
+"""Of what the tagger takes for a place."""
 
-_SURE_ENDING = "有限公司"
+_SURE_ENDING = ("有限公司", "有限责任公司")
 _CONTEXTUAL = frozenset({"中央"})
 """Names that are one here and an attribute there (中央财政): each mention decides for itself."""
 
@@ -57,6 +59,8 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
             looked_for += 1
             if looked_for > _MOST_CALLED:  # each is a look at the whole text
                 continue
+            if brand := shortforms.overriding(text, name):
+                result[brand] = Known("ORG", _OVERRIDING_BONUS)
             calls = [call for call in shortforms.called(text, name) if call not in result or not result[call].bonus]
             result |= dict.fromkeys(calls, Known("ORG", _CALLED_BONUS))
     return result

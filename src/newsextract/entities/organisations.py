@@ -72,6 +72,15 @@ def department(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+_PALACE = re.compile("(?:首相|总统|总理)(?:府|办公室)")
+
+
+def palace(text: str, at: int) -> int:
+    """Where the office of a country's head that follows its name ends; `at` if none does."""
+    match = _PALACE.match(text, at)
+    return match.end() if match else at
+
+
 def starts_title(text: str, at: int) -> bool:
     """Whether a title of a body's officer begins here: 书记, 主任."""
     return _title().match(text, at) is not None
@@ -112,6 +121,10 @@ def bodies(text: str) -> Iterator[Body]:
         match = pattern.match(text, start)
         if match is not None:
             at = match.end()
+            if text.endswith("自治", max(start - 2, 0), start):
+                start -= 2
+            if text.startswith("部门", at) and text.endswith("政府", start, at):  # 澜川县|政府部门 names nobody
+                continue
             yield Body(start, at, match.end("level"), match["department"] is None)
 
 
@@ -168,7 +181,7 @@ def _tail() -> re.Pattern[str]:
     # 大学|生, 高中|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
     return re.compile(
-        f"(?!政府[采购]|[母子]公司)(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方|检方|[高中]院(?!校))"
+        f"(?!政府[采购]|[母子]公司|总部)(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方|检方|[高中]院(?!校))"
     )
 
 
@@ -185,7 +198,7 @@ def tail(text: str, at: int) -> int:
 
 @cache
 def verb() -> re.Pattern[str]:
-    return re.compile(any_of(lexicon().verbs))
+    return re.compile(f"(?:{any_of(lexicon().verbs)})(?<!投资(?=[司处局]))")  # 固定|投资司
 
 
 @cache

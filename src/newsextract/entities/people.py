@@ -105,13 +105,14 @@ _TITLED = re.compile(
     "(?:村民|农民|居民|市民|贫困户|职工|工人|学生|老师|教师|医生|护士|记者|书记|主任|省长|市长|县长|区长|镇长|乡长|村长|局长|"
     "厅长|处长|科长|部长|院长|校长|所长|会长|董事长|总裁|总经理|经理|教授|博士|院士|研究员|专家|律师|法官|检察官|队长|教练|队员|"
     "球员|选手|导演|演员|歌手|作家|诗人|画家|烈士|战士|司机|警察|民警|创始人|负责人|发言人|护林员|驾驶员|消防员|快递员|管理员|服务员|志愿者|技术员|旅客|乘客|游客|顾客|患者|家长|考生|业主|店主|摊主|果农|菜农|种植户|养殖户|牧民|渔民|"
-    "董事|股东|秘书长|经纪人|分析师|工程师|设计师|经济学家|科学家|学家|员工|户主|老人|"
+    "法人代表|法定代表人|法人|董秘|总监|厂长|馆长|站长|董事|股东|秘书长|经纪人|分析师|工程师|设计师|经济学家|科学家|学家|员工|户主|老人|"
     "总统|总理|首相|主席|大臣|外长|防长|议长|国王|女王|皇太子|天皇|日皇|皇后|王妃|亲王|王储)(?=[\u4e00-\u9fff]{2})"
 )
 
 
 def titled(text: str) -> Iterator[tuple[Span, ...]]:
     """After a title, the possible names: a Chinese surname and one or two characters. The reader takes the best."""
+    asked = 0
     for title in _TITLED.finditer(text):
         at = title.end()
         if text[at] in "老小" and text[at + 1] in surnames():
@@ -121,14 +122,37 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
             verbal = words[0][1][0] == "v"
             if verbal and len(words[0][0]) > 1:  # 总统|任命
                 continue
+            known = list(segment.tagged(text[at : at + 3], hmm=False)) if len(words) == 1 else words
+            if (len(known) == 1 and known[0][1] in _COMMON) or text.startswith("宿舍", at):  # jieba: a name
+                continue
             bonus = _TITLED_BONUS - (verbal and len(words[-1][0]) > 1)  # 顾客|戴|口罩
+            asked += 1
+            look = asked <= _MOST_RECURRING
             yield tuple(
-                Span(at, at + length, "PERSON", bonus, "person")
+                Span(at, at + length, "PERSON", bonus + (_again(text, at, length) if look else 0.0), "person")
                 for length in (3, 2)
                 if _HAN.fullmatch(text, at, at + length)
             )
 
 
+def _again(text: str, at: int, length: int) -> float:
+    """What is added for a name that the text repeats, once where somebody acts: 总裁|高博 …, 高博|表示."""
+    name = text[at : at + length]
+    if text.count(name) < _OFTEN or name[-1] in _NOBODY:
+        return 0.0
+    acting = any(
+        _DOES.match(text, match.end()) and not "\u4e00" <= text[match.start() - 1 : match.start()] <= "\u9fff"
+        for match in re.finditer(name, text)
+    )
+    return _AGAIN_BONUS * acting
+
+
+_DOES = re.compile(
+    "说|表示|回忆|介绍|告诉|认为|坦言|感慨|透露|指出|称[,:]|亲自|看到|曾|[再又才便](?![生现])|将|已|在(?!职)"
+)
+_AGAIN_BONUS = 1.5
+_COMMON = frozenset({"n", "l", "b", "d"})
+"""jieba's tags of words that name nobody."""
 _OFFICE = re.compile(
     "(?:科长|处长|局长|主任|校长|院长|所长|会长|队长|村长|镇长|乡长|教授|老师|医生|大夫|书记|总经理|董事长|律师|警官)"
     "(?=[说称]|介绍|表示|告诉|强调|指出|认为|透露|坦言|带|向记者)"
@@ -204,7 +228,7 @@ _SPEAKER = re.compile(
     "(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}?(?=说|表示|回忆|介绍|告诉|认为|坦言|感慨|透露|笑着|写道|的(?:父|母|妻|丈夫|儿子|女儿))"
 )
 _SPEAKS_OFTEN, _SPEAKER_BONUS = 3, 4.5
-_NOBODY = frozenset("方军信词书函电")
+_NOBODY = frozenset("方军信词书函电氏队员")
 """Last characters of states' sides and of papers that say something: 韩方, 贺信."""
 
 
@@ -296,7 +320,7 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
             yield Span(start, match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
     counts = Counter(match[0] for match in _NICKNAME.finditer(text))
     for match in _NICKNAME.finditer(text):
-        if match[1] in known:
+        if match[1] in known and text[match.start() - 1 : match.start()] not in _INTO_WORD:
             yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
         elif counts[match[0]] >= _OFTEN and match[1] in surnames() and match[0] not in _NO_NICKNAMES:
             bonus = min(_REPEATED_BONUS + counts[match[0]] / 5, _NICKNAME_BONUS)
@@ -310,7 +334,7 @@ _ADDRESSED = re.compile(
 
 
 def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
-    """The surname before a word that addresses somebody: 张|老师, not 高校|长期.
+    """The surname before a word that addresses somebody: 张|老师, not 高校|长期; 王女士 is whole, as 老刘 is.
 
     Of somebody whom the document names, or else with a word that only follows names (王|女士), or again and again.
     """
@@ -327,7 +351,8 @@ def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
         ):
             continue
         if segment.words(text[start : match.end() + 2])[0] in (address[0], address):
-            yield Span(start, start + 1, "PERSON", _ADDRESSED_BONUS, "nickname")
+            end = match.end() if match["private"] else start + 1
+            yield Span(start, end, "PERSON", _ADDRESSED_BONUS, "nickname")
 
 
 def _begins_word(text: str, at: int) -> bool:
@@ -344,6 +369,8 @@ _NO_SURNAME = frozenset("原任时代兼双单党武老师连新前")
 _NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")
 _REVERED = re.compile("(?<![古元长年苍中敬养])老(?![一家年师百板人龄少中大小乡区城旧])")
 _OFTEN = 3
+_INTO_WORD = frozenset("养敬古元长中大弱窄缩微矮狭最幼从多")
+"""What before 老 or 小 makes another word of it: 养|老金, 中|小方."""
 _NO_NICKNAMES = frozenset(
     {"老师", "老家", "老年", "老农", "小康", "小时", "小米", "小麦", "小车", "小商", "小平", "小方", "小金"}
 )

@@ -93,6 +93,15 @@ def is_name(name: str) -> bool:
     return any(code[-1] != "~" for code, _ in table().rows.get(name, ()))
 
 
+def is_minor(name: str) -> bool:
+    """Whether the table has the bare name for city districts and townships only: 龙湖 of 龙湖区, not 昆山, 桂林."""
+    rows = table().rows.get(name, ())
+    return bool(rows) and all(
+        code.isdigit() and own != name and (len(code) > 6 or (own[-1] == "区" and row_level(code) == 3))
+        for code, own in rows
+    )
+
+
 def own(entries: Iterable[Mapping[str, Any]]) -> dict[str, Place]:
     """The user's places: {"name", "code"?, "path"?, "others"?}; raises ConfigError NX203."""
     found: dict[str, Place] = {}

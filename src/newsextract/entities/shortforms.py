@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import organisations, places
+from newsextract.entities import companies, organisations, places
+from newsextract.entities.lexicon import any_of
 
 _UNIT = 4
 """Characters of the shortest unit that names itself."""
@@ -69,14 +70,49 @@ _BRAND_LENGTHS = (4, 3, 2)
 _COMPANY = re.compile("(?:集团|公司)$")
 
 
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(any_of((*organisations.lexicon().trades, *_SERVICES)))
+
+
+_SERVICES = ("旅游", "旅行", "出行", "直播", "外卖", "租车", "快递", "速递", "电商", "手机", "网")
+_TRADED = (3, 4, 5)
+"""Characters of a name that is a brand and its trade: 岚峰旅游."""
+
+
 @lru_cache(maxsize=1 << 12)
 def brands(name: str) -> tuple[str, ...]:
     """What a company's name may be called by, the longest first: its first characters after its place."""
     if not _COMPANY.search(name):
-        return ()
+        brand = name[:2]
+        trade = len(name) in _TRADED and _trade().fullmatch(name, 2) is not None and companies.is_coined(brand)
+        return (brand,) if trade and _is_brand(brand) else ()
     core = name[_place_end(name) :]
-    found = (core[:length] for length in _BRAND_LENGTHS if len(core) - length >= 2)
+    form = _FORM.search(core)
+    stem = core[: form.start()] if form else core[:-2]
+    found = (stem[:length] for length in _BRAND_LENGTHS if len(stem) >= length)
     return tuple(brand for brand in found if _is_brand(brand))
+
+
+@cache
+def _branded() -> re.Pattern[str]:
+    trades = any_of(organisations.lexicon().trades)
+    return re.compile(
+        f"(?P<brand>[\u4e00-\u9fff]{{2,3}})(?:{trades}){{0,2}}(?<!集团)(?:集团(?:公司)?|(?:有限)?公司)\\Z"
+    )
+
+
+def is_branded(name: str) -> bool:
+    """Whether it is a company called after a brand that is no word: 岚峰集团, 岚峰电子公司; not 电信公司."""
+    match = _branded().match(name)
+    brand = match["brand"] if match else ""
+    return len(brand) > 1 and brand not in _DESCRIBES and companies.is_coined(brand) and _is_brand(brand)
+
+
+_DESCRIBES = frozenset(
+    {"通讯", "国家", "国营", "国立", "联邦", "皇家", "家航天", "联合", "新闻", "阿拉伯", "商用", "城市", "国防"}
+)
+"""What a company is, though jieba takes some of the words for names."""
 
 
 def _is_brand(brand: str) -> bool:
@@ -93,17 +129,78 @@ _NAMES = frozenset({"nz", "nr", "nrt", "ns", "nt", "x", "eng"})
 """jieba's tags of proper names and of words it does not know."""
 
 
+_GROUP = re.compile("(?P<brand>[\u4e00-\u9fff]{2,3})(?:集团|地产|控股|股份|置业|实业|科技|汽车|药业|酒业|乳业)\\Z")
+_GROUP_LENGTHS, _BRAND_OFTEN = (4, 5), 3
+
+
+def overriding(text: str, name: str) -> str:
+    """What the text calls a firm for short though a city district is called so too; "" if nothing: 龙湖|集团.
+
+    Nothing else in the text speaks of the district.
+    """
+    match = _GROUP.match(name) if len(name) in _GROUP_LENGTHS else None
+    if match is None or not places.is_minor(brand := match["brand"]):
+        return ""
+    tagged = list(segment.tagged(brand))
+    if len(tagged) == 1 and tagged[0][1] not in _NAMES:
+        return ""
+    full = text.count(name)
+    after = Counter(text[end : end + 1] for _, end in _places_of(text, brand))
+    if full < _OFTEN or after.total() - full < _BRAND_OFTEN or any(after[level] for level in _LEVEL):
+        return ""
+    return brand
+
+
 def called(text: str, name: str) -> Iterator[str]:
     """What the text calls the organisation elsewhere, by its initials or its brand."""
     if (short := initials(name)) and (place_and_initials := "".join(short)) in text:
         yield place_and_initials
         yield short[1]
+    yield from branded(text, name)
+    if (stem := without_form(name)) and text.count(stem) > text.count(name):
+        yield stem
     for brand in brands(name):
         if _stands_alone(text, name, brand):
             yield brand
             branches = {text[at : organisations.branch(text, end)] for at, end in _places_of(text, brand)}
             yield from (branch for branch in branches - {brand} if not name.startswith(branch))
             return
+
+
+_FORM = re.compile("(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司)\\Z")
+_SHORTEST_STEM = 4
+
+
+@lru_cache(maxsize=1 << 12)
+def without_form(name: str) -> str:
+    """The company's name without its legal form, and without its place where it has a brand; "" if that is too short.
+
+    东海期货有限责任公司: 东海期货; 江南市岚峰投资有限公司: 岚峰投资.
+    """
+    form = _FORM.search(name)
+    cut = _place_end(name)
+    core = name[cut : form.start()] if form else ""
+    if form is None or not core or "(" in name:
+        return ""
+    branded = not cut or companies.is_coined(core[:2])
+    if not branded and organisations.trade(core, 0) != len(core):
+        return ""  # 江南市|城市建设投资
+    stem = core if branded and len(core) >= _SHORTEST_STEM else name[: form.start()]
+    return stem if len(stem) >= _SHORTEST_STEM else ""
+
+
+_BRACKET = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")
+
+
+def branded(text: str, name: str) -> Iterator[str]:
+    """Its brand with the place in its brackets: 岚峰电子(苏州)有限公司: 岚峰苏州."""
+    bracket = _BRACKET.search(name, 2) if "(" in name else None
+    if bracket:
+        for length in _BRAND_LENGTHS:
+            short = name[: min(length, bracket.start())] + bracket[1]
+            if short in text:
+                yield short
+                return
 
 
 def _places_of(text: str, brand: str) -> Iterator[tuple[int, int]]:

@@ -162,9 +162,8 @@ def kind(text: str, at: int) -> int:
 
 @cache
 def _zone() -> re.Pattern[str]:
-    between = (
-        "(?:[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某一批0-9]|一体化){2,12}?"
-    )
+    inside = "[^\\W的了在和与及是为等把被从到有将向以于说称并就也都还而或其此该各个位多两几某一批侧畔旁0-9]"
+    between = f"(?:{inside}|一体化){{2,12}}?"
     return re.compile(f"{between}(?:{any_of(lexicon().zones)})(?![长内里域])")
 
 
@@ -194,6 +193,24 @@ def street(text: str, at: int) -> int:
     """Where the street named directly after a place ends; `at` if none follows: 澜川区|青石路."""
     match = _street().match(text, at)
     return match.end() if match else at
+
+
+# 楼盘“岚峰·水晶郦城”, “岚峰郦城”项目: what stands beside the quotes says that it is a housing estate.
+_ESTATE = re.compile(
+    "“(?P<name>[\u4e00-\u9fff·]{2,9}(?:[城府苑园湾庭邸墅郡轩居台庄庐院]|公馆|花园|家园|广场|国际|中心|小区|公寓|社区|"
+    "天下|时代|半岛|名都|绿洲|一号|壹号))”"
+    "(?P<after>(?:项目|楼盘|小区|[一二三四五六]期|业主|业委会|售楼|别墅|地块))?"
+)
+_ESTATE_BEFORE = re.compile("(?:楼盘|小区|项目|名称[为是]|案名)[^,，。“”]{0,5}\\Z")
+
+
+def estates(text: str) -> Iterator[Place]:
+    """Housing estates in quotes, where something says that they are."""
+    if "业主" not in text and "楼盘" not in text and "购房" not in text:
+        return
+    for match in _ESTATE.finditer(text):
+        if match["after"] or _ESTATE_BEFORE.search(text, max(match.start() - 9, 0), match.start()):
+            yield match.span("name")
 
 
 _REMAINS = re.compile("(?:遗址|墓地|墓群|窑址|窑群|壁画墓|岩画)(?![群园]|公园|博物|理事)")

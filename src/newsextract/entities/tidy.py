@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsextract import lazyre as re
-from newsextract.entities import organisations, people, sites
+from newsextract.entities import cuts, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
@@ -19,8 +19,8 @@ _CACHED = 1 << 14
 """Names whose answers are kept: the same ones come again and again."""
 
 _CROSSING = re.compile("[\n。！？；]")
-# 央视网|消息, 省水利厅|党组.
-_AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者)$")
+# 央视网|消息, 省水利厅|党组, 岚峰集团|员工.
+_AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者|员工|高管|股东|用户|业主|旗下|方面)$")
 # 郑州|政府采购: the government is no part of the name.
 _PURCHASE = re.compile("政府(?=采购|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
 _TITLE = re.compile(
@@ -101,7 +101,7 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """What our guidelines make of a span: none, one, or several where places or a paper's origin run together."""
     if span.end - span.start > _LONGEST:
         return
-    if span.label == "ORG" and (joint := _TOGETHER.search(text, span.start + 3, span.end - 3)):
+    if span.label == "ORG" and span.end - span.start >= _TWO and (joint := cuts.joint(text, span, gazetteer)):
         yield from tidy(text, span._replace(end=joint.start()), gazetteer)
         yield from tidy(text, span._replace(start=joint.end()), gazetteer)
         return
@@ -120,6 +120,8 @@ def tidy(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
         yield from _drawn(text, span, gazetteer)
 
 
+_TWO = 5
+"""Characters that two organisations and what joins them have at the least."""
 _PLAIN = re.compile("[\u4e00-\u9fff]*")
 
 
@@ -128,10 +130,10 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or drawn.end - drawn.start < 2:
         return
-    if drawn.label == "ORG" and (cut := _abroad_cut(text[drawn.start : drawn.end], gazetteer)):
+    if drawn.label == "ORG" and (cut := cuts.abroad(text[drawn.start : drawn.end], gazetteer)):
         yield drawn._replace(end=drawn.start + cut, label="LOC")
         drawn = drawn._replace(start=drawn.start + cut)
-    while cut := _CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
+    while cut := cuts.CUT[drawn.label](text[drawn.start : drawn.end], gazetteer):
         yield drawn._replace(end=drawn.start + cut)
         drawn = drawn._replace(start=drawn.start + cut)
     yield drawn
@@ -143,7 +145,7 @@ _LONGEST = 60
 
 # Sites are places, whatever the tagger thinks: stations, stadiums, airports, lines.
 _SITE_NAME = re.compile(
-    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|产业园区|工业园|工业园区|科技园|科学城|科技城|大学城|开发区|高新区|自贸区|示范区|试验区|保税区|国家公园|湿地公园|自然保护区|遗址公园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
+    "..(?:体育中心|体育馆|体育场|会展中心|机场|水库|公园|广场|大桥|高铁|铁路|高速公路|景区|风景区|[东西南北]站|火车站|高铁站|产业园|产业园区|工业园|工业园区|物流园|物流园区|物流中心|物流基地|批发市场|度假村|营地|科技园|科学城|科技城|大学城|开发区|高新区|自贸区|示范区|试验区|保税区|国家公园|湿地公园|自然保护区|遗址公园|展贸中心|会议展览中心|智造基地|制造基地|核电站|水电站|水利枢纽)$|...(?<!联)邦$"
 )
 _BRANCH = re.compile("(?<=[村镇乡县市区])(?:党支部|党总支|党委|村委会|村委|村支部)$")
 _TEAM = re.compile("(?:医疗队|专家组|专家团|工作队|工作组|志愿队|服务队|突击队|小分队|参观团|考察团|旅行团)$")
@@ -152,6 +154,11 @@ _MANY = re.compile(
     "(?:中等|高等|公立|民营|私立|民办|公办|三级|二级|一级|基层|农村|乡镇|县级|定点|三甲|(?<![县区])职业)"
     "(?:职业|教育|公立|以上)?(?:学校|院校|医院|中小学|小学|中学|幼儿园|企业|医疗机构)$"
 )
+# What makes no name of a place: some company or the head office there.
+_HEAD = re.compile(
+    "(?:(?:上市|总|分|子|母|代工|合资|外资|民营|国有)?公司|(?:外资|合资|民营|国有|中小|上市)?企业|"
+    "地区总部|总部|分部|本部|监狱)$"
+)
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
@@ -159,8 +166,6 @@ _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
-# 国家卫生计生委|会同|国务院扶贫办.
-_TOGETHER = re.compile("会同|携手")
 _RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
 _SOMEWHERE = re.compile("[省市县区乡镇村屯寨山]里")
@@ -172,8 +177,8 @@ _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|
 def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         return span._replace(end=span.end - 1)
-    if text[span.end - 1] not in "息组讯者" or gazetteer.may_be_organisation(text[span.start : span.end]):  # 腾讯
-        return span
+    if text[span.end - 1] not in "息组讯者工管东户主下面" or gazetteer.may_be_organisation(text[span.start : span.end]):
+        return span  # 腾讯
     match = _AFTERTHOUGHT.search(text, span.start, span.end)
     return span._replace(end=match.start()) if match and match.start() >= span.start + 2 else span
 
@@ -181,7 +186,7 @@ def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     span = _without_afterthought(text, span, gazetteer)
     name = text[span.start : span.end]
-    if not name or _is_nobody(text, span, name, gazetteer):
+    if not name or name in organisations.lexicon().acronyms or _is_nobody(text, span, name, gazetteer):
         return None
     if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
         return place
@@ -198,11 +203,38 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(end=team.start(), label="LOC")  # 北京|医疗队
     if (many := _MANY.search(text, span.start + 2, span.end)) and text[span.start : many.start()] in gazetteer:
         return span._replace(end=many.start(), label="LOC")  # 霁州市|中等职业学校
+    if (
+        name[-1] in _HEAD_ENDS
+        and (head := _HEAD.search(text, span.start + 2, span.end))
+        and _is_plain_place(text, span.start, head, gazetteer)
+    ):
+        return span._replace(end=head.start(), label="LOC")  # 韩国|总公司, 昆山|分公司
     if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
         return None
+    if (
+        name.endswith("公司")
+        and (country := cuts.country_end(name, gazetteer))
+        and organisations.is_generic(name[country:])
+    ):
+        return span._replace(end=span.start + country, label="LOC")  # 美国|市场研究公司: one of many
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
+
+
+def _is_plain_place(text: str, start: int, head: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Whether the words before the head are a place and cannot be a firm's own name: 长江|公司, 阿里|公司."""
+    name = text[start : head.start()]
+    if name not in gazetteer or gazetteer.may_be_organisation(name):
+        return False
+    if head[0] == "监狱":
+        return gazetteer.is_country(name)
+    return head[0] not in _ANY_HEAD or (gazetteer.is_prominent(name) and not gazetteer.is_landscape(name))
+
+
+_HEAD_ENDS = frozenset("司业部狱")
+_ANY_HEAD = frozenset({"公司", "企业"})
+"""Heads that a firm called like a small place has too."""
 
 
 def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
@@ -213,12 +245,14 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if _SESSION.match(text, span.start, span.end):
         return True
-    anybody = _ANYBODY.search(text, max(span.start - 2, 0), span.start)
+    anybody = _ANYBODY.search(text, max(span.start - 6, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
 
 
 # 省级|卫生计生委, 各省(区、市)|卫生计生委, 直辖|市教育局 are nobody in particular.
-_ANYBODY = re.compile("[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各[地级]$|当地$|直辖$|有关$|相关$")
+_ANYBODY = re.compile(
+    "[省市县区州旗]级$|(?<=[区市州县旗])\\)$|各(?:[地级]|省市|市县|县市|县区|省市自治区|省区市|自治区)$|当地$|直辖$|有关$|相关$"
+)
 
 
 def _addressee(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
@@ -261,13 +295,18 @@ def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
         span = span._replace(start=title.end())
-    if address := _ADDRESS.search(text, span.start, span.end):
+    address = _ADDRESS.search(text, span.start, span.end)
+    if address and not (
+        text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE
+    ):  # 欧阳女士 has no other name
         span = span._replace(end=address.start())
     if (
         text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
     ):  # 李青山之|兄
         span = span._replace(end=span.end - 1)
     if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
+        span = span._replace(end=span.end - 1)
+    if _swallows_adverb(text, span) or _swallows_verb(text, span):  # 顾英|则, 李青|却, 景青|爱
         span = span._replace(end=span.end - 1)
     if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
         span = span._replace(start=span.start + 1)
@@ -303,7 +342,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         and not gazetteer.is_top(name)
     ):
         return None
-    if name == "中国" and text[span.start - 1 : span.start] == "新":  # guidelines §6
+    if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
         return None
     if sites.is_generic(name) and not gazetteer.is_landscape(name):
         return None
@@ -333,69 +372,10 @@ _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
 }
 
 
-@lru_cache(maxsize=_CACHED)
-def _level_cut(name: str, gazetteer: Gazetteer) -> int:
-    """Where one administrative level ends and the next begins: 河南省|郑州市; 0 if it is one place."""
-    if name in gazetteer:
-        return 0
-    for cut in range(2, len(name) - 1):
-        above = name[:cut]
-        if name[cut - 1] not in _LEVELS and not gazetteer.is_top(above):
-            continue
-        if above in gazetteer and name[cut:] in gazetteer:
-            return cut
-    match = SUB_LEVEL.search(name, 2) if name[-1] in _LEVELS_BELOW else None
-    return match.start() if match else 0
-
-
-_LEVELS_BELOW = frozenset("市县区旗州盟镇乡村道")
-SUB_LEVEL = re.compile(
-    "(?:(?<=[省市县盟镇乡])|(?<=自治[区州]))(?=[\u4e00-\u9fff]{1,7}(?:市|县|区|旗|州|盟|镇|乡|街道|村)(?![\u4e00-\u9fff]))"
-    "(?!.{0,9}(?:新区|园区|开发区|特区|军区|景区|风景区|保护区|示范区|试验区|实验区|片区|小区|社区|山区|牧区|城区|经济区|合作区|高新区)(?![\u4e00-\u9fff]))"
-)
-"""Where, inside a place name, one level may end and the next begin, also for names that the table does not know."""
-
-
-@lru_cache(maxsize=_CACHED)
-def _body_cut(name: str, gazetteer: Gazetteer) -> int:
-    """Where one known organisation ends and the next begins: 中共中央|国务院; 0 if it is one."""
-    for cut in range(2, len(name) - 1):
-        if gazetteer.is_organisation(name[:cut]) and gazetteer.is_organisation(name[cut:]):
-            return 0 if gazetteer.is_organisation(name) else cut
-    return 0
-
-
-@lru_cache(maxsize=_CACHED)
-def _abroad_cut(name: str, gazetteer: Gazetteer) -> int:
-    """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
-    country = next(
-        (end for end in range(2, min(len(name) - 3, _LONGEST_COUNTRY)) if gazetteer.is_country(name[:end])), 0
-    )
-    if not country or name[:country] in _OWN_COUNTRY or gazetteer.is_organisation(name):
-        return 0
-    rest = name[country:]
-    if gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest):  # 德国社会民主党 is one
-        return country
-    return country if any(gazetteer.lies_in(rest[:end], name[:country]) for end in range(2, len(rest) - 1)) else 0
-
-
-_LONGEST_COUNTRY = 8
-_OWN_COUNTRY = frozenset({"中国", "中华人民共和国"})
-
-
-def _no_cut(name: str, gazetteer: Gazetteer) -> int:
-    return 0
-
-
-_CUT: dict[EntityLabel, Callable[[str, Gazetteer], int]] = {
-    "ORG": _body_cut,
-    "PERSON": _no_cut,
-    "LOC": _level_cut,
-}
-_LEVELS = frozenset("省市县区州盟旗")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
+_PRIVATE = frozenset({"先生", "女士", "小姐"})
 _FUNCTION = frozenset("为与和对向被让给跟由从")
 
 
@@ -406,6 +386,38 @@ def _is_surname_next(text: str, span: Span) -> bool:
     )
 
 
+_ADVERBS = frozenset("则却也还就已曾都均仍又")
+_SURE_ADVERBS = frozenset("则却也还就")
+
+
+def _swallows_adverb(text: str, span: Span) -> bool:
+    """Whether a Chinese name of three characters ends in the adverb of the clause: none does in 却, some do in 均."""
+    last = text[span.end - 1]
+    if last not in _ADVERBS or span.end - span.start != 3 or text[span.start] not in people.surnames():
+        return False
+    name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
+    with_adverb, without = text.count(name, low, high), text.count(name[:2], low, high)
+    return without > (1 if last in _SURE_ADVERBS else 2) * with_adverb or (last in _SURE_ADVERBS and with_adverb == 1)
+
+
+def _swallows_verb(text: str, span: Span) -> bool:
+    """Whether its first two characters are somebody's whole name again and again, with the third but here."""
+    if span.end - span.start != 3 or text[span.start] not in people.surnames():
+        return False
+    name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
+    if text.count(name, low, high) > 1 or text.count(name[:2], low, high) < _AGAIN:
+        return False
+    return sum(text.count(name[:2] + after, low, high) for after in _AFTER_NAME) > 1
+
+
+_AGAIN, _AFTER_NAME = 4, ("、", ",", "说", "的", "和", "在", "为")
+"""How often a name stands near, and what stands after whole names only."""
+_NEAR = 2000
+"""Characters around a name in which it is looked for."""
+
+
+_NOWHERE_ELSE = frozenset({"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市", "布伦特"})
+"""Poets' names of the country, a kind of oil, and words that look like a place's."""
 _KIN = frozenset("兄弟姐妹父母妻夫子女")
 _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
 _ABBREVIATIONS = frozenset(
