@@ -5,7 +5,8 @@
 Each peer runs in a virtual environment of its own, installed from the package registry, as a process that times its own
 work (CPU time of the whole process, one thread). All work on the same articles (../shared/bulk, or the project's corpus
 repeated where that is absent), in turn, round by round, each round on other articles, so that nobody's cache helps;
-printed are medians with their spread. A peer that cannot be installed or fails says so.
+printed are medians with their spread. A peer that cannot be installed or fails says so. Rows called compiled are of the
+environment that `make compiled` makes, where its grammars are machine code as in a released wheel.
 """
 
 from __future__ import annotations
@@ -88,19 +89,23 @@ class Contender:
     """One program. packages: what to install in its environment; none means the project's own environment.
 
     code: defines work(text), or work_all(texts) where the program takes many at a time. articles: how many of them it
-    can do in bearable time.
+    can do in bearable time. compiled: of the project's environment with compiled grammars.
     """
 
     name: str
     packages: tuple[str, ...]
     code: str
     articles: int = 10_000
+    compiled: bool = False
 
 
+COMPILED = Path(__file__).parents[1] / ".venv-compiled" / "bin" / "python"
 CONTENDERS = (
     Contender("newsextract, all layers", (), OURS.format(tagger="fast")),
     Contender("newsextract, without entities", (), OURS.format(tagger="none")),
     Contender("newsextract, article by article", (), ONE_BY_ONE),
+    Contender("newsextract compiled, all layers", (), OURS.format(tagger="fast"), compiled=True),
+    Contender("newsextract compiled, without entities", (), OURS.format(tagger="none"), compiled=True),
     Contender("jionlp extract_time", ("jionlp",), "import jionlp\nwork = jionlp.ner.extract_time"),
     Contender("jionlp extract_money", ("jionlp",), "import jionlp\nwork = jionlp.ner.extract_money"),
     Contender(
@@ -142,6 +147,10 @@ class Running:
 def start(contender: Contender, venvs: Path, most: int, given: Path) -> Running | str:
     """The contender's process, loaded and warmed up, or why there is none."""
     python = sys.executable
+    if contender.compiled:
+        if not COMPILED.exists():
+            return "not installed: make compiled"
+        python = str(COMPILED)
     if contender.packages:
         folder = venvs / "-".join(contender.packages).replace("<", "_")
         python = str(folder / "bin" / "python")
