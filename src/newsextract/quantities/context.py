@@ -156,6 +156,9 @@ def mod_after(shadow: str, end: int) -> Mod | None:
     return next((mod for word, mod in AFTER if right.startswith(word)), None)
 
 
+TURNS = ("rpm", "转", "r")
+
+
 def rate_suffix(shadow: str, end: int, units: Lexicon, counted: str = "") -> tuple[int, str] | None:
     """(end, denominator) of “/年”, “每小时”, “/人·年” right after a unit, else None.
 
@@ -175,6 +178,8 @@ def rate_suffix(shadow: str, end: int, units: Lexicon, counted: str = "") -> tup
         at += 1
     stop = _denominator(shadow, at, units)
     if stop is None or (at > first and counted and shadow[at:stop] == counted):
+        return None
+    if at > first and shadow[at:stop] in TURNS:  # 110kW/6000rpm: at so many turns
         return None
     if shadow[stop : stop + 1] == "·" and (more := _denominator(shadow, stop + 1, units)):
         stop = more

@@ -175,6 +175,9 @@ class Shapes:
         start, end, reading = self.candidates[index + 1]
         if start != amount.end + 1 or reading.value is None or amount.value is None:
             return index
+        unit = self.units.match(self.free, end)
+        if unit is not None and unit.dimension == "length":  # 4630×1780×1500mm: a size
+            return index
         amount.scaled(reading.value)
         amount.end, amount.surface = end, self.free[start:end]
         return index + 1
