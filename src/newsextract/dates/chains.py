@@ -19,11 +19,11 @@ CLOSING_WEEKDAY = re.compile(r"(?P<day>[一二三四五六日])(?=$|[的每上�
 SHORT_WEEKDAY = re.compile(r"周?星?期?(?P<day>[一二三四五六日天])(?![次场趟回个期岁十百])")
 
 ORDINAL = re.compile(
-    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|季(?=[度,，。、的]|$)|季(?=[^\W\d_])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天"
+    rf"的?第(?P<nth>{NUMBER})(?P<unit>季度|财季|季(?=[度,，。、的]|$)|季(?=[^\W\d_])|周(?!年)|个?星期(?![一二三四五六日天])|个?礼拜|个月|天"
     r"|个?周[一二三四五六日天]|个?星期[一二三四五六日天])"
 )
 
-ORDINAL_QUARTER = re.compile(r"季(?:度|(?=[,，。、的]))")
+ORDINAL_QUARTER = re.compile(r"财?季(?:度|(?=[,，。、的]))")
 """With no year before it 第二季 may be a season of a show."""
 
 HEAD = re.compile(
@@ -145,7 +145,12 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
     if first in "早晚" and last is None and HOUR_NEXT.match(text, at + 1):  # 晚7时许
         return (Piece("daypart", DAYPART, words.suffixes[first].value),), at + 1
     if first in NUMERAL_FIRST:
-        return numeral_piece(text, at, before, lunar) or _quarter_code(text, at) or _named_piece(text, at, words, last)
+        return (
+            numeral_piece(text, at, before, lunar)
+            or _quarter_code(text, at)
+            or _named_piece(text, at, words, last)
+            or _era_year(text, at, words)
+        )
     if first in "上下这本" and last is None and (match := WEEK_OF.match(text, at)):  # 上个|周三
         return (Piece("week_offset", WEEK, WEEK_OF_OFFSETS[match["which"]]),), match.end()
     if last is None and text.startswith("这个周末", at):
@@ -310,7 +315,7 @@ def _quarter_code(text: str, at: int) -> tuple[Chain, int] | None:
 
 
 def _ordinal(match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
-    number, unit = integer(match["nth"]), match["unit"].removeprefix("个")
+    number, unit = integer(match["nth"]), match["unit"].removeprefix("个").removeprefix("财")
     if number is None or (match.group()[0] == "的" and last is None):
         return None
     told = last is not None or ORDINAL_QUARTER.match(match.string, match.end("nth"))

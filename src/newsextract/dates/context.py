@@ -198,6 +198,9 @@ class Context:
         anchor = self.paragraph_day.first if self.paragraph_day else None
         if anchor is not None and self.listed:
             return (anchor.year, anchor.month) if day > anchor.day else cal.shift_months(anchor.year, anchor.month, 1)
+        until = self.relation == "SINCE" and self.text[self.start - 1 : self.start] in ("至", "到")
+        if until and self.sentence_day is not None and anchor is not None and day >= anchor.day:
+            return anchor.year, anchor.month  # 从明天起持续至18日
         if anchor is not None and (self.today is None or abs((anchor - self.today).days) > 31):
             return (anchor.year, anchor.month) if day >= anchor.day else cal.shift_months(anchor.year, anchor.month, 0)
         if (
