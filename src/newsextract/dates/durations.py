@@ -193,7 +193,7 @@ def one_and_a_half(text: str, at: int) -> tuple[Span, int] | None:
 
 
 DASH = re.compile(r"[-—~至到]{1,2}")
-MONEY = re.compile(r"[元圆]|本[钱銭]")
+MONEY = re.compile(r"[元圆币]|本[钱銭]")
 """What makes 日 the beginning of a currency: 3.5万日元."""
 
 

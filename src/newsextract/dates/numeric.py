@@ -64,9 +64,9 @@ SOLAR_SHORT_DAY = re.compile(
     rf"(?![—~-]*[0-9{CHINESE}]{{0,3}}[个名人位项家万亿多余%])"
 )
 
-DAY_STOP = re.compile(r"[元圆]|本[钱銭]|均线|均[^衡匀]")
+DAY_STOP = re.compile(r"[元圆币]|本[钱銭]|均线|均[^衡匀]")
 
-CHINESE_DAY_STOP = re.compile(r"[元圆语籍化均用常照程记渐趋益志军寇产出落美韩俄耳文游餐]|本(?!报|月|台|刊)|中(?!午)")
+CHINESE_DAY_STOP = re.compile(r"[元圆币语籍化均用常照程记渐趋益志军寇产出落美韩俄耳文游餐]|本(?!报|月|台|刊)|中(?!午)")
 
 MONTH_STOP = re.compile(r"[薪租供票刊饼]|均(?!衡)")
 

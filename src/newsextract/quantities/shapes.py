@@ -33,6 +33,9 @@ TENTHS = frozenset("米块元斤尺丈毛角成度")
 CHAINED = frozenset({"money", "length", "mass", "age"})
 """Dimensions whose amounts are printed in falling units: 3元5角, 5斤3两."""
 AND = re.compile(r"[零又]| ")
+LETTERS = {"w": Decimal(10**4), "W": Decimal(10**4), "k": Decimal(1000), "K": Decimal(1000)}
+_LETTER = re.compile(r"[wWkK](?=[元块人])")
+"""15w元, 3k元: magnitudes as the young write them."""
 MAGNITUDES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _COLLOQUIAL = re.compile(r"个([万亿]+)(?![达科象豪家])")
 ONTO = frozenset("迈跨跃登站踏攀冲升以网线身路")
@@ -48,7 +51,7 @@ MORE_THAN_RATIO = frozenset({"倍", "成", "%"})
 MORE_FOLLOWED_BY = frozenset("的长高重远宽深厚")
 SHORT = 2
 """Characters of a numeral that can be neither a fraction nor a power."""
-BEFORE_UNIT = frozenset(" ×")
+BEFORE_UNIT = frozenset(" ×w")
 AMBIGUOUS_END = frozenset("百千兆两")
 """Last characters of a numeral that may belong to the unit: 3千克, 一两."""
 SECTIONS = frozenset("条章节款期版")
@@ -190,6 +193,10 @@ class Shapes:
 
     def _colloquial(self, amount: Amount, at: int) -> int:
         """60个亿: the magnitude after a 个 belongs to the number."""
+        if (letter := _LETTER.match(self.free, at)) is not None and at == amount.end:
+            amount.scaled(LETTERS[letter.group()])
+            amount.end = letter.end()
+            return letter.end()
         match = _COLLOQUIAL.match(self.free, at)
         if not match or self.units.match(self.free, match.end()):  # 3个|万亿元大关
             return at
@@ -237,7 +244,8 @@ class Shapes:
             return None
         counted = found.dimension in COUNTED
         if surface == "一" and (counted or unit.surface in senses.ONE_NEVER):
-            return None
+            coins = unit.surface == "毛" and self.free[end : end + 1] in senses.DIGITS  # 一毛五
+            return found if coins else None
         if (
             surface == "二"
             and unit.surface != "人"
