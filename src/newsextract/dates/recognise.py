@@ -317,8 +317,14 @@ def _range(text: str, start: int, pieces: Chain, end: int, words: Lexicon) -> Sh
     return Shape("range", start, found[1], (pieces, found[0]))
 
 
+SHORT_YEAR = re.compile(r"(?P<year>[0-9]{2})年(?![0-9一二三四五六七八九十上下初底末])")
+"""08年到|10年."""
+
+
 def _shortened(text: str, at: int, pieces: Chain) -> tuple[Chain, int] | None:
     """The end of a range that leaves out what the beginning says: 周一至|五, 正月初一至|十五."""
+    if pieces[-1].kind == "short_year" and (year := SHORT_YEAR.match(text, at)) is not None:
+        return (Piece("short_year", YEAR, int(year["year"])),), year.end()
     if pieces[-1].kind == "weekday" and (weekday := CLOSING_WEEKDAY.match(text, at)) is not None:
         return (Piece("weekday", DAY, weekday_number(weekday["day"])),), weekday.end()
     if pieces[-1].kind != "lunar_day" or len(pieces) == 1 or (match := LUNAR_DAY.match(text, at)) is None:

@@ -58,6 +58,8 @@ def _chain(at: Context, shape: Shape) -> Reading | None:
 def _counted_frame(at: Context, pieces: tuple[Piece, ...]) -> Frame:
     """五年后3月30日, 一个月后下午3点: a counted point gives the fields that the chain after it leaves out."""
     day = at.counted_day
+    if day is not None and at.touching and pieces[0].kind == "weekday":  # 两周后的|周三
+        return Frame(day.year, day.month, day.day, "day")
     if day is None or not at.touching or at.text[at.start - 1] == "的":
         return NO_FRAME
     if pieces[0].kind == "month":
