@@ -34,7 +34,7 @@ CHAINED = frozenset({"money", "length", "mass", "age"})
 """Dimensions whose amounts are printed in falling units: 3元5角, 5斤3两."""
 AND = re.compile(r"[零又]| ")
 LETTERS = {"w": Decimal(10**4), "W": Decimal(10**4), "k": Decimal(1000), "K": Decimal(1000)}
-_LETTER = re.compile(r"[wWkK](?=[元块人])")
+COUNTED_BY_LETTER = ("元", "块", "人")
 """15w元, 3k元: magnitudes as the young write them."""
 MAGNITUDES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _COLLOQUIAL = re.compile(r"个([万亿]+)(?![达科象豪家])")
@@ -193,10 +193,11 @@ class Shapes:
 
     def _colloquial(self, amount: Amount, at: int) -> int:
         """60个亿: the magnitude after a 个 belongs to the number."""
-        if (letter := _LETTER.match(self.free, at)) is not None and at == amount.end:
-            amount.scaled(LETTERS[letter.group()])
-            amount.end = letter.end()
-            return letter.end()
+        letter = self.free[at : at + 1]
+        if letter in LETTERS and at == amount.end and self.free[at + 1 : at + 2] in COUNTED_BY_LETTER:
+            amount.scaled(LETTERS[letter])
+            amount.end = at + 1
+            return at + 1
         match = _COLLOQUIAL.match(self.free, at)
         if not match or self.units.match(self.free, match.end()):  # 3个|万亿元大关
             return at
