@@ -18,6 +18,16 @@ BEING = frozenset(("是", "为", "系", "均为"))
 """Verbs that tell who people are: 12人 | 是 | 学生."""
 THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
 """What a level is called that has been reached: 突破9000亿元 | 大关."""
+RECIPIENTS = frozenset("向对给为把将由")
+"""Prepositions before a number whose noun follows it: 向 | 300户 | 居民."""
+ANAPHORS = frozenset(("二人", "两人", "三人", "四人", "五人"))
+"""Those who have been named before."""
+THINGS = frozenset("个项种款条件类套座处份")
+"""Classifiers of what others make or do: 3个 | 外商投资的 | 项目."""
+PACES = frozenset(("增幅", "涨幅", "降幅", "跌幅", "增速"))
+"""Names of a change, which tell nothing without what changes."""
+SIDES = "长宽高"
+"""What three lengths in a row measure: 长宽高分别为."""
 MARKS = frozenset(("整数", "重要", "心理"))
 """And what may stand before it: 失守3700点 | 整数 | 关口."""
 TOTALS = frozenset(("总数", "总量"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newsextract.facts.chunk import OWNERS, Span, Tokens
-from newsextract.facts.joints import skip
+from newsextract.facts.joints import milestone, skip
 from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
 
@@ -42,6 +42,8 @@ KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", "银行", "股东", "法院", "基金会", "机构")
 """Ends of words for who acts: what is measured is what they do."""
+ACTORS = (*AGENTS, "局", "方", "队", "球队", "商会", "协会", "法院", "医院", "大学", "部门", "店", "商", "员", "者")
+"""The same, where the verb follows them at once."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
 
@@ -60,7 +62,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
     """The noun phrase before the number at word `at`, past modifiers, verbs of level and trend, and comparisons."""
     edge = at
     for _ in range(4):
-        edge = skip(tokens, edge, first, ratio=ratio)
+        edge = skip(tokens, milestone(tokens, edge, first), first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
                 return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
@@ -85,6 +87,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             and tokens.classes[phrase.first - 1 :][:1] == "s"
         ):
             return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
+        if phrase is not None and _is_done(tokens, phrase):
+            return Phrase(phrase.end - 1, phrase.end, "before", verbal=True)
         if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first] in AVERAGES:
             return None  # 人均 | 5元 | 补助资金
         if phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("mq"):
@@ -94,6 +98,14 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
+    """某财政局 | 拿出 | 1000万元: who acts and what is done make no row title together."""
+    verb = phrase.end - 1
+    if verb <= phrase.first or tokens.classes[verb] not in "vV" or "u" in tokens.classes[phrase.first : verb]:
+        return False
+    return tokens.classes[verb - 1] == "n" and tokens.words[verb - 1].endswith(ACTORS)
 
 
 def rank(tokens: Tokens, at: int, first: int) -> Phrase | None:
@@ -109,6 +121,17 @@ def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     short = start < particle and tokens.length(start, particle) <= LONGEST_NOMINAL
     told = classes[particle + 1 : particle + 3].lstrip("d")[:1] == "Z"
     return Phrase(start, particle, "before") if short and told and "Q" not in classes[start:particle] else None
+
+
+def told(tokens: Tokens, particle: int, first: int) -> Phrase | None:
+    """送往医院救治的 | 7名, 提供食品的 | 5人: who they are is told by what they do or undergo."""
+    start = first
+    while start < particle and tokens.classes[start] in "dcrD_":
+        start += 1
+    clause = tokens.classes[start:particle]
+    if "Q" in clause or "u" in clause or clause[:1] not in tuple("vVKp"):
+        return None
+    return Phrase(start, particle, "before") if tokens.length(start, particle) <= LONGEST_NOMINAL else None
 
 
 def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
@@ -163,8 +186,8 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
         mark = classes[start - 1]
         if mark == ")":
             opening = classes.rfind("(", floor, start)
-            if opening < 0:
-                break
+            if opening < 0 or (start < end and "Q" in classes[opening:start]):
+                break  # 声誉(21%)、| 质量(17%)
             kinds = "".join(tokens.words[opening + 1 : start - 1]).replace("、", "")
             end = opening if start == end and (set(kinds) - KINDS or not kinds) else end  # 县(市、区)
             start = opening
@@ -172,11 +195,16 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
             start = opening  # 实施|“两降一升”: what is quoted is one name
         elif mark == "r" and start < end and _is_inner(tokens.words[start - 1], classes[start - 2 : start - 1]):
             start -= 1  # 基本|每股|收益
-        elif mark in NOMINAL or (mark in "VA" if start == end else _inside(tokens, start, floor)):
+        elif mark in NOMINAL or (_may_end(tokens, start - 1) if start == end else _inside(tokens, start, floor)):
             start -= 1
         else:
             break
     return start, end
+
+
+def _may_end(tokens: Tokens, at: int) -> bool:
+    """May the word, which is no noun, end a row title: 花费的 | 2万元?"""
+    return tokens.classes[at] in "VA" or tokens.words[at] == "花费"
 
 
 def _opening(classes: str, closing: int, floor: int) -> int:

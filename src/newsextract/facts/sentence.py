@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, phrases, predicates
+from newsextract.facts import after, frames, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import (
+    ANAPHORS,
     BEING,
     HAPPENINGS,
     MARKS,
     MONIES,
+    PACES,
     PEOPLE,
     PERSONS,
     STEPS,
@@ -65,6 +67,7 @@ class Sentence:
         self.topic: Span | None = None
         self.taken = 0
         self.parts = False
+        self.paced = False
         self.at = 0
         self.clause: Span = (0, 0)
 
@@ -83,6 +86,8 @@ class Sentence:
         """What the next number may measure: not what has been done in part; of an age, whom it delimits with it."""
         if reading.rule == "fact.target":
             return self.topic or reading.words
+        if self.topic is not None and self.paced:
+            return self.topic  # 出口增长15%，增幅提高5个百分点，实际 | 增长13%
         quantity = self.quantities[self.tokens.mentions[at]]
         if reading.words is not None and reading.rule == "fact.after" and kind_of(quantity) == "ages":
             return quantity.start, reading.words[1]  # 60岁及以上 | 人口占18%
@@ -116,6 +121,7 @@ class Sentence:
         if rule == "fact.size":
             return Reading(name, rule, None, None)
         noun = phrase.first if phrase is not None else None
+        self.paced = phrase is not None and not PACES.isdisjoint(tokens.words[phrase.first : phrase.end][:1])
         change = trend(tokens, at, clause[0], noun)
         named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
         if change is None and listed and last is not None:
@@ -192,6 +198,9 @@ class Sentence:
             if len(quantity.text) == SHORTEST and not quantity.text[0].isdigit():
                 return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
+        if quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]:
+            phrase = frames.named_before(self.tokens, at, clause[1])
+            return (self._offsets(phrase), "fact.fate", phrase) if phrase else (None, "fact.none", None)
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
         if self.tokens.words[at - 1] == "从" and self._is_manner(at):
@@ -203,7 +212,8 @@ class Sentence:
             return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
             return None, "fact.none", None
-        if phrase is not None and last is not None and last.words is not None and self._points_back(phrase):
+        again = phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity))
+        if again and last is not None and last.words is not None:
             return last.words, "fact.carried", None
         if phrase is not None:
             if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
@@ -250,6 +260,13 @@ class Sentence:
             return False
         within = classes[self.previous + 1 : clause[0]].endswith("f,")
         return within and classes[at + 1 : at + 2] in ("v", "V", "K", "C", "T", "d", ",", ".", "")
+
+    def _is_again(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """支付手续费20元，现在只需 | 支付 | 12.5元: the verb that governed what was named before, now without it."""
+        tokens, previous = self.tokens, self.previous
+        if previous < 0 or not phrase.verbal or phrase.end - phrase.first != 1 or self._unit(previous) != quantity.unit:
+            return False
+        return tokens.words[phrase.first] in tokens.words[max(self.span[0], previous - phrases.LIMIT) : previous]
 
     def _points_back(self, phrase: Phrase) -> bool:
         """这一 | 数字, 该 | 指数: a single word for what has been named before."""
@@ -302,19 +319,23 @@ class Sentence:
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
         tokens, (first, end) = self.tokens, clause
+        if tokens.words[at + 1] in THRESHOLDS:
+            return phrases.before(tokens, at, first, ratio=False)  # 月销售额 | 突破10亿 | 大关
         if left == "T" and tokens.words[last + 1] in STEPS:
             return phrases.before(tokens, at, first, ratio=False)
         if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, self.span)) is not None:
             return topic
         unit = self.quantities[tokens.mentions[at]].unit
+        if (who := frames.told(tokens, at, first, left, unit)) is not None:
+            return who
         phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
         phrase = phrase or after.noun(tokens, last, end, counted=True)
         if phrase is not None and unit in PERSONS:
             return after.persons(tokens, phrase)
-        if phrase is None and (left == "s" or left not in HEADS):
+        if phrase is None and (left in "sb" or left not in HEADS):
             phrase = after.headed(tokens, last, end)
         if phrase is not None:
-            return phrase
+            return frames.made(tokens, phrase, end, unit)
         phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             return phrases.subject_before(tokens, phrase, first) or self._entitled(phrase, first)
@@ -364,7 +385,7 @@ class Sentence:
             return phrase  # 给予消费者约 | 3000元的 | 补贴
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         before = tokens.words[at - 1]
-        verb = left in "VKvl,m" or before in ("价值", "值", "以") or before in NAMED
+        verb = left in "VKvl,mn" or before in ("价值", "值", "以", "有") or before in NAMED
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
@@ -372,7 +393,14 @@ class Sentence:
         tokens, (first, end) = self.tokens, clause
         people, following = kind == "people", tokens.words[at + 1]
         if following in after.SIZES and not ratio:
-            return Phrase(at + 1, at + 2, "after")
+            heavy = tokens.classes[at + 2 : at + 3] == "u"  # 27吨 | 重的 | 巨钟
+            return (after.noun(tokens, at + 1, end, counted=True) if heavy else None) or Phrase(at + 1, at + 2, "after")
+        if (sized := frames.sized_by_all(tokens, at, end, self._quantity)) is not None:
+            return sized
+        unit = self.quantities[tokens.mentions[at]].unit
+        one = frames.received(tokens, at, end, left) or frames.told(tokens, at, first, left, unit)
+        if one is not None:
+            return one
         if following in THRESHOLDS or (following in MARKS and tokens.words[at + 2] in THRESHOLDS):
             return phrases.before(tokens, at, first, ratio=ratio)
         told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
@@ -416,6 +444,10 @@ class Sentence:
         if len(numbers) < 2:
             return
         names = phrases.members(self.tokens, each, clause[0], len(numbers))
+        sides = frames.sides(self._offsets(names[-1]), self.tokens.words[names[-1].end - 1], len(numbers)) if names else []
+        if sides:
+            self.shared.update(zip(numbers, sides, strict=True))
+            return
         if names:
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
             return
@@ -455,6 +487,9 @@ class Sentence:
         if self._unit(self.at) != "人":
             return None
         return next((r.words for at, r in reversed(self.readings.items()) if self._unit(at) in PEOPLE), None)
+
+    def _quantity(self, at: int) -> Quantity:
+        return self.quantities[self.tokens.mentions[at]]
 
     def _unit(self, at: int) -> str:
         return self.quantities[self.tokens.mentions[at]].unit
