@@ -17,7 +17,21 @@ MEANS = frozenset(("平均", "年均", "月均", "日均", "累计", "合计"))
 """Adverbs that belong to the noun after them: 平均 | 投资 | 为3亿元."""
 BREAKING = frozenset(("突破", "跌破", "失守", "击穿", "跌穿", "降破", "收复", "站上", "冲破", "首破"))
 """Verbs that pass a mark, and the ends of words for such marks: 跌破 | 发行价 | 20元."""
-MILESTONES = ("发行价", "关口", "大关", "高点", "低点", "最高点", "最低点", "高峰", "均线", "纪录", "记录", "高位", "低位")
+MILESTONES = (
+    "发行价",
+    "关口",
+    "大关",
+    "高点",
+    "低点",
+    "最高点",
+    "最低点",
+    "高峰",
+    "均线",
+    "纪录",
+    "记录",
+    "高位",
+    "低位",
+)
 LONGEST_MARK = 5
 """Words of the name of a mark."""
 
@@ -67,7 +81,7 @@ def milestone(tokens: Tokens, edge: int, first: int) -> int:
     if edge == first or not tokens.words[edge - 1].endswith(MILESTONES):
         return edge
     start = edge
-    while start > max(first, edge - LONGEST_MARK) and tokens.classes[start - 1] in "nMsbarA":
+    while start > max(first, edge - LONGEST_MARK) and tokens.classes[start - 1] in "nMsbarAf":
         start -= 1
     return start if start > first and tokens.words[start - 1] in BREAKING else edge
 
@@ -105,6 +119,8 @@ def _past_comparison(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
 def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
     """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
     classes = tokens.classes
+    if tokens.words[edge - 1] == "地" and edge - 2 > first:
+        return edge - 2  # 很轻松地 | 从200家扩到…
     origin = classes.rfind("p", first, edge)
     if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTCZ,"):
         return origin  # 覆盖率 | 由建场时的 | 9.5%

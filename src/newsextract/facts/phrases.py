@@ -103,7 +103,12 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
 def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
     """某财政局 | 拿出 | 1000万元: who acts and what is done make no row title together."""
     verb = phrase.end - 1
-    if verb <= phrase.first or tokens.classes[verb] not in "vV" or "u" in tokens.classes[phrase.first : verb]:
+    if (
+        verb <= phrase.first
+        or tokens.classes[verb] not in "vV"
+        or len(tokens.words[verb]) < 2
+        or "u" in tokens.classes[phrase.first : verb]
+    ):
         return False
     return tokens.classes[verb - 1] == "n" and tokens.words[verb - 1].endswith(ACTORS)
 

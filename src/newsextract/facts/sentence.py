@@ -10,6 +10,7 @@ from newsextract.facts import after, frames, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import (
     ANAPHORS,
+    ATTRIBUTES,
     BEING,
     HAPPENINGS,
     MARKS,
@@ -23,7 +24,7 @@ from newsextract.facts.kinds import (
     is_share,
     kind_of,
 )
-from newsextract.facts.timeless import PASSING, is_rating
+from newsextract.facts.timeless import LENGTHS, PASSING, is_rating
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
@@ -198,23 +199,21 @@ class Sentence:
             if len(quantity.text) == SHORTEST and not quantity.text[0].isdigit():
                 return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
-        if quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]:
-            phrase = frames.named_before(self.tokens, at, clause[1])
-            return (self._offsets(phrase), "fact.fate", phrase) if phrase else (None, "fact.none", None)
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
         if self.tokens.words[at - 1] == "从" and self._is_manner(at):
             return None, "fact.none", None
-        phrase = self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
+        anaphor = quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]
+        phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
         if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
             phrase = None  # a person names no row
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
             return None, "fact.none", None
-        again = phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity))
-        if again and last is not None and last.words is not None:
-            return last.words, "fact.carried", None
+        named = last is not None and last.words is not None and phrase is not None
+        if named and phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity)):
+            return last.words if last is not None else None, "fact.carried", None
         if phrase is not None:
             if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
                 self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
@@ -222,7 +221,13 @@ class Sentence:
         if kind == "ages":
             aged = last is not None and self._unit(self.previous) == quantity.unit  # 寿命提高1岁、达到 | 79岁
             return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
-        return *self._carried(clause[0], last), None
+        return (None, "fact.none", None) if anaphor else (*self._carried(clause[0], last), None)
+
+    def _own(self, at: int, clause: Span, quantity: Quantity, kind: str, *, anaphor: bool) -> Phrase | None:
+        """What its own clause says; of those who have been named before, at most what they do."""
+        if anaphor:
+            return frames.named_before(self.tokens, at, clause[1])
+        return self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
 
     def _is_condition(self, at: int) -> bool:
         """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
@@ -264,7 +269,8 @@ class Sentence:
     def _is_again(self, phrase: Phrase, quantity: Quantity) -> bool:
         """支付手续费20元，现在只需 | 支付 | 12.5元: the verb that governed what was named before, now without it."""
         tokens, previous = self.tokens, self.previous
-        if previous < 0 or not phrase.verbal or phrase.end - phrase.first != 1 or self._unit(previous) != quantity.unit:
+        verb = tokens.classes[phrase.first : phrase.end] == "V"
+        if previous < 0 or not phrase.verbal or not verb or self._unit(previous) != quantity.unit:
             return False
         return tokens.words[phrase.first] in tokens.words[max(self.span[0], previous - phrases.LIMIT) : previous]
 
@@ -329,13 +335,15 @@ class Sentence:
         if (who := frames.told(tokens, at, first, left, unit)) is not None:
             return who
         phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
+        if tokens.words[at + 1] in BEING and left in ",r":
+            phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
         phrase = phrase or after.noun(tokens, last, end, counted=True)
         if phrase is not None and unit in PERSONS:
             return after.persons(tokens, phrase)
         if phrase is None and (left in "sb" or left not in HEADS):
             phrase = after.headed(tokens, last, end)
         if phrase is not None:
-            return frames.made(tokens, phrase, end, unit)
+            return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
             return phrases.subject_before(tokens, phrase, first) or self._entitled(phrase, first)
@@ -385,7 +393,10 @@ class Sentence:
             return phrase  # 给予消费者约 | 3000元的 | 补贴
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         before = tokens.words[at - 1]
-        verb = left in "VKvl,mn" or before in ("价值", "值", "以", "有") or before in NAMED
+        verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
+        verb = verb or (
+            left == "n" and before not in LENGTHS and not before.endswith(ATTRIBUTES)
+        )  # 发动机 | 100千瓦的 | 动力
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
@@ -415,7 +426,7 @@ class Sentence:
             and (told := after.sized(tokens, at, end)) is not None
         ):
             return told
-        owned = left == "u" and not ratio and tokens.classes[at - 2] == "n"  # 两个乡的 | 40万亩 | 麦田
+        owned = left == "u" and not ratio and tokens.classes[at - 2] in "nvgVs"  # 两个乡的 | 40万亩 | 麦田
         if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
@@ -444,7 +455,7 @@ class Sentence:
         if len(numbers) < 2:
             return
         names = phrases.members(self.tokens, each, clause[0], len(numbers))
-        sides = frames.sides(self._offsets(names[-1]), self.tokens.words[names[-1].end - 1], len(numbers)) if names else []
+        sides = frames.sides(self.tokens, names[-1], len(numbers)) if names else []
         if sides:
             self.shared.update(zip(numbers, sides, strict=True))
             return

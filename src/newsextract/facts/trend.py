@@ -14,7 +14,8 @@ from newsextract.records import Basis, Date, Trend
 CHANGE: dict[int, Trend] = {1: "INCREASE", -1: "DECREASE"}
 LEVEL: dict[int, Trend] = {1: "TO_UP", -1: "TO_DOWN"}
 NAMED: dict[str, Trend] = {
-    "增长": "INCREASE", "增幅": "INCREASE", "涨幅": "INCREASE", "增长速度": "INCREASE", "提升": "INCREASE", "上涨": "INCREASE",
+    "增长": "INCREASE", "增幅": "INCREASE", "涨幅": "INCREASE", "提升": "INCREASE", "上涨": "INCREASE",
+    "增长速度": "INCREASE",
     "下降": "DECREASE", "降幅": "DECREASE", "跌幅": "DECREASE", "下跌": "DECREASE", "下滑": "DECREASE",
 }  # fmt: skip
 """实现6%的 | 增长: the noun after 的 tells the direction."""
