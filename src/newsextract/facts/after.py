@@ -165,7 +165,10 @@ def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
     particle = tokens.classes.rfind("u", at, end)
     if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
         return None
-    return trim(tokens, particle + 1, end, "after") if "Q" not in tokens.classes[at + 1 : particle] else None
+    told = tokens.classes[at + 1 : particle]
+    if not told.strip("nMsb"):
+        return None  # 两场 | 加时赛的 | 胜者
+    return trim(tokens, particle + 1, end, "after") if "Q" not in told else None
 
 
 def alternatives(tokens: Tokens, opening: int, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from newsextract.facts import after, phrases, predicates
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.kinds import PEOPLE, RECIPIENTS, SIDES
+from newsextract.facts.timeless import PASSING
 from newsextract.facts.titles import Phrase
 from newsextract.records import Quantity
 
@@ -37,7 +38,7 @@ def received(tokens: Tokens, at: int, end: int, left: str) -> Phrase | None:
 
 def told(tokens: Tokens, at: int, first: int, left: str, unit: str) -> Phrase | None:
     """送往医院救治的 | 7名: who they are, where no noun follows."""
-    if left != "u" or unit not in PEOPLE or tokens.classes[at + 1 : at + 2] not in tuple(",.$)j"):
+    if left != "u" or unit not in PEOPLE or tokens.classes[at + 1 : at + 2] not in tuple(",.$)jf"):
         return None
     return phrases.told(tokens, at - 1, first)
 
@@ -53,3 +54,30 @@ def sides(tokens: Tokens, name: Phrase, count: int) -> list[Span]:
         return []
     end = tokens.offset(name.end)
     return [(end - left, end - left + 1) for left in range(count, 0, -1)]
+
+
+def is_manner(tokens: Tokens, at: int) -> bool:
+    """从三方面 | 进行部署: how something is done, not what is counted."""
+    following = tokens.classes[at + 1 : at + 3]
+    return following[:1] in ("v", "V", "g") and following[1:] != "o"
+
+
+def is_condition(tokens: Tokens, at: int) -> bool:
+    """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
+    return tokens.words[at - 1] in PASSING and tokens.classes[at + 1 : at + 2] == "u"
+
+
+def entitled(tokens: Tokens, phrase: Phrase, first: int) -> Phrase | None:
+    """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
+    classes, edge = tokens.classes, phrase.first
+    while edge > first and classes[edge - 1] in "d_sr":
+        edge -= 1
+    alone = edge == first or classes[edge - 1] == "("
+    return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
+
+
+def listed_after(tokens: Tokens, at: int, span: Span, *, ratio: bool) -> Phrase | None:
+    """个人捐款：| 25398元."""
+    first = phrases.clause_of(tokens.classes, at - 2, span)[0]
+    phrase = phrases.before(tokens, at - 1, first, ratio=ratio)
+    return phrase if phrase is None or not phrase.verbal else None

@@ -54,6 +54,9 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
     passed = Passed(ratio)
     while edge > first:
         mark = tokens.classes[edge - 1]
+        if tokens.words[edge - 1] == "地" and mark in "xu" and edge - 2 > first:
+            edge -= 2  # 很轻松地 | 从200家扩到…
+            continue
         if mark in TRANSPARENT:
             passed.verb = passed.verb or mark == "W"
             passed.reached = passed.reached or mark == "o"
@@ -119,8 +122,6 @@ def _past_comparison(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
 def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
     """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
     classes = tokens.classes
-    if tokens.words[edge - 1] == "地" and edge - 2 > first:
-        return edge - 2  # 很轻松地 | 从200家扩到…
     origin = classes.rfind("p", first, edge)
     if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTCZ,"):
         return origin  # 覆盖率 | 由建场时的 | 9.5%

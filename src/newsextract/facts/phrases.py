@@ -44,6 +44,8 @@ AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", 
 """Ends of words for who acts: what is measured is what they do."""
 ACTORS = (*AGENTS, "局", "方", "队", "球队", "商会", "协会", "法院", "医院", "大学", "部门", "店", "商", "员", "者")
 """The same, where the verb follows them at once."""
+CAUSES = frozenset(("因", "由于", "随着", "为"))
+"""What opens a reason that 而 closes."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
 
@@ -75,6 +77,9 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         if above >= 0 and (end > start or ratio):
             edge = above
             continue
+        if start - 1 > first and tokens.words[start - 1] in CAUSES and tokens.words[end] == "而":
+            edge = start - 1  # 行业因宏观调控而 | 下降15%
+            continue
         if end > start and tokens.words[end - 1] == "海拔":
             return Phrase(end - 1, end, "before")
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
@@ -89,15 +94,19 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
         if phrase is not None and _is_done(tokens, phrase):
             return Phrase(phrase.end - 1, phrase.end, "before", verbal=True)
-        if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first] in AVERAGES:
-            return None  # 人均 | 5元 | 补助资金
-        if phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("mq"):
+        if phrase is not None and _is_ordinal(tokens, phrase):
             return None  # 第一批 | 3000亿元
-        if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first][0] == "首":
-            return None  # 首批 | 30亿元
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _is_ordinal(tokens: Tokens, phrase: Phrase) -> bool:
+    """第一批 | 3000亿元, 首批 | 30亿元, 人均 | 5元 | 补助资金: a lone word that is no name."""
+    lone = tokens.words[phrase.first] if phrase.end - phrase.first == 1 else ""
+    if lone in AVERAGES or lone[:1] == "首":
+        return True
+    return not tokens.classes[phrase.first : phrase.end].strip("mq")
 
 
 def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
@@ -130,11 +139,12 @@ def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
 
 def told(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     """送往医院救治的 | 7名, 提供食品的 | 5人: who they are is told by what they do or undergo."""
-    start = first
-    while start < particle and tokens.classes[start] in "dcrD_":
+    classes, start = tokens.classes, first
+    while start < particle and (classes[start] in "dcrD_" or tokens.words[start] == "在"):
         start += 1
-    clause = tokens.classes[start:particle]
-    if "Q" in clause or "u" in clause or clause[:1] not in tuple("vVKp"):
+    clause = classes[start:particle]
+    acts = clause[:1] in tuple("vVKp") or (clause[:1] == "g" and "v" in clause)
+    if not acts or not set(clause).isdisjoint("Qu"):
         return None
     return Phrase(start, particle, "before") if tokens.length(start, particle) <= LONGEST_NOMINAL else None
 
@@ -287,6 +297,8 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     verb = stop
     while verb < end and classes[verb] in "Dt_":
         verb += 1
+    if verb == stop == end and stop > start and classes[stop - 1] == "M":
+        return trim(tokens, start, stop, "subject")  # 车队人数，迅速 | 扩展到30人
     if verb == end and stop - start > 1 and len(tokens.words[stop - 1]) > 3:
         return trim(tokens, start, stop - 1, "subject")  # 贸易逆差 | 再创新高
     if (

@@ -24,7 +24,7 @@ from newsextract.facts.kinds import (
     is_share,
     kind_of,
 )
-from newsextract.facts.timeless import LENGTHS, PASSING, is_rating
+from newsextract.facts.timeless import LENGTHS, is_rating
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
@@ -92,7 +92,7 @@ class Sentence:
         quantity = self.quantities[self.tokens.mentions[at]]
         if reading.words is not None and reading.rule == "fact.after" and kind_of(quantity) == "ages":
             return quantity.start, reading.words[1]  # 60岁及以上 | 人口占18%
-        if reading.words is not None and self._is_condition(at):
+        if reading.words is not None and frames.is_condition(self.tokens, at):
             noun = after.noun(self.tokens, at, self.clause[1], counted=True)  # 市值超过10亿元的企业，有 | 5家
             told = noun is not None and self.tokens.classes[noun.end] != "f"  # not 在超过10亿元的基础 | 上
             return (reading.words[0], self.tokens.offset(noun.end)) if noun and told else reading.words
@@ -201,7 +201,7 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
-        if self.tokens.words[at - 1] == "从" and self._is_manner(at):
+        if self.tokens.words[at - 1] == "从" and frames.is_manner(self.tokens, at):
             return None, "fact.none", None
         anaphor = quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]
         phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
@@ -228,16 +228,6 @@ class Sentence:
         if anaphor:
             return frames.named_before(self.tokens, at, clause[1])
         return self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
-
-    def _is_condition(self, at: int) -> bool:
-        """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
-        return self.tokens.words[at - 1] in PASSING and self.tokens.classes[at + 1 : at + 2] == "u"
-
-    def _is_manner(self, at: int) -> bool:
-        """从三方面 | 进行部署: how something is done, not what is counted."""
-        tokens = self.tokens
-        following = tokens.classes[at + 1 : at + 3]
-        return following[:1] in ("v", "V", "g") and following[1:] != "o"
 
     def _aged(self, phrase: Phrase | None) -> Phrase | None:
         """0至14岁 | 人口占16%: the range of ages that makes the class belongs to its name."""
@@ -292,14 +282,14 @@ class Sentence:
         if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
             named = after.noun(self.tokens, at, clause[1], counted=True) if kind == "classifiers" else None
             if named is None:
-                return self._listed_after(at, quantity)
+                return frames.listed_after(self.tokens, at, self.span, ratio=is_share(quantity))
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
         if left == "f" and self.tokens.words[at - 1] == "前" and is_share(quantity):
             return phrases.rank(self.tokens, at - 1, clause[0])
         ratio = is_share(quantity)
-        if self._is_condition(at):
+        if frames.is_condition(self.tokens, at):
             measured = phrases.before(self.tokens, at, clause[0], ratio=ratio)
             if measured is not None and classes[measured.end - 1] == "M":
                 return measured  # 市值 | 超过10亿元的 | 企业
@@ -315,12 +305,6 @@ class Sentence:
         return self._owned(at, clause, left, quantity, ratio=ratio) or self._measured(
             at, last, clause, left, kind, ratio=ratio
         )
-
-    def _listed_after(self, at: int, quantity: Quantity) -> Phrase | None:
-        """个人捐款：| 25398元."""
-        first = phrases.clause_of(self.tokens.classes, at - 2, self.span)[0]
-        phrase = phrases.before(self.tokens, at - 1, first, ratio=is_share(quantity))
-        return phrase if phrase is None or not phrase.verbal else None
 
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
@@ -346,16 +330,8 @@ class Sentence:
             return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
-            return phrases.subject_before(tokens, phrase, first) or self._entitled(phrase, first)
+            return phrases.subject_before(tokens, phrase, first) or frames.entitled(tokens, phrase, first)
         return phrase
-
-    def _entitled(self, phrase: Phrase, first: int) -> Phrase | None:
-        """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
-        classes, edge = self.tokens.classes, phrase.first
-        while edge > first and classes[edge - 1] in "d_sr":
-            edge -= 1
-        alone = edge == first or classes[edge - 1] == "("
-        return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
 
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
