@@ -54,7 +54,7 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
     passed = Passed(ratio)
     while edge > first:
         mark = tokens.classes[edge - 1]
-        if tokens.words[edge - 1] == "地" and mark in "xu" and edge - 2 > first:
+        if tokens.words[edge - 1] == "地" and edge - 2 > first and tokens.classes[edge - 2] in "ad":
             edge -= 2  # 很轻松地 | 从200家扩到…
             continue
         if mark in TRANSPARENT:
