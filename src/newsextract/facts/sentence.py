@@ -370,9 +370,8 @@ class Sentence:
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         before = tokens.words[at - 1]
         verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
-        verb = verb or (
-            left == "n" and before not in LENGTHS and not before.endswith(ATTRIBUTES)
-        )  # 发动机 | 100千瓦的 | 动力
+        sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
+        verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
