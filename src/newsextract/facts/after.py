@@ -36,6 +36,8 @@ INNER_ADVERBS = frozenset(("最", "基本"))
 """Adverbs within a noun phrase: 国内 | 最 | 好的, 国家 | 基本 | 公共服务."""
 REGIONS = frozenset(("省份", "省区", "县市", "县区", "市县", "区县", "市州"))
 """Kinds of place that are counted, whatever of theirs follows."""
+GEARS = frozenset(("手动", "自动"))
+"""Kinds of gear, which the number before counts the speeds of."""
 PLACE_LAST = "村县镇乡市区省国"
 
 
@@ -46,6 +48,11 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     """
     classes = tokens.classes
     first = _begin(tokens, at, end, counted=counted)
+    if tokens.words[first] in GEARS and classes[first + 1 : first + 3] == "jQ":
+        return noun(tokens, first + 2, end, counted=counted)  # 6速 | 手动或6速自动 | 变速箱
+    if tokens.words[first] == "对" and classes[first + 1 : first + 2] in tuple("nsq") and classes[first + 2] in "nMgb":
+        towards = noun(tokens, first + 1, end, counted=counted)  # 31项 | 对台政策
+        return replace(towards, first=first) if towards is not None and towards.first == first + 2 else None
     described = _told(tokens, first, end) if counted else None
     if described is not None:
         return described
@@ -95,7 +102,7 @@ def _begin(tokens: Tokens, at: int, end: int, *, counted: bool) -> int:
     while first < end and classes[first] == "f":
         first += 1
     if first < end and classes[first] == "u":
-        first += 1
+        first += 1 + (classes[first + 1 : first + 2] == "_")
     first = _past_owner(tokens, first, end)
     sized = counted and classes[first : first + 3] in SIZED and tokens.words[first + 1] in SIZES
     return first + 3 if sized else first  # 两口 | 87米深的 | 机井
@@ -110,6 +117,8 @@ def _finish(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -
         stop -= classes[stop - 1] in "ab" or tokens.words[stop - 1][-1] in "性型"  # 19家 | 企业 | 战略性重组
     if counted and stop - first > 1 and tokens.words[first] in REGIONS:
         return first + 1  # 12个 | 省份 | 高校负责人
+    if counted and stop - first > 1 and tokens.words[first] in PLACE_LAST and "人均" in tokens.words[first:stop]:
+        return first + 1  # 11个 | 市 | 农民人均收入
     if counted and classes[stop : stop + 1] in ("M", "j") and classes[stop - 1] != ")":
         stop = _place_end(tokens, first, stop)
     if counted and stop > first:
@@ -156,7 +165,10 @@ def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
     particle = tokens.classes.rfind("u", at, end)
     if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
         return None
-    return trim(tokens, particle + 1, end, "after") if "Q" not in tokens.classes[at + 1 : particle] else None
+    told = tokens.classes[at + 1 : particle]
+    if not told.strip("nMsb"):
+        return None  # 两场 | 加时赛的 | 胜者
+    return trim(tokens, particle + 1, end, "after") if "Q" not in told else None
 
 
 def alternatives(tokens: Tokens, opening: int, end: int) -> int:
@@ -301,7 +313,9 @@ def _discovery(tokens: Tokens, first: int, stop: int, _: str) -> bool:
 
 
 def _adverb_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
-    """正式 | 比赛, 国家 | 基本 | 公共服务."""
+    """正式 | 比赛, 国家 | 基本 | 公共服务, 平均 | 增长 | 水平."""
+    if tokens.words[stop] == "平均" and tokens.classes[stop + 1 : stop + 3] == "TM":
+        return True
     return following in tuple("nMagb") and (stop == first or tokens.words[stop] in INNER_ADVERBS)
 
 
@@ -322,14 +336,22 @@ def _latin_blank(tokens: Tokens, first: int, stop: int, following: str) -> bool:
 
 
 def _model(tokens: Tokens, first: int, stop: int, following: str) -> bool:
-    """F | - | 35 | 战机: the hyphen of a model's number."""
-    return stop == first + 1 and following == "m" and tokens.words[stop] == "-" and tokens.words[stop + 1].isdecimal()
+    """F | - | 35 | 战机, PCI | - | E | 接口: the hyphen of a model's number or name."""
+    if stop != first + 1 or tokens.words[stop] != "-":
+        return False
+    part = tokens.words[stop + 1]
+    return (following == "m" and part.isdecimal()) or (following == "n" and (tokens.words[first] + part).isascii())
 
 
 def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
     strong = stop > first and tokens.words[stop] == "强" and following == "n"
     return strong or following == ("q" if stop > first else "n")
+
+
+def _growth(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """平均 | 增长 | 水平."""
+    return following == "M" and (stop == first or tokens.classes[stop - 1] == "d")
 
 
 INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
@@ -343,6 +365,7 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
     "A": _adjective_inside,
     "_": _latin_blank,
     "x": _model,
+    "T": _growth,
 }
 """Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
 

@@ -35,6 +35,7 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
     "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",), "全": ("社会",),
     "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
+    "低": ("至",), "分": ("差",),
     "失": ("联",), "相": ("较",), "相较": ("于",), "相比": ("于",),
     "偏": ("多", "高", "大", "小"), "高": ("管",),
 }  # fmt: skip
@@ -50,7 +51,7 @@ APART = f"[量格]比{DATE_MARK}"
 JOINED = re.compile(
     "|".join([APART, *RISEN, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
 )
-SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后")
+SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后", "尾市", "早市")
 """Hours of trading."""
 LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("(?<=[uQf])x"), "地", "n"),  # 8亩 | 地, 深山的 | 地下
@@ -60,6 +61,8 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("T(?=[nMgvb])"), "减持", "g"),  # 减持 | 市值, not 减持 | 5万股
     (re.compile("T(?=[nMgvb])"), "增持", "g"),
     *((re.compile("[nvgf](?=[dil_]*[TC])"), word, "d") for word in SESSIONS),  # 收盘 | 报12元, not 收盘 | 12元
+    (re.compile("R(?![QDdC_])"), "人民币", "n"),  # 人民币 | 普通股, not 人民币 | 3亿元
+    (re.compile("(?<=n)Z(?=M)"), "占有", "g"),  # 市场 | 占有 | 比例
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )
 """Class in its context, word, and the class that the word has there in spite of what it mostly is."""

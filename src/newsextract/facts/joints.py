@@ -9,6 +9,31 @@ from newsextract.facts.chunk import Tokens
 
 TRANSPARENT = "dil_~(toYXxDcpBWKH"
 """Classes that never stop the walk from a number to its noun."""
+OPENINGS = frozenset(("在", "自", "从"))
+"""What opens a place or a time that 内, 里 or 以来 closes."""
+LONGEST_TIME = 6
+"""Words of such a time."""
+MEANS = frozenset(("平均", "年均", "月均", "日均", "累计", "合计"))
+"""Adverbs that belong to the noun after them: 平均 | 投资 | 为3亿元."""
+BREAKING = frozenset(("突破", "跌破", "失守", "击穿", "跌穿", "降破", "收复", "站上", "冲破", "首破"))
+"""Verbs that pass a mark, and the ends of words for such marks: 跌破 | 发行价 | 20元."""
+MILESTONES = (
+    "发行价",
+    "关口",
+    "大关",
+    "高点",
+    "低点",
+    "最高点",
+    "最低点",
+    "高峰",
+    "均线",
+    "纪录",
+    "记录",
+    "高位",
+    "低位",
+)
+LONGEST_MARK = 5
+"""Words of the name of a mark."""
 
 
 @dataclass(slots=True)
@@ -29,6 +54,9 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
     passed = Passed(ratio)
     while edge > first:
         mark = tokens.classes[edge - 1]
+        if tokens.words[edge - 1] == "地" and edge - 2 > first and tokens.classes[edge - 2] in "ad":
+            edge -= 2  # 很轻松地 | 从200家扩到…
+            continue
         if mark in TRANSPARENT:
             passed.verb = passed.verb or mark == "W"
             passed.reached = passed.reached or mark == "o"
@@ -36,6 +64,9 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
             continue
         if mark == "j" and tokens.words[edge - 1] == "或" and tokens.classes[edge : edge + 1] in tuple("CoT"):
             edge -= 1  # 或在30个基点之间
+            continue
+        if mark == "j" and tokens.words[edge - 1] == "或" and tokens.classes[max(edge - 3, first) : edge - 1] == "CD":
+            edge -= 1  # 质保为 | 两年或 | 10万公里
             continue
         if mark == "r" and ratio and edge - first > 1 and tokens.classes[edge - 2] in "Co":
             edge -= 1  # 稳定在 | 全国 | 1/4
@@ -46,6 +77,16 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
             break
         edge = further
     return edge
+
+
+def milestone(tokens: Tokens, edge: int, first: int) -> int:
+    """股价 | 跌破 | 发行价 | 20元: where the name of the mark begins that a verb passes; `edge` where none is told."""
+    if edge == first or not tokens.words[edge - 1].endswith(MILESTONES):
+        return edge
+    start = edge
+    while start > max(first, edge - LONGEST_MARK) and tokens.classes[start - 1] in "nMsbarAf":
+        start -= 1
+    return start if start > first and tokens.words[start - 1] in BREAKING else edge
 
 
 def _past_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
@@ -108,16 +149,25 @@ def _past_plain_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> i
 
 
 def _past_verbal(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """调整 | 至0.6: a verb, though jieba has it as a noun, that 至 or 到 completes."""
+    """调整 | 至0.6, 也统一调整 | 为50元: a verb, though jieba has it as a noun, that 至, 到 or 为 completes."""
+    left = edge - 1
+    while left > first and tokens.classes[left - 1] == "g":
+        left -= 1
+    told = left > first + 1 and tokens.classes[left - 1] == "d" and tokens.words[left - 1] not in MEANS
+    if told and edge < len(tokens.words) and tokens.words[edge] == "为":
+        return left
     completed = edge < len(tokens.words) and tokens.classes[edge] == "o" and edge - 1 > first
     return edge - 1 if completed else _past_rate(tokens, edge, first, passed)
 
 
 def _past_place(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """在村民里 | 占四成: the group within which a share is taken."""
+    """在村民里 | 占四成: the group within which a share is taken; 在三个月内 | 就达, 自4月以来 | 跌破: a time."""
     opening = edge - 1
-    while opening > first and tokens.words[opening] != "在" and tokens.classes[opening] not in "Q,u":
+    while opening > first and tokens.words[opening] not in OPENINGS and tokens.classes[opening] not in "Q,u":
         opening -= 1
+    timed = passed.verb and opening > first and "D" in tokens.classes[opening + 1 : edge]
+    if timed and edge - opening <= LONGEST_TIME and set(tokens.classes[opening + 1 : edge]).isdisjoint("vVKTC"):
+        return opening if tokens.words[opening] in OPENINGS else edge
     within = passed.ratio and tokens.words[opening] == "在" and opening > first and edge < len(tokens.words)
     return opening if within and tokens.classes[edge] == "Z" else edge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import Quantity
 
-HAPPENINGS = frozenset("起宗件例")
+HAPPENINGS = frozenset("起宗件例场轮")
 """Classifiers of what happens."""
 PERSONS = frozenset(("名", "位", ""))
 """Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
@@ -18,6 +18,16 @@ BEING = frozenset(("是", "为", "系", "均为"))
 """Verbs that tell who people are: 12人 | 是 | 学生."""
 THRESHOLDS = frozenset(("大关", "关口", "台阶", "门槛"))
 """What a level is called that has been reached: 突破9000亿元 | 大关."""
+RECIPIENTS = frozenset("向对给为把将由")
+"""Prepositions before a number whose noun follows it: 向 | 300户 | 居民."""
+ANAPHORS = frozenset(("二人", "两人", "三人", "四人", "五人"))
+"""Those who have been named before."""
+ATTRIBUTES = ("海拔", "面积", "长", "重", "高", "深", "宽", "期", "龄")
+"""Ends of words for what a measure measures itself: 海拔 | 4500米的 | 高原."""
+PACES = frozenset(("增幅", "涨幅", "降幅", "跌幅", "增速"))
+"""Names of a change, which tell nothing without what changes."""
+SIDES = "长宽高"
+"""What three lengths in a row measure: 长宽高分别为."""
 MARKS = frozenset(("整数", "重要", "心理"))
 """And what may stand before it: 失守3700点 | 整数 | 关口."""
 TOTALS = frozenset(("总数", "总量"))

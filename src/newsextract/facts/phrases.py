@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newsextract.facts.chunk import OWNERS, Span, Tokens
-from newsextract.facts.joints import skip
+from newsextract.facts.joints import milestone, skip
 from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
 
@@ -42,6 +42,10 @@ KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
 AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", "银行", "股东", "法院", "基金会", "机构")
 """Ends of words for who acts: what is measured is what they do."""
+ACTORS = (*AGENTS, "局", "方", "队", "球队", "商会", "协会", "法院", "医院", "大学", "部门", "店", "商", "员", "者")
+"""The same, where the verb follows them at once."""
+CAUSES = frozenset(("因", "由于", "随着", "为"))
+"""What opens a reason that 而 closes."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
 
@@ -60,7 +64,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
     """The noun phrase before the number at word `at`, past modifiers, verbs of level and trend, and comparisons."""
     edge = at
     for _ in range(4):
-        edge = skip(tokens, edge, first, ratio=ratio)
+        edge = skip(tokens, milestone(tokens, edge, first), first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
                 return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
@@ -72,6 +76,9 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         above = _compared_before(tokens, start, first, ratio=ratio)
         if above >= 0 and (end > start or ratio):
             edge = above
+            continue
+        if start - 1 > first and tokens.words[start - 1] in CAUSES and tokens.words[end] == "而":
+            edge = start - 1  # 行业因宏观调控而 | 下降15%
             continue
         if end > start and tokens.words[end - 1] == "海拔":
             return Phrase(end - 1, end, "before")
@@ -85,15 +92,34 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             and tokens.classes[phrase.first - 1 :][:1] == "s"
         ):
             return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
-        if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first] in AVERAGES:
-            return None  # 人均 | 5元 | 补助资金
-        if phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("mq"):
+        if phrase is not None and _is_done(tokens, phrase):
+            return Phrase(phrase.end - 1, phrase.end, "before", verbal=True)
+        if phrase is not None and _is_ordinal(tokens, phrase):
             return None  # 第一批 | 3000亿元
-        if phrase is not None and phrase.end - phrase.first == 1 and tokens.words[phrase.first][0] == "首":
-            return None  # 首批 | 30亿元
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _is_ordinal(tokens: Tokens, phrase: Phrase) -> bool:
+    """第一批 | 3000亿元, 首批 | 30亿元, 人均 | 5元 | 补助资金: a lone word that is no name."""
+    lone = tokens.words[phrase.first] if phrase.end - phrase.first == 1 else ""
+    if lone in AVERAGES or lone[:1] == "首":
+        return True
+    return not tokens.classes[phrase.first : phrase.end].strip("mq")
+
+
+def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
+    """某财政局 | 拿出 | 1000万元: who acts and what is done make no row title together."""
+    verb = phrase.end - 1
+    if (
+        verb <= phrase.first
+        or tokens.classes[verb] not in "vV"
+        or len(tokens.words[verb]) < 2
+        or "u" in tokens.classes[phrase.first : verb]
+    ):
+        return False
+    return tokens.classes[verb - 1] == "n" and tokens.words[verb - 1].endswith(ACTORS)
 
 
 def rank(tokens: Tokens, at: int, first: int) -> Phrase | None:
@@ -109,6 +135,18 @@ def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     short = start < particle and tokens.length(start, particle) <= LONGEST_NOMINAL
     told = classes[particle + 1 : particle + 3].lstrip("d")[:1] == "Z"
     return Phrase(start, particle, "before") if short and told and "Q" not in classes[start:particle] else None
+
+
+def told(tokens: Tokens, particle: int, first: int) -> Phrase | None:
+    """送往医院救治的 | 7名, 提供食品的 | 5人: who they are is told by what they do or undergo."""
+    classes, start = tokens.classes, first
+    while start < particle and (classes[start] in "dcrD_" or tokens.words[start] == "在"):
+        start += 1
+    clause = classes[start:particle]
+    acts = clause[:1] in tuple("vVKp") or (clause[:1] == "g" and "v" in clause)
+    if not acts or not set(clause).isdisjoint("Qu"):
+        return None
+    return Phrase(start, particle, "before") if tokens.length(start, particle) <= LONGEST_NOMINAL else None
 
 
 def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
@@ -163,8 +201,8 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
         mark = classes[start - 1]
         if mark == ")":
             opening = classes.rfind("(", floor, start)
-            if opening < 0:
-                break
+            if opening < 0 or (start < end and "Q" in classes[opening:start]):
+                break  # 声誉(21%)、| 质量(17%)
             kinds = "".join(tokens.words[opening + 1 : start - 1]).replace("、", "")
             end = opening if start == end and (set(kinds) - KINDS or not kinds) else end  # 县(市、区)
             start = opening
@@ -172,11 +210,16 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
             start = opening  # 实施|“两降一升”: what is quoted is one name
         elif mark == "r" and start < end and _is_inner(tokens.words[start - 1], classes[start - 2 : start - 1]):
             start -= 1  # 基本|每股|收益
-        elif mark in NOMINAL or (mark in "VA" if start == end else _inside(tokens, start, floor)):
+        elif mark in NOMINAL or (_may_end(tokens, start - 1) if start == end else _inside(tokens, start, floor)):
             start -= 1
         else:
             break
     return start, end
+
+
+def _may_end(tokens: Tokens, at: int) -> bool:
+    """May the word, which is no noun, end a row title: 花费的 | 2万元?"""
+    return tokens.classes[at] in "VA" or tokens.words[at] == "花费"
 
 
 def _opening(classes: str, closing: int, floor: int) -> int:
@@ -254,6 +297,8 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     verb = stop
     while verb < end and classes[verb] in "Dt_":
         verb += 1
+    if verb == stop == end and stop > start and classes[stop - 1] == "M":
+        return trim(tokens, start, stop, "subject")  # 车队人数，迅速 | 扩展到30人
     if verb == end and stop - start > 1 and len(tokens.words[stop - 1]) > 3:
         return trim(tokens, start, stop - 1, "subject")  # 贸易逆差 | 再创新高
     if (

@@ -7,6 +7,8 @@ from newsextract.facts.titles import HEADS, Phrase, unpaired
 from newsextract.facts.words import words
 
 LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
+SHORT = 4
+"""Characters of what people undergo before 时 or 后."""
 LONGEST_PART = 20
 """Characters of what a share is said to consist of."""
 
@@ -26,6 +28,10 @@ def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
         return None
     while end > start + 1 and classes[end - 1] in '_~x.)("' and _unclosed(classes, start, end):
         end -= 1
+    if classes[end - 1] == "f":
+        end -= 1  # 2人受伤 | 后; what is longer is a clause: 三人拉上岸时
+        if end == start or tokens.length(start, end) > SHORT:
+            return None
     return Phrase(start, end, "fate")
 
 

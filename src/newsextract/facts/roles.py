@@ -10,6 +10,8 @@ from newsextract.records import Date
 TITLES = re.compile("(?:评|选|获|授|列|荣|誉)[评选为得予入称]?")
 """Verbs of awards, whose titles hold a year: 入选 | 2021年度 | 十大新闻."""
 
+DATED = re.compile("u[nMbga]+[diA]*C")
+"""从2月5日至8日 | 的收益率高达: what a period with 从 dates after all."""
 RECORD = re.compile("(?:以)?来(?:的)?(?:同期|单[日周月季]|历史)?(?:最|新[高低]|首[次个度]|第[一二]次|次[高低])")
 """After a date since which something is a record: 2015年 | 以来最低点."""
 DELIVERY = re.compile("(?:份)?(?:主力)?(?:(?:交割|交货|到期|行权)的|合约|期[货铜铝锌铅镍锡金银油煤指债棉糖胶铁])")
@@ -49,6 +51,8 @@ def is_local(tokens: Tokens, at: int, span: Span) -> bool:
     if before in "BE":
         return True
     attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
+    if before == "p" and tokens.words[left - 1] in ("从", "自") and DATED.match(classes, at + 1):
+        return False
     compared = before in "pj" and classes[at + 1 : at + 2] == "Y"  # 与去年 | 同比 | 增长
     return compared or (before in "opjH" and (attributive or classes.find("E", at, clause_end(classes, at, span)) >= 0))
 

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, phrases, predicates
+from newsextract.facts import after, frames, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import (
+    ANAPHORS,
+    ATTRIBUTES,
     BEING,
     HAPPENINGS,
     MARKS,
     MONIES,
+    PACES,
     PEOPLE,
     PERSONS,
     STEPS,
@@ -21,7 +24,7 @@ from newsextract.facts.kinds import (
     is_share,
     kind_of,
 )
-from newsextract.facts.timeless import PASSING, is_rating
+from newsextract.facts.timeless import LENGTHS, is_rating
 from newsextract.facts.titles import HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
@@ -65,6 +68,7 @@ class Sentence:
         self.topic: Span | None = None
         self.taken = 0
         self.parts = False
+        self.paced = False
         self.at = 0
         self.clause: Span = (0, 0)
 
@@ -83,10 +87,12 @@ class Sentence:
         """What the next number may measure: not what has been done in part; of an age, whom it delimits with it."""
         if reading.rule == "fact.target":
             return self.topic or reading.words
+        if self.topic is not None and self.paced:
+            return self.topic  # 出口增长15%，增幅提高5个百分点，实际 | 增长13%
         quantity = self.quantities[self.tokens.mentions[at]]
         if reading.words is not None and reading.rule == "fact.after" and kind_of(quantity) == "ages":
             return quantity.start, reading.words[1]  # 60岁及以上 | 人口占18%
-        if reading.words is not None and self._is_condition(at):
+        if reading.words is not None and frames.is_condition(self.tokens, at):
             noun = after.noun(self.tokens, at, self.clause[1], counted=True)  # 市值超过10亿元的企业，有 | 5家
             told = noun is not None and self.tokens.classes[noun.end] != "f"  # not 在超过10亿元的基础 | 上
             return (reading.words[0], self.tokens.offset(noun.end)) if noun and told else reading.words
@@ -116,6 +122,7 @@ class Sentence:
         if rule == "fact.size":
             return Reading(name, rule, None, None)
         noun = phrase.first if phrase is not None else None
+        self.paced = phrase is not None and not PACES.isdisjoint(tokens.words[phrase.first : phrase.end][:1])
         change = trend(tokens, at, clause[0], noun)
         named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
         if change is None and listed and last is not None:
@@ -194,17 +201,19 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
-        if self.tokens.words[at - 1] == "从" and self._is_manner(at):
+        if self.tokens.words[at - 1] == "从" and frames.is_manner(self.tokens, at):
             return None, "fact.none", None
-        phrase = self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
+        anaphor = quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]
+        phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
         if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
             phrase = None  # a person names no row
         if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
             return None, "fact.none", None
-        if phrase is not None and last is not None and last.words is not None and self._points_back(phrase):
-            return last.words, "fact.carried", None
+        named = last is not None and last.words is not None and phrase is not None
+        if named and phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity)):
+            return last.words if last is not None else None, "fact.carried", None
         if phrase is not None:
             if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
                 self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
@@ -212,17 +221,13 @@ class Sentence:
         if kind == "ages":
             aged = last is not None and self._unit(self.previous) == quantity.unit  # 寿命提高1岁、达到 | 79岁
             return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
-        return *self._carried(clause[0], last), None
+        return (None, "fact.none", None) if anaphor else (*self._carried(clause[0], last), None)
 
-    def _is_condition(self, at: int) -> bool:
-        """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
-        return self.tokens.words[at - 1] in PASSING and self.tokens.classes[at + 1 : at + 2] == "u"
-
-    def _is_manner(self, at: int) -> bool:
-        """从三方面 | 进行部署: how something is done, not what is counted."""
-        tokens = self.tokens
-        following = tokens.classes[at + 1 : at + 3]
-        return following[:1] in ("v", "V", "g") and following[1:] != "o"
+    def _own(self, at: int, clause: Span, quantity: Quantity, kind: str, *, anaphor: bool) -> Phrase | None:
+        """What its own clause says; of those who have been named before, at most what they do."""
+        if anaphor:
+            return frames.named_before(self.tokens, at, clause[1])
+        return self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
 
     def _aged(self, phrase: Phrase | None) -> Phrase | None:
         """0至14岁 | 人口占16%: the range of ages that makes the class belongs to its name."""
@@ -251,6 +256,14 @@ class Sentence:
         within = classes[self.previous + 1 : clause[0]].endswith("f,")
         return within and classes[at + 1 : at + 2] in ("v", "V", "K", "C", "T", "d", ",", ".", "")
 
+    def _is_again(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """支付手续费20元，现在只需 | 支付 | 12.5元: the verb that governed what was named before, now without it."""
+        tokens, previous = self.tokens, self.previous
+        verb = tokens.classes[phrase.first : phrase.end] == "V"
+        if previous < 0 or not phrase.verbal or not verb or self._unit(previous) != quantity.unit:
+            return False
+        return tokens.words[phrase.first] in tokens.words[max(self.span[0], previous - phrases.LIMIT) : previous]
+
     def _points_back(self, phrase: Phrase) -> bool:
         """这一 | 数字, 该 | 指数: a single word for what has been named before."""
         tokens, first = self.tokens, phrase.first
@@ -269,14 +282,14 @@ class Sentence:
         if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
             named = after.noun(self.tokens, at, clause[1], counted=True) if kind == "classifiers" else None
             if named is None:
-                return self._listed_after(at, quantity)
+                return frames.listed_after(self.tokens, at, self.span, ratio=is_share(quantity))
         left = classes[at - 1] if at > clause[0] else ","
         if left == "R":
             return None
         if left == "f" and self.tokens.words[at - 1] == "前" and is_share(quantity):
             return phrases.rank(self.tokens, at - 1, clause[0])
         ratio = is_share(quantity)
-        if self._is_condition(at):
+        if frames.is_condition(self.tokens, at):
             measured = phrases.before(self.tokens, at, clause[0], ratio=ratio)
             if measured is not None and classes[measured.end - 1] == "M":
                 return measured  # 市值 | 超过10亿元的 | 企业
@@ -293,40 +306,32 @@ class Sentence:
             at, last, clause, left, kind, ratio=ratio
         )
 
-    def _listed_after(self, at: int, quantity: Quantity) -> Phrase | None:
-        """个人捐款：| 25398元."""
-        first = phrases.clause_of(self.tokens.classes, at - 2, self.span)[0]
-        phrase = phrases.before(self.tokens, at - 1, first, ratio=is_share(quantity))
-        return phrase if phrase is None or not phrase.verbal else None
-
     def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
         """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
         tokens, (first, end) = self.tokens, clause
+        if tokens.words[at + 1] in THRESHOLDS:
+            return phrases.before(tokens, at, first, ratio=False)  # 月销售额 | 突破10亿 | 大关
         if left == "T" and tokens.words[last + 1] in STEPS:
             return phrases.before(tokens, at, first, ratio=False)
         if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, self.span)) is not None:
             return topic
         unit = self.quantities[tokens.mentions[at]].unit
+        if (who := frames.told(tokens, at, first, left, unit)) is not None:
+            return who
         phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
+        if tokens.words[at + 1] in BEING and left in ",r":
+            phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
         phrase = phrase or after.noun(tokens, last, end, counted=True)
         if phrase is not None and unit in PERSONS:
             return after.persons(tokens, phrase)
-        if phrase is None and (left == "s" or left not in HEADS):
+        if phrase is None and (left in "sb" or left not in HEADS):
             phrase = after.headed(tokens, last, end)
         if phrase is not None:
             return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
-            return phrases.subject_before(tokens, phrase, first) or self._entitled(phrase, first)
+            return phrases.subject_before(tokens, phrase, first) or frames.entitled(tokens, phrase, first)
         return phrase
-
-    def _entitled(self, phrase: Phrase, first: int) -> Phrase | None:
-        """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
-        classes, edge = self.tokens.classes, phrase.first
-        while edge > first and classes[edge - 1] in "d_sr":
-            edge -= 1
-        alone = edge == first or classes[edge - 1] == "("
-        return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
 
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
@@ -364,7 +369,9 @@ class Sentence:
             return phrase  # 给予消费者约 | 3000元的 | 补贴
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         before = tokens.words[at - 1]
-        verb = left in "VKvl,m" or before in ("价值", "值", "以") or before in NAMED
+        verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
+        sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
+        verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
@@ -372,7 +379,14 @@ class Sentence:
         tokens, (first, end) = self.tokens, clause
         people, following = kind == "people", tokens.words[at + 1]
         if following in after.SIZES and not ratio:
-            return Phrase(at + 1, at + 2, "after")
+            heavy = tokens.classes[at + 2 : at + 3] == "u"  # 27吨 | 重的 | 巨钟
+            return (after.noun(tokens, at + 1, end, counted=True) if heavy else None) or Phrase(at + 1, at + 2, "after")
+        if (sized := frames.sized_by_all(tokens, at, end, self._quantity)) is not None:
+            return sized
+        unit = self.quantities[tokens.mentions[at]].unit
+        one = frames.received(tokens, at, end, left) or frames.told(tokens, at, first, left, unit)
+        if one is not None:
+            return one
         if following in THRESHOLDS or (following in MARKS and tokens.words[at + 2] in THRESHOLDS):
             return phrases.before(tokens, at, first, ratio=ratio)
         told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
@@ -387,7 +401,7 @@ class Sentence:
             and (told := after.sized(tokens, at, end)) is not None
         ):
             return told
-        owned = left == "u" and not ratio and tokens.classes[at - 2] == "n"  # 两个乡的 | 40万亩 | 麦田
+        owned = left == "u" and not ratio and tokens.classes[at - 2] in "nvgVs"  # 两个乡的 | 40万亩 | 麦田
         if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
             phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
             if phrase is not None:
@@ -416,6 +430,10 @@ class Sentence:
         if len(numbers) < 2:
             return
         names = phrases.members(self.tokens, each, clause[0], len(numbers))
+        sides = frames.sides(self.tokens, names[-1], len(numbers)) if names else []
+        if sides:
+            self.shared.update(zip(numbers, sides, strict=True))
+            return
         if names:
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
             return
@@ -455,6 +473,9 @@ class Sentence:
         if self._unit(self.at) != "人":
             return None
         return next((r.words for at, r in reversed(self.readings.items()) if self._unit(at) in PEOPLE), None)
+
+    def _quantity(self, at: int) -> Quantity:
+        return self.quantities[self.tokens.mentions[at]]
 
     def _unit(self, at: int) -> str:
         return self.quantities[self.tokens.mentions[at]].unit

@@ -13,7 +13,10 @@ PASSING = frozenset(("超过", "超", "过", "高于", "低于", "不足", "不�
 CONDITION = re.compile("uQ|n+Q")
 """After a number that one of PASSING makes a condition: what meets it and is counted."""
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
-LENGTHS = frozenset(("长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速"))
+LENGTHS = frozenset(
+    ["长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速",
+     "直径", "射程", "航程", "轴距", "重量"]
+)  # fmt: skip
 DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
@@ -23,6 +26,11 @@ ORIGINS = frozenset(("由", "从"))
 
 RATINGS = frozenset(("data", "voltage", "frequency", "charge", "resistance", "current"))
 """Dimensions in which a product is rated: 128GB | 版本, 35千伏 | 变电站."""
+
+
+GEARS = frozenset("缸速挡档")
+"""Units in which an engine or a gearbox is rated: 四缸 | 发动机, 6挡 | 变速箱."""
+ENGINES = ("发动机", "引擎")
 
 
 REQUIRING = frozenset(("有", "至少"))
@@ -55,6 +63,10 @@ def is_planned(tokens: Tokens, at: int, span: Span) -> bool:
 
 def is_rating(tokens: Tokens, at: int, quantity: Quantity) -> bool:
     """128GB | 版本: what a product is made with; not a level that something reached (流量达到 | 50EB)."""
+    if quantity.unit in GEARS:
+        return True
+    if quantity.dimension == "volume" and (tokens.classes[at + 1] == "Q" or tokens.words[at + 1].endswith(ENGINES)):
+        return True  # 2.0升 | 四缸发动机
     reached = tokens.classes[at - 1] in "ToM" or tokens.words[at - 1] in words().reached
     return quantity.dimension in RATINGS and not reached
 

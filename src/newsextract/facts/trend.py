@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import Span, Tokens
-from newsextract.facts.joints import denominator
+from newsextract.facts.joints import denominator, milestone
 from newsextract.facts.phrases import is_paced
 from newsextract.facts.words import direction, words
 from newsextract.records import Basis, Date, Trend
@@ -15,6 +15,7 @@ CHANGE: dict[int, Trend] = {1: "INCREASE", -1: "DECREASE"}
 LEVEL: dict[int, Trend] = {1: "TO_UP", -1: "TO_DOWN"}
 NAMED: dict[str, Trend] = {
     "增长": "INCREASE", "增幅": "INCREASE", "涨幅": "INCREASE", "提升": "INCREASE", "上涨": "INCREASE",
+    "增长速度": "INCREASE",
     "下降": "DECREASE", "降幅": "DECREASE", "跌幅": "DECREASE", "下跌": "DECREASE", "下滑": "DECREASE",
 }  # fmt: skip
 """实现6%的 | 增长: the noun after 的 tells the direction."""
@@ -36,7 +37,7 @@ def trend(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None
 def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
     """增长 | 6.5%, 提高到 | 5160元, 达 | 60亿元, 比去年多 | 3亿元."""
     classes = tokens.classes
-    edge, reached = at, False
+    edge, reached = milestone(tokens, at, first), False
     while edge > first:
         mark, word = classes[edge - 1], tokens.words[edge - 1]
         if mark == "T":

@@ -1,0 +1,83 @@
+"""Frames of a number and its noun: sizes in a row before one noun, those named before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsextract.facts import after, phrases, predicates
+from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.kinds import PEOPLE, RECIPIENTS, SIDES
+from newsextract.facts.timeless import PASSING
+from newsextract.facts.titles import Phrase
+from newsextract.records import Quantity
+
+SIZES = frozenset(("volume", "power", "force", "mass", "length", "data", "frequency", "speed", "torque", "voltage"))
+"""Dimensions in which the size of a thing is told."""
+LONGEST_FATE = 6
+"""Characters of what those do who have been named before."""
+
+
+def sized_by_all(tokens: Tokens, at: int, end: int, quantity: Callable[[int], Quantity]) -> Phrase | None:
+    """2.0升 | 四缸 | 发动机, 1.4升和1.6升两款 | 发动机: the noun after the numbers that tell its sizes."""
+    if quantity(at).dimension not in SIZES:
+        return None
+    last = at
+    while tokens.classes[last + 1 : last + 2] == "Q" or tokens.classes[last + 1 : last + 3] == "jQ":
+        last = tokens.classes.find("Q", last + 1)
+    if last == at or quantity(last).dimension != "count":
+        return None
+    return after.noun(tokens, last, end, counted=True) or after.headed(tokens, last, end)
+
+
+def received(tokens: Tokens, at: int, end: int, left: str) -> Phrase | None:
+    """向 | 300户 | 居民: the noun after a number that a preposition governs."""
+    if left != "p" or tokens.words[at - 1] not in RECIPIENTS or tokens.classes[at + 1] != "n":
+        return None
+    return after.noun(tokens, at, end, counted=True)
+
+
+def told(tokens: Tokens, at: int, first: int, left: str, unit: str) -> Phrase | None:
+    """送往医院救治的 | 7名: who they are, where no noun follows."""
+    if left != "u" or unit not in PEOPLE or tokens.classes[at + 1 : at + 2] not in tuple(",.$)jf"):
+        return None
+    return phrases.told(tokens, at - 1, first)
+
+
+def named_before(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """王某、李某 | 二人 | 死亡: at most what they do."""
+    return predicates.fate(tokens, at, end, LONGEST_FATE)
+
+
+def sides(tokens: Tokens, name: Phrase, count: int) -> list[Span]:
+    """车身 | 长宽高 | 分别为…: one of the three for each number; [] where the name tells no such."""
+    if count != len(SIDES) or not "".join(tokens.words[name.first : name.end]).endswith(SIDES):
+        return []
+    end = tokens.offset(name.end)
+    return [(end - left, end - left + 1) for left in range(count, 0, -1)]
+
+
+def is_manner(tokens: Tokens, at: int) -> bool:
+    """从三方面 | 进行部署: how something is done, not what is counted."""
+    following = tokens.classes[at + 1 : at + 3]
+    return following[:1] in ("v", "V", "g") and following[1:] != "o"
+
+
+def is_condition(tokens: Tokens, at: int) -> bool:
+    """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
+    return tokens.words[at - 1] in PASSING and tokens.classes[at + 1 : at + 2] == "u"
+
+
+def entitled(tokens: Tokens, phrase: Phrase, first: int) -> Phrase | None:
+    """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
+    classes, edge = tokens.classes, phrase.first
+    while edge > first and classes[edge - 1] in "d_sr":
+        edge -= 1
+    alone = edge == first or classes[edge - 1] == "("
+    return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
+
+
+def listed_after(tokens: Tokens, at: int, span: Span, *, ratio: bool) -> Phrase | None:
+    """个人捐款：| 25398元."""
+    first = phrases.clause_of(tokens.classes, at - 2, span)[0]
+    phrase = phrases.before(tokens, at - 1, first, ratio=ratio)
+    return phrase if phrase is None or not phrase.verbal else None
