@@ -32,6 +32,7 @@ RESERVED = re.compile(rf"[{QUANTITY_MARK}-{PERSON_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
 COMPOUNDS: dict[str, tuple[str, ...]] = {
+    "因": ("病", "残", "学", "灾", "婚"), **dict.fromkeys(("因病", "因残", "因学", "因灾", "因婚"), ("致贫", "返贫")),
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
     "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",), "全": ("社会",),
     "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
@@ -147,7 +148,7 @@ def tokenize(
         parts = _compounds(parts)
     classes = "".join(map(_classes(bool(entities)).__getitem__, parts))
     surfaces = [word for word, _ in parts]
-    classes = _in_context(surfaces, classes)
+    classes = _in_context(text, surfaces, classes)
     ends = [match.start() for match in ENDS.finditer(classes)]
     return Tokens(
         words=surfaces,
@@ -160,10 +161,12 @@ def tokenize(
     )
 
 
-def _in_context(surfaces: list[str], classes: str) -> str:
+def _in_context(text: str, surfaces: list[str], classes: str) -> str:
     """The classes, with those of the words in LOOSE as the classes beside them have it."""
     marks: list[str] | None = None
     for shape, word, mark in LOOSE:
+        if word not in text:
+            continue
         for match in shape.finditer(classes):
             if surfaces[match.start()] == word:
                 marks = marks or list(classes)
