@@ -38,7 +38,8 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
     "低": ("至",), "分": ("差",),
     "失": ("联",), "相": ("较",), "相较": ("于",), "相比": ("于",),
-    "偏": ("多", "高", "大", "小"), "高": ("管",),
+    "偏": ("多", "高", "大", "小"), "高": ("管",), "营": ("收",), "做": ("空",), "正": ("收益",),
+    **dict.fromkeys(("总", "车", "自", "净", "毛", "身"), ("重",)),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 
@@ -47,10 +48,12 @@ RISEN = frozenset(
      "同比增加"]
 )  # fmt: skip
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
+GLUED = {"全长约": "d", "占地约": "d", "直径约": "d", "产品约": "d", "歌曲仅": "d", "功率达": "v", "周长达": "v"}
+"""Words of jieba's that end in the next one, with its tag: 全长 | 约."""
 APART = f"[量格]比{DATE_MARK}"
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
 JOINED = re.compile(
-    "|".join([APART, *RISEN, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
+    "|".join([APART, *RISEN, *GLUED, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
 )
 SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后", "尾市", "早市")
 """Hours of trading."""
@@ -182,6 +185,9 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
         if part[0] in RISEN:
             joined += (part[0][:2], "n"), (part[0][2:], "v")
+            continue
+        if part[0] in GLUED:
+            joined += (part[0][:-1], "n"), (part[0][-1], GLUED[part[0]])
             continue
         if joined and part[0] in COMPOUNDS.get(joined[-1][0], ()):
             joined[-1] = joined[-1][0] + part[0], "n"
