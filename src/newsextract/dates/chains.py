@@ -65,7 +65,9 @@ WEEK_OF_OFFSETS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下�
 
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
-BC_YEAR = re.compile(rf"公元前 ?(?P<year>{NUMBER})(?P<unit>年|世纪)")
+BC_YEAR = re.compile(
+    rf"公元前 ?(?P<year>{NUMBER})(?:年?(?:——|--|[-—–~ー]|至|到)(?:公元)?前?(?P<last>{NUMBER}))?(?P<unit>年|世纪)"
+)
 
 DAY_ITSELF = re.compile(r"当(?P<part>天(?!然)|日|晚(?![会宴])|夜|周)|[全整]天(?!候)")
 """9月9日当天, 5月15日全天: the day once more; 6日当晚: its evening; 7月2日当周: the week that it lies in."""
@@ -225,6 +227,11 @@ def _lunar_month(match: re.Match[str]) -> tuple[Chain, int]:
 def _before_christ(match: re.Match[str]) -> tuple[Chain, int]:
     """Astronomical years: 1 BC is 0; the 13th century BC, 1300–1201 BC, is −1299/−1200."""
     number = integer(match["year"]) or 1
+    last = integer(match["last"]) if match["last"] else None
+    if last is not None and match["unit"] == "年" and last < number:  # 公元前230年至前221年
+        return (Piece("years", YEAR, (1 - number, 1 - last)),), match.end()
+    if last is not None:
+        return (Piece("year", YEAR, 1 - number),), match.end("year") + 1
     if match["unit"] == "世纪":
         return (Piece("years", YEAR, (1 - 100 * number, 100 - 100 * number)),), match.end()
     return (Piece("year", YEAR, 1 - number),), match.end()

@@ -270,6 +270,8 @@ def _vague_stands(text: str, start: int, end: int) -> bool:
         return WISHED.search(text, max(0, start - 3), start) is None and NOT_FUTURE.match(text, end) is None
     if surface in ("现在", "现时"):  # 出现|在, 实现|在, 现时期
         return not (one_of(before, SHOWN_BEFORE) or (surface == "现时" and after == "期"))
+    if surface == "最近" and text.find("距", max(0, start - 10), start) >= 0:
+        return False
     if surface == "最近":
         return after not in ("的", "处", "距") or text[end : end + 2] == "的一"
     if surface == "眼前":

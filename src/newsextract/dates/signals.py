@@ -58,14 +58,14 @@ TAIL_FIRST = frozenset("结过或及”’）)期这当以起开始至迄来为�
 """First characters of what AFTER looks for."""
 LATER = re.compile(r"(?:以|之|过)?后(?![半期面方来代勤备天年者续卫劲记患悔果防台])")
 ABOUT_AFTER = re.compile(r"(?:的?时间)?(?:左右|前后|上下|许)")
-ABOUT_BEFORE = re.compile(r"(?:大约|(?<![相预签邀])约|将近|接近|大概|近|约为)$")
+ABOUT_BEFORE = re.compile(r"(?:大约|(?<![相预签邀])约|将近|接近|大概|(?<![临邻靠附])近|约为)$")
 ABOUT_FIRST, ABOUT_LAST = frozenset("的时左前上许"), frozenset("约近概为")
 MORE_BEFORE = re.compile(r"(?:超过|超|逾|多于|不止|长于|大于)了?$")
 LESS_BEFORE = re.compile(r"(?:不到|没到|未到|没过|不出|不足|未满|不满|少于|不超过|短于|至多|最多|最长)$")
 MORE_AFTER = re.compile(r"以上|之久以上|有余|开外")
 LESS_AFTER = re.compile(r"以下")
 STILL_TO_COME = re.compile(r"将|拟|计划|预计|即将|届时|定于|有望|起施行|起实施|截止|期限|再过|力争|争取|下一|明年|到时")
-SOON = re.compile(r"(?:内|之内)?(?:将|即将|拟|有望|还将|也将)")
+SOON = re.compile(r"(?:内|之内)?(?:可(?![能以见])|将|即将|拟|有望|还将|也将)")
 SOON_BEFORE = re.compile(r"(?:将于|将在|拟于|有望于?|预计|计划于?)$")
 """近日将…, 将于近期…: the near future."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|和|超过|高于|低于)[“‘ ]?$")

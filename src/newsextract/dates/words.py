@@ -37,7 +37,7 @@ def word_piece(
         return _festival(text, at, end, word.value, words, last)
     if word.kind == "term":
         index, distinct = word.value
-        named = last is not None or text.startswith("节气", end) or text.startswith("时节", end)
+        named = text.startswith(("节气", "时节"), end) or (last is not None and (distinct or TERM_DAY.match(text, end)))
         surname = at > 0 and not (text[at - 1] in BOUNDARY or text[at - 1] in "在到是于从至近自昨今日逢值过的后前当了")
         if named or (distinct and not surname):
             return (Piece("term", DAY, index),), end
@@ -63,7 +63,8 @@ def _plan_part(text: str, end: int, years: tuple[int, int]) -> tuple[Chain, int]
 
 # Words of the lexicon that are also parts of other words: surfaces, characters before, what follows.
 PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] = (
-    (("早上", "上午", "中午", "下午", "晚上"), "", re.compile(r"好(?:$|[,，。!！、\n ])")),  # a greeting
+    (("早上", "上午", "下午", "晚上"), "个", re.compile(r"好(?:$|[,，。!！、\n ])")),  # a greeting; 一个|晚上
+    (("夜晚", "早晨"), "个", None),
     (("后一天",), "最", None),
     (("即日",), "", re.compile(r"(?!起)")),
     (("这年",), "", re.compile(r"[头轻龄代份级景货]")),
@@ -89,7 +90,7 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("今天",), "", re.compile(r"下(?!午)")),
     (("当夜", "当晚"), "每正适担应相理充", re.compile(r"幕")),
     (("今日",), "", re.compile(r"头条|俄罗斯")),
-    (("中午",), "", re.compile(r"餐")),
+    (("中午",), "个", re.compile(r"餐|好(?:$|[,，。!！、\n ])")),
     (
         ("早间", "午间", "晚间", "夜间"),
         "",
@@ -109,6 +110,8 @@ COUNTED_MONTHS = CHINESE + "0123456789个每"
 SEASON_WORDS = frozenset(("春天", "夏天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季"))
 
 
+TERM_DAY = re.compile(r"[当这]天|当日|前后|期间|[以之]?[前后](?!来)|[至到,，。、；;）)\n]|$")
+"""After 雨水 and other words that are terms too: 2013年雨水当天, not 2013年雨水充沛."""
 SEASON_TIME = re.compile(r"时[节分]|季节|以来|[以之]?后(?![花备])|的(?!第)|[,，]|前(?!线)")
 """What makes 金秋 or 入冬 a time: 金秋时节, 入冬以来; not 金秋招聘, 初春村."""
 SEASON_COMING = frozenset(("开春", "入春", "入夏", "入秋", "入冬"))

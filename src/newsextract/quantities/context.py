@@ -11,7 +11,7 @@ CLAIMED = "\ue000"
 
 _MODIFIERS: dict[Mod, str] = {
     "APPROX": "约 大约 大概 大致 约莫 近 将近 接近 几近 近乎 临近 差不多 估计 粗略 几乎 约合",
-    "MORE_THAN": "超过 超 逾 突破 高于 大于 多于 不止 不只 远超 破 不下 过",
+    "MORE_THAN": "冲破 站上 迈过 跨过 超过 超 逾 突破 高于 大于 多于 不止 不只 远超 破 不下 过",
     "LESS_THAN": "跌破 失守 击穿 跌穿 不足 不到 低于 小于 少于 未满 不满 未到 未达 未达到 不及",
     "EQUAL_OR_MORE": "至少 最少 起码 不下于 大于等于 大于或等于",
     "EQUAL_OR_LESS": "至多 最多 小于等于 小于或等于",
@@ -65,13 +65,14 @@ TIME_UNIT = re.compile(
 _SHARE = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)(?:占|达到|达)?[^,。;、:!?\n0-9%]{1,20}的$")
 _SHARE_DIRECT = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)占[^,。;、:!?\n0-9%]{1,16}$")
 _AT_LEAST = re.compile(r"(?:至少|最少|起码)[\u4e00-\u9fff]{1,4}$")
+_AT_MOST = re.compile(r"(?:至多|最多)[只可能够]{0,2}[^\W\da-zA-Z的时]{1,3}$")
 _HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可以|可|要|得)[^,。;、:!?\n]{1,8}$")
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,8}\)")
 _OUTPUT = re.compile(
     r"(?<![0-9个一二三四五六七八九十几两多半本当每今去前后近全上下该同往历翌次昨])(年|月|日)(?:产|(?:设计|最大|平均)?"
-    r"(?:产[量能值]|销[量售](?:总?额)?|订单(?:容?量)?|客流量|吞吐量|处理(?:能力|量)|供[水气电]量|用[水气电]量|发电量|接待量?|成交[量额]|营业额|交易[量额]"
+    r"(?:产[量能值]|销[量售](?:总?额)?|订单(?:容?量)?|客流量|吞吐量|处理(?:能力|量)|供[水气电]量|用[水气电]量|发电量|接待量?|成交[量额]|访问量|浏览量|点击量|下载量|播放量|营业额|交易[量额]"
     r"|生产能力|加工能力))(?:已|可|最高|峰值|将|首次)?(?:超过?|达到?|约|近|为|在|突破)?了?$"
 )
 """年产30万吨, 日处理能力达5万吨: so much each year or day."""
@@ -131,7 +132,10 @@ def mod_before(shadow: str, start: int) -> Mod | None:
 
 def mod_of_verb(shadow: str, start: int) -> Mod | None:
     """至少举办两场: the modifier of the verb that an amount is the object of."""
-    return "EQUAL_OR_MORE" if _AT_LEAST.search(shadow, max(0, start - 6), start) else None
+    if _AT_LEAST.search(shadow, max(0, start - 6), start):
+        return "EQUAL_OR_MORE"
+    most = shadow.find("多", max(0, start - 6), start) >= 0 and _AT_MOST.search(shadow, max(0, start - 7), start)
+    return "EQUAL_OR_LESS" if most else None
 
 
 def mod_of_share(shadow: str, start: int) -> Mod | None:

@@ -127,6 +127,8 @@ def _score(unit: Unit, place: Place) -> Unit | None:
 
 def _piece(unit: Unit, place: Place) -> Unit | None:
     """块: a yuan where nothing follows that it could be a piece of."""
+    if place.surface == "一" and place.after.isdigit():  # 一块|4英寸的屏
+        return None
     if not is_han(place.after) or place.after in "多钱以左上到至" or COINS.match(place.shadow, place.end):
         return YUAN.of(unit)
     return unit
@@ -201,6 +203,14 @@ def _line(unit: Unit, place: Place) -> Unit | None:
 
 def _times(unit: Unit, place: Place) -> Unit | None:
     return unit if "翻" in place.shadow[max(0, place.start - 4) : place.start] else None
+
+
+def _section(unit: Unit, place: Place) -> Unit | None:
+    """段, 组: not of an address: 八德路|四段, 大井村|1组."""
+    return None if place.before in ADDRESSES[unit.surface] and place.before else unit
+
+
+ADDRESSES = {"段": "路街道线", "组": "村屯庄社寨坝"}
 
 
 def _stage(unit: Unit, place: Place) -> Unit | None:
@@ -280,6 +290,7 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "期": _stage,
     "类": _stage,
     "线": _line,
+    **dict.fromkeys(ADDRESSES, _section),
     **dict.fromkeys("速挡", _gears),
     "转": _turns,
     "成": _tenths,

@@ -280,6 +280,8 @@ class Shapes:
             return True
         if surface in ("百", "千") and unit.dimension == "count":
             return True
+        if unit.dimension == "money" and self.shadow.startswith(("级", "大关", "关口"), end):  # 千元级, 万元大关
+            return True
         return bool(context.mod_after(self.shadow, end) or context.mod_before(self.shadow, amount.start))
 
     # Several units, halves and decimals after the unit
