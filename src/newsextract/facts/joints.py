@@ -105,9 +105,10 @@ def _past_verb(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
 
 
 def _past_adjective(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
-    """比全国|高2个百分点; or 高 before a verb of level."""
+    """比全国|高2个百分点; or 高 before a verb of level; 价格 | 高了5%."""
     cut = tokens.classes.rfind("B", first, edge)
     if cut < 0:
+        passed.verb = passed.verb or tokens.words[edge] == "了"
         return edge - 1 if passed.verb else edge
     passed.verb = True
     return cut

@@ -32,6 +32,8 @@ from newsextract.records import Basis, Date, Quantity, Trend
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
+TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召开", "开展", "有过"))
+"""Verbs that name nothing that can be counted by times."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
@@ -125,6 +127,7 @@ class Sentence:
         self.paced = phrase is not None and not PACES.isdisjoint(tokens.words[phrase.first : phrase.end][:1])
         change = trend(tokens, at, clause[0], noun)
         named = change is not None and phrase is not None and phrase.first < at <= phrase.end + 1
+        named = named and classes[at - 1] != "C"  # 总额 | 达 | 5亿元
         if change is None and listed and last is not None:
             return Reading(name, rule, last.trend, last.basis, last.named)
         if change is None and last is not None and last.named and self._goes_on(at, phrase):
@@ -250,11 +253,23 @@ class Sentence:
     def _is_part(self, at: int, clause: Span, quantity: Quantity) -> bool:
         """90种产品中，35种 | 实现产量增长: some of what has just been counted, of which a verb tells."""
         classes = self.tokens.classes
-        alike = is_share(quantity) or self.quantities[self.tokens.mentions[self.previous]].unit == quantity.unit
+        counted = self.quantities[self.tokens.mentions[self.previous]]
+        if self._is_amount_of(at, counted, quantity):
+            return True
+        alike = is_share(quantity) or counted.unit == quantity.unit
         if not alike or classes[at - 1] not in ",drC":
             return False
         within = classes[self.previous + 1 : clause[0]].endswith("f,")
         return within and classes[at + 1 : at + 2] in ("v", "V", "K", "C", "T", "d", ",", ".", "")
+
+    def _is_amount_of(self, at: int, whole: Quantity, part: Quantity) -> bool:
+        """总投资5亿元，其中 | 3亿元 | 由企业自筹: a part of an amount of money or land, of which a verb tells."""
+        start = at - 1
+        while start > self.previous and self.tokens.classes[start] in "d,":
+            start -= 1
+        opened = self.tokens.words[start] == "其中" and self.tokens.classes[start - 1] == ","
+        measured = kind_of(part) == kind_of(whole) == "measures" and part.dimension == whole.dimension
+        return opened and measured and self.tokens.classes[at + 1 : at + 2] in ("p", "v", "V", "K")
 
     def _is_again(self, phrase: Phrase, quantity: Quantity) -> bool:
         """支付手续费20元，现在只需 | 支付 | 12.5元: the verb that governed what was named before, now without it."""
@@ -340,7 +355,8 @@ class Sentence:
         if phrase is None:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
-            phrase = phrases.subject_before(tokens, phrase, first)
+            done = phrase if tokens.words[phrase.end - 1] not in TAKING_PLACE else None  # 日均 | 骑行 | 20万次
+            phrase = phrases.subject_before(tokens, phrase, first) or done
         told = tokens.words[at - 1] in NAMED or tokens.classes[at + 1] in "vV"  # 某人 | 两次 | 落水, 5次 | 参加会议
         if left in HEADS and phrase and not told:
             return phrase

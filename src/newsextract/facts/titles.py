@@ -21,13 +21,36 @@ JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
 """Two verbs of one object; where the second can only be a verb, so is the first."""
 TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
+PAIR = 4
+"""Characters of two verbs in a row, where the second belongs to the name."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+AMOUNTS = frozenset(
+    (
+        "总额",
+        "金额",
+        "数额",
+        "余额",
+        "规模",
+        "总规模",
+        "人数",
+        "总人数",
+        "数量",
+        "总量",
+        "总数",
+        "次数",
+        "额度",
+        "件数",
+        "户数",
+        "总值",
+    )
+)
+"""Metric nouns that say nothing without what is counted: 捐款 | 总额, 救助 | 人数."""
 LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季"))
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
-CUTS = {"报告": "nMb", "计划": "vV"}
+CUTS = {"报告": "nMbv", "计划": "vV"}
 """Words that jieba takes for nouns and that end what somebody does, before words of these classes."""
 
 
@@ -53,7 +76,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
         start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
-    if end - start > 2 and not CUTS.keys().isdisjoint(tokens.words[start + 1 : end - 1]):
+    if end - start > 2 and not CUTS.keys().isdisjoint(tokens.words[start : end - 1]):
         start = _told(tokens, start, end)
     if classes.find("j", start, end) >= 0:
         adverbial = start > 0 and classes[start - 1] == "d"
@@ -108,7 +131,7 @@ def _past_article(tokens: Tokens, start: int, end: int) -> int:
 
 def _told(tokens: Tokens, start: int, end: int) -> int:
     """哨点医院报告 | 流感病例, 今年计划 | 招收 | 学员: where what somebody reports or plans begins."""
-    for at in range(end - 2, start, -1):
+    for at in range(end - 2, start - 1, -1):
         if tokens.classes[at + 1] in CUTS.get(tokens.words[at], ""):
             return at + 1
     return start
@@ -134,7 +157,13 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
-    return mark in "vV" and following in HEADS and length > 1 and len(tokens.words[start]) < 3
+    if start > 0 and mark == "v" and (tokens.words[start - 1] == "报告" or classes[start - 1] == "v"):
+        return False  # 报告 | 确诊病例, 投放 | 共享单车
+    if mark in "vV" and start + 2 == end and tokens.words[start + 1] in AMOUNTS:
+        return False
+    doubled = classes[start + 1 : start + 3] in ("vn", "vM") and start + 2 < end
+    doubled = doubled and tokens.length(start, start + 2) == PAIR  # 投放 | 共享 | 单车, not 揽 | 收 | 量
+    return mark in "vV" and (doubled or following in HEADS) and length > 1 and len(tokens.words[start]) < 3
 
 
 def _is_counter(tokens: Tokens, at: int) -> bool:

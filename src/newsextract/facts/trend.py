@@ -95,10 +95,11 @@ def _of_start(tokens: Tokens, quantity: int, first: int) -> Trend | None:
 
 
 def _compared(tokens: Tokens, adjective: int, first: int) -> Trend | None:
-    """比去年多3亿元 is a change; 比全国高2个百分点 is none."""
+    """比去年多3亿元 and 高了5% are changes; 比全国高2个百分点 is none."""
     classes = tokens.classes
     if classes.rfind("B", first, adjective) < 0:
-        return None
+        become = classes[adjective] == "A" and tokens.words[adjective + 1] == "了"
+        return CHANGE[direction(tokens.words[adjective]) or 1] if become else None
     edge = adjective
     while edge > first and classes[edge - 1] in "dilo":
         edge -= 1
