@@ -35,7 +35,7 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "因": ("病", "残", "学", "灾", "婚"), **dict.fromkeys(("因病", "因残", "因学", "因灾", "因婚"), ("致贫", "返贫")),
     "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
     "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",), "全": ("社会",),
-    "收": ("窄",), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
+    "在": ("岗", "研", "营", "管", "库", "逃", "途", "租", "运"), "收": ("窄", "于"), "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
     "低": ("至",), "分": ("差",),
     "失": ("联",), "相": ("较",), "相较": ("于",), "相比": ("于",),
     "偏": ("多", "高", "大", "小"), "高": ("管",), "营": ("收",), "做": ("空",), "正": ("收益",),
@@ -50,7 +50,8 @@ RISEN = frozenset(
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
 GLUED = {"全长约": "d", "占地约": "d", "直径约": "d", "产品约": "d", "歌曲仅": "d", "功率达": "v", "周长达": "v"}
 """Words of jieba's that end in the next one, with its tag: 全长 | 约."""
-APART = f"[量格]比{DATE_MARK}"
+THEN = (DATE_MARK, "过去", "原来", "以前", "从前", "平时", "往常")
+APART = f"[量格]比(?:{'|'.join(THEN)})"
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
 JOINED = re.compile(
     "|".join([APART, *RISEN, *GLUED, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
@@ -181,7 +182,7 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The words with those joined that jieba's dictionary has not (占 | 比, 按 | 月), and 比 parted before a date."""
     joined: list[tuple[str, str]] = []
     for part in parts:
-        if part[0] == DATE_MARK and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
+        if part[0] in THEN and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
         if part[0] in RISEN:
             joined += (part[0][:2], "n"), (part[0][2:], "v")
@@ -190,7 +191,7 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
             joined += (part[0][:-1], "n"), (part[0][-1], GLUED[part[0]])
             continue
         if joined and part[0] in COMPOUNDS.get(joined[-1][0], ()):
-            joined[-1] = joined[-1][0] + part[0], "n"
+            joined[-1] = joined[-1][0] + part[0], "b" if joined[-1][0] == "在" else "n"  # 在岗 | 职工
         else:
             joined.append(part)
     return joined

@@ -44,6 +44,8 @@ AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", 
 """Ends of words for who acts: what is measured is what they do."""
 ACTORS = (*AGENTS, "局", "方", "队", "球队", "商会", "协会", "法院", "医院", "大学", "部门", "店", "商", "员", "者")
 """The same, where the verb follows them at once."""
+WITHIN = frozenset(("中", "里", "当中", "之中"))
+"""What closes the whole of which a number is a part."""
 CAUSES = frozenset(("因", "由于", "随着", "为"))
 """What opens a reason that 而 closes."""
 EXCEEDING = frozenset(("超过", "超出", "超"))
@@ -334,6 +336,15 @@ def topic(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
     start, end = clause_of(tokens.classes, first - 2, span)
     nominal = end == first - 1 and not tokens.classes[start:end].strip("nMsbagmqA")
     return trim(tokens, start, end, "subject") if nominal and tokens.classes[start:end].strip("s") else None
+
+
+def whole(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
+    """受访企业中，超过 | 六成 | 表示支持: of what a share that opens its clause is a part, where a verb follows."""
+    edge = first - 2
+    told = tokens.classes[at + 1 : at + 2] in ("v", "V", "K", "d", "g", "p")
+    if edge <= span[0] or not told or tokens.words[edge] not in WITHIN or tokens.classes[first:at].strip("dC_r"):
+        return None
+    return trim(tokens, *_scan(tokens, edge, clause_of(tokens.classes, edge, span)[0]), "subject")
 
 
 def heading(tokens: Tokens, at: int, span: Span) -> Phrase | None:

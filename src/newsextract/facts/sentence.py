@@ -313,6 +313,8 @@ class Sentence:
             return self._counted(at, last, clause, left)
         if kind == "events":
             return self._repeated(at, clause, left)
+        if ratio and (whole := phrases.whole(self.tokens, at, clause[0], self.span)) is not None:
+            return whole
         if ratio and left not in "TAoZuWCHM":
             part = predicates.composition(tokens := self.tokens, at, clause[1])
             if part is not None and tokens.classes[part.first] not in "Dd":
@@ -374,7 +376,7 @@ class Sentence:
         if (particle != "u" and not bare) or phrases.is_paced(tokens, at):
             return None
         phrase = after.noun(tokens, at, clause[1], counted=False) or after.headed(tokens, at, clause[1])
-        if phrase is None:
+        if phrase is None or (quantity.dimension == "length" and self._is_distance(at, clause[0])):
             return None
         if ratio and left not in "TAoZuW":
             return predicates.predicate(tokens, phrase, clause[1]) or phrase
@@ -389,6 +391,11 @@ class Sentence:
         sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
         verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
+
+    def _is_distance(self, at: int, first: int) -> bool:
+        """距离海岸约 | 120公里的 | 海面."""
+        verb = self.tokens.classes.rfind("K", first, at)
+        return verb >= 0 and self.tokens.words[verb] in phrases.DISTANCES
 
     def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
         """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""

@@ -26,27 +26,10 @@ PAIR = 4
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
 AMOUNTS = frozenset(
-    (
-        "总额",
-        "金额",
-        "数额",
-        "余额",
-        "规模",
-        "总规模",
-        "人数",
-        "总人数",
-        "数量",
-        "总量",
-        "总数",
-        "次数",
-        "额度",
-        "件数",
-        "户数",
-        "总值",
-    )
+    "总额 金额 数额 余额 规模 总规模 人数 总人数 数量 总量 总数 次数 额度 件数 户数 总值 比例 比率".split()
 )
 """Metric nouns that say nothing without what is counted: 捐款 | 总额, 救助 | 人数."""
-LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季"))
+LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗"))
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
@@ -90,6 +73,8 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     ):
         end -= 1
     particle = classes.rfind("u", start, end)
+    if particle > start > 0 and classes[start - 1] == "Q" and rule == "before" and classes[end - 1] == "n":
+        start = particle + 1  # 来自31个 | 省区市的 | 作品
     owner = particle == start + 1 and tokens.words[start] in OWNERS  # 某公司的 | 年销量
     head = tokens.length(particle + 1, end) if particle >= 0 else 0
     clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
@@ -144,6 +129,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"
+    if tokens.words[start] == "时间" and start > 0 and classes[start - 1] == "D":
+        return True  # 用三年 | 时间 | 改造老旧小区
     if start + 2 < end and following in "vV" and tokens.words[start] in SUBJECTS:
         return True  # 某合作社 | 销售 | 茶叶, 计划 | 招收 | 新生
     if mark == "m" and tokens.words[start][0] == "一" and unit_kind(tokens.words[start][1:]) == "classifiers":

@@ -26,6 +26,8 @@ MONTHS = re.compile(r"(\d{4})-(\d\d|[QH]\d)(?:/(\d{4})-(\d\d))?")
 YEAR = 12
 PARTS = {"Q": 3, "H": 6}
 """Months of a quarter and of half a year."""
+THEN = frozenset(("过去", "以前", "原来", "从前", "此前", "之前", "原先", "往常", "往日", "平时", "平日", "当初"))
+"""Times that are no dates, with which a comparison tells of a change: 比原来 | 多60元."""
 MONTH_WORDS = ("上月", "上个月", "上一月", "上季", "上个季", "上一季", "上周", "上一周")
 
 
@@ -105,7 +107,7 @@ def _compared(tokens: Tokens, adjective: int, first: int) -> Trend | None:
         edge -= 1
     if classes[edge - 2 : edge] == "uQ":
         edge -= 2
-    if edge == first or classes[edge - 1] != "D":
+    if edge == first or (classes[edge - 1] != "D" and tokens.words[edge - 1] not in THEN):
         return None
     return CHANGE[direction(tokens.words[adjective]) or 1]
 
