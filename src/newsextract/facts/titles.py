@@ -26,8 +26,9 @@ PAIR = 4
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
 AMOUNTS = frozenset(
-    "总额 金额 数额 余额 规模 总规模 人数 总人数 数量 总量 总数 次数 额度 件数 户数 总值 比例 比率".split()
-)
+    ("总额", "金额", "数额", "余额", "规模", "总规模", "人数", "总人数", "数量", "总量", "总数", "次数", "额度", "件数",
+     "户数", "总值", "比例", "比率")
+)  # fmt: skip
 """Metric nouns that say nothing without what is counted: 捐款 | 总额, 救助 | 人数."""
 LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗"))
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
@@ -72,15 +73,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         classes[end - 1] in "uj_~f" or tokens.words[end - 1] in LOOSE_ENDS or unpaired(classes, end - 1, start, end)
     ):
         end -= 1
-    particle = classes.rfind("u", start, end)
-    if particle > start > 0 and classes[start - 1] == "Q" and rule == "before" and classes[end - 1] == "n":
-        start = particle + 1  # 来自31个 | 省区市的 | 作品
-    owner = particle == start + 1 and tokens.words[start] in OWNERS  # 某公司的 | 年销量
-    head = tokens.length(particle + 1, end) if particle >= 0 else 0
-    clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
-    clausal = clausal and "、" not in tokens.words[start:particle]
-    if owner or head >= ENOUGH or clausal:
-        start = particle + 1
+    start = _past_particle(tokens, start, end, rule)
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":
         end = bare
@@ -92,6 +85,21 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
+
+
+def _past_particle(tokens: Tokens, start: int, end: int, rule: str) -> int:
+    """来自31个 | 省区市的 | 作品, 某公司的 | 年销量: past an owner, and past what is longer than a row title has."""
+    classes = tokens.classes
+    particle = classes.rfind("u", start, end)
+    if particle < 0:
+        return start
+    if particle > start > 0 and classes[start - 1] == "Q" and rule == "before" and classes[end - 1] == "n":
+        return particle + 1
+    owner = particle == start + 1 and tokens.words[start] in OWNERS
+    head = tokens.length(particle + 1, end)
+    clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
+    clausal = clausal and "、" not in tokens.words[start:particle]
+    return particle + 1 if owner or head >= ENOUGH or clausal else start
 
 
 def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
