@@ -140,6 +140,10 @@ class Gazetteer:
         """Whether the name can only be a known company's."""
         return self._is_of(name, _TRADES)
 
+    def is_of_trade(self, name: str) -> bool:
+        """Whether a known company is called so, among other things."""
+        return self._organisations.get(name, _UNLISTED).sector in _TRADES
+
     def is_school_or_paper(self, name: str) -> bool:
         """Whether the name can only be a known school's, museum's, hospital's or medium's."""
         return self._is_of(name, _CULTURE)

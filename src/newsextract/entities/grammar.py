@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import companies, organisations, people, sites
+from newsextract.entities import companies, listings, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -324,6 +324,25 @@ def shares(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
 
 _SEVERAL, _SHARE, _SHARES = 2, (3, 4), 8.0
 """How many known ones make a list of companies, the characters of an exchange's names, and the bonus of the others."""
+
+
+def firms(text: str, gazetteer: Gazetteer) -> list[Span]:
+    """Companies of lists and pages of shares: 岚峰股份、|恒域菌业、|岱宗石, 岚峰食品|(东江证券)."""
+    found = {(span.start, span.end): span for span in listings.pairs(text, gazetteer)}
+    for span in (*listings.members(text, gazetteer), *listings.underwritten(text)):
+        found[span.start, span.end] = span
+    for start, end in listings.priced(text):
+        found[start, end] = Span(start, end, "ORG", _SHARES, "organisation")
+    return _disjoint(sorted(found.values()))
+
+
+def _disjoint(spans: Sequence[Span]) -> list[Span]:
+    """Without those that begin inside another."""
+    result: list[Span] = []
+    for span in spans:
+        if not result or span.start >= result[-1].end:
+            result.append(span)
+    return result
 
 
 def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:

@@ -36,6 +36,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     activities: frozenset[str]
     trades: tuple[str, ...]
+    businesses: tuple[str, ...]
     branches: tuple[str, ...]
     company_acts: tuple[str, ...]
     acronyms: frozenset[str]

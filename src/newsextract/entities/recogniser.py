@@ -98,6 +98,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.quoted(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.shares(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(grammar.firms(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.counties(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.introduced(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.bracketed(work.text, work.spans)),

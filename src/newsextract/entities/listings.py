@@ -1,0 +1,205 @@
+"""Companies and brands in lists: what some of the items are, the others are too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from newsextract import lazyre as re
+from newsextract import segment
+from newsextract.entities import companies
+from newsextract.entities.gazetteer import Gazetteer
+from newsextract.entities.labels import Span
+from newsextract.entities.organisations import lexicon
+
+_ITEM = "[\u4e00-\u9fffA-Za-z0-9]{2,8}"
+# Two marks at least; what stands before the first and after the last is no item by itself.
+_RUN = re.compile(f"、(?:{_ITEM}、){{1,40}}")
+_BEFORE = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}\\Z")
+_AFTER = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}")
+_PAIR = re.compile("[、和与及](?=(?P<last>[\u4e00-\u9fff]{4,5}))")
+_BONUS, _BRAND, _FIRM = 12.0, 14.0, 9.0
+"""Bonuses of an item of a list of companies, of one of brands, of the second of two firms."""
+_SHORT, _LONG = 3, 5
+"""Characters of an unknown company's name in a list."""
+_MANY = 2
+"""Items known as companies, or with a name like one, that make a list of companies."""
+
+Item = tuple[int, int]
+
+
+@cache
+def businesses() -> frozenset[str]:
+    """Lines of business that a firm's name ends with."""
+    words = lexicon()
+    return frozenset((*words.trades, *words.businesses))
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name is that of a firm by its form: characters that are no word and a line of business, 岚峰菌业."""
+    return any(name[cut:] in businesses() and is_brand(name[:cut]) for cut in (2, 3))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_brand(name: str) -> bool:
+    """Whether the characters are no words: 恒域, 可立克; not 二手, 在线, 做强."""
+    if not companies.is_coined(name) or _COMMON.intersection(name):
+        return False
+    return all(len(word) == 1 or tag in _NAMES for word, tag in segment.tagged(name, hmm=False))
+
+
+_NAMES = frozenset({"nz", "nt", "nr", "nrt", "ns", "nrfg", "j"})
+_COMMON = frozenset("的了是在和与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又一二三四五六七八九十两几多个种类次年月日号")
+"""Characters of clauses; few names have them."""
+
+
+def members(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """The items of each list in which several are companies: 岚峰股份、|恒域菌业|、|岱宗石|、."""
+    for run in _RUN.finditer(text):
+        inner = _items(text, run.start(), run.end())
+        first = _first(text, run.start(), gazetteer)
+        last = _last(text, run.end(), gazetteer)
+        brands = _of_brands(text, run.start(), run.end())
+        items = [*([first] if first else []), *inner, *([last] if last else [])]
+        names = [text[start:end] for start, end in items]
+        sure = sum(_is_company(name, gazetteer) for name in names)
+        likely = sum(gazetteer.is_of_trade(name) for name in names) if brands else 0
+        if not (sure >= _MANY and 2 * sure >= len(items)) and not (brands and likely >= _MANY):
+            continue
+        # Some of the companies are to be known, or many have the form of one.
+        for (start, end), name in zip(items, names, strict=True):
+            if _may_be(name, gazetteer, brands=brands):
+                yield Span(start, end, "ORG", _BRAND if brands else _BONUS, "organisation")
+
+
+def pairs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Two firms by their form: 岚峰科技|和|恒域科技."""
+    for match in _PAIR.finditer(text):
+        at = match.start()
+        second = next((end for end in (4, 5) if is_firm(match["last"][:end])), 0)
+        if not second:
+            continue
+        for length in (4, 5):
+            name = text[max(at - length, 0) : at]
+            if is_firm(name) or gazetteer.is_company(name):
+                yield Span(at - length, at, "ORG", _FIRM, "organisation")
+                yield Span(at + 1, at + 1 + second, "ORG", _FIRM, "organisation")
+                break
+
+
+def _items(text: str, start: int, end: int) -> list[Item]:
+    items, at = [], start + 1
+    for name in text[at : end - 1].split("、"):
+        items.append((at, at + len(name)))
+        at += len(name) + 1
+    return items
+
+
+def _first(text: str, end: int, gazetteer: Gazetteer) -> Item | None:
+    """The name before the first mark, where it is one by its form or all that stands there."""
+    match = _BEFORE.search(text, max(end - 8, 0), end)
+    if match is None:
+        return None
+    words = match[0]
+    for length in range(min(len(words), 6), 1, -1):
+        if _is_company(words[-length:], gazetteer) or (length > _SHORT and is_firm(words[-length:])):
+            return end - length, end
+    for lead in _LEADS:
+        if (cut := words.rfind(lead)) >= 0 and 2 <= len(words) - cut - len(lead) <= _LONG:
+            return match.start() + cut + len(lead), end
+    alone = match.start() == 0 or not "\u4e00" <= text[match.start() - 1] <= "\u9fff"
+    return match.span() if alone and len(words) <= _LONG else None
+
+
+_LEADS = ("将有", "比如", "例如", "包括", "其中", "以及", "如", "有")
+
+
+def _last(text: str, start: int, gazetteer: Gazetteer) -> Item | None:
+    """The name after the last mark, likewise."""
+    match = _AFTER.match(text, start)
+    if match is None:
+        return None
+    words = match[0]
+    for length in range(min(len(words), 6), 1, -1):
+        if _is_company(words[:length], gazetteer):
+            return start, start + length
+    end = _ENDS.search(words)
+    length = end.start() if end else len(words)
+    if 2 <= length <= _LONG and (end or match.end() == len(text) or not "\u4e00" <= text[match.end()] <= "\u9fff"):
+        return start, start + length
+    return None
+
+
+_ENDS = re.compile("等|和|及|与|(?:均|也|都|则|将)?(?:接受|启动|涨停|跌停|领涨|领跌|紧随|跟涨|纷纷|集体|先后|相继)")
+_BRANDS_BEFORE = re.compile("(?:品牌|厂商|车企|房企|券商|企业|公司|对手)[^\u4e00-\u9fff]{0,2}(?:如|有|包括|分别[是为]|为|是)?[^。\n]{0,8}\\Z")
+_BRANDS_AFTER = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}?等[\u4e00-\u9fff]{0,6}?(?:品牌|厂商|车企|房企|券商|企业|公司|厂家|巨头|网站|平台)")
+
+
+def _of_brands(text: str, start: int, end: int) -> bool:
+    """Whether the words around a list say that its items are firms' or brands' names."""
+    after = _BRANDS_AFTER.match(text, end)
+    return after is not None or _BRANDS_BEFORE.search(text, max(start - 20, 0), start) is not None
+
+
+def _is_company(name: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.is_company(name) or is_firm(name)
+
+
+def _may_be(name: str, gazetteer: Gazetteer, *, brands: bool) -> bool:
+    """Whether nothing speaks against a company's name: it is no place and no word."""
+    if gazetteer.may_be_organisation(name) or is_firm(name):
+        return True
+    if name.isascii():
+        return brands and not name.isdigit() and name not in lexicon().acronyms
+    if name in gazetteer and (not brands or gazetteer.is_prominent(name)):
+        return False
+    if not (2 if brands else _SHORT) <= len(name) <= _LONG:
+        return False
+    words = segment.tagged(name, hmm=False)
+    if brands and len(words) == 1 and len(name) == 2:
+        return True
+    return not _COMMON.intersection(name) and any(len(word) == 1 or tag in _NAMES for word, tag in words) or (
+        name.endswith(_forms()) and len(words) > 1
+    )
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    return ("股份", "科技", "药业", "电子", "网络", "证券", "基金")
+
+
+# 岚峰食品(东江证券),恒域益智(国金证券): a share with its underwriter.
+_UNDERWRITTEN = re.compile(
+    "\\((?P<by>[\u4e00-\u9fff]{2,6}(?:证券|公司|投行|资本|承销保荐))\\)(?=[,，、。;；])"
+)
+_LED = re.compile("[\u4e00-\u9fff]{3,5}\\Z")
+
+
+def underwritten(text: str) -> Iterator[Span]:
+    """Shares that are floated, each with the broker in brackets; two of them at the least."""
+    found = []
+    for match in _UNDERWRITTEN.finditer(text):
+        share = _LED.search(text, max(match.start() - 5, 0), match.start())
+        if share and (share.start() == 0 or text[share.start() - 1] in _LIST_MARKS or len(share[0]) == _LONG - 1):
+            found += [Span(*share.span(), "ORG", _BRAND, "organisation"), Span(*match.span("by"), "ORG", _BRAND, "organisation")]
+    if len(found) > _MANY:
+        yield from found
+
+
+_LIST_MARKS = frozenset(",，、;；。:：\n ")
+
+# 岚峰重工[24.36 0.00% 资金 研报], (002999)岚峰龙:本周涨幅: what a page of shares prints beside a name.
+_QUOTED = re.compile("\\[[0-9]{1,4}\\.[0-9]{2} -?[0-9]{1,2}\\.[0-9]{2}%")
+_CODE_BEFORE = re.compile("[(（](?:[036][0-9]{5}|[0-9]{5}\\.HK)[)）] ?(?P<name>[\u4e00-\u9fffA-Z]{3,5})(?=[:：,，\n ])")
+
+
+def priced(text: str) -> Iterator[Item]:
+    """Shares with their price behind or their code before."""
+    for match in _CODE_BEFORE.finditer(text):
+        yield match.span("name")
+    for match in _QUOTED.finditer(text):
+        name = _LED.search(text, max(match.start() - 4, 0), match.start())
+        if name:
+            yield name.span()
+
+
