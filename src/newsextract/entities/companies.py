@@ -113,7 +113,7 @@ def is_coined(name: str) -> bool:
 
 
 _NAMES = frozenset({"nz", "nt", "nr", "nrt"})
-_WORDS = frozenset({"公募", "有价", "养老"})
+_WORDS = frozenset({"公募", "有价", "养老", "具身", "低空", "超算", "文创", "数智", "商用", "民用", "军用", "车用", "家用", "医用", "在线", "跨境", "乡村"})
 """Words that jieba does not know, or as a name."""
 
 # A name in Latin letters after what it is or before its officers: 打车公司|Lyft, Lyft|公司.

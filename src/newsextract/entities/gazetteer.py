@@ -373,7 +373,7 @@ def _organisations() -> dict[str, Listing]:
 
 
 _ANY_TRADE = "companies"
-_TRADES = frozenset({_ANY_TRADE, "consumer", "energy", "finance", "industry", "property", "tech"})
+_TRADES = frozenset({_ANY_TRADE, "consumer", "energy", "finance", "industry", "property", "shares", "tech"})
 _CULTURE = frozenset({"learning", "media"})
 _KEEPING = _TRADES | {"sports"}
 """Sectors whose names keep company: one that is a word too is a name beside others."""

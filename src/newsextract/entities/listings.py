@@ -48,8 +48,8 @@ def is_brand(name: str) -> bool:
     return all(len(word) == 1 or tag in _NAMES for word, tag in segment.tagged(name, hmm=False))
 
 
-_NAMES = frozenset({"nz", "nt", "nr", "nrt", "ns", "nrfg", "j"})
-_COMMON = frozenset("的了是在和与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又一二三四五六七八九十两几多个种类次年月日号")
+_NAMES = frozenset({"nz", "nt", "ns", "j", "nrt", "nrfg"})
+_COMMON = frozenset("的了是除在和与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又一二三四五六七八九十两几多个种类次年月日号")
 """Characters of clauses; few names have them."""
 
 
@@ -81,10 +81,14 @@ def pairs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             continue
         for length in (4, 5):
             name = text[max(at - length, 0) : at]
-            if is_firm(name) or gazetteer.is_company(name):
+            if (is_firm(name) and not _CARRIES_ON.match(text, at - length - 1)) or gazetteer.is_company(name):
                 yield Span(at - length, at, "ORG", _FIRM, "organisation")
                 yield Span(at + 1, at + 1 + second, "ORG", _FIRM, "organisation")
                 break
+
+
+_CARRIES_ON = re.compile("(?![、和与及据对由向从被为给是在如有将的])[\u4e00-\u9fff]")
+"""What before a name may make it a part of other words: 沉|浸式通信."""
 
 
 def _items(text: str, start: int, end: int) -> list[Item]:
@@ -121,7 +125,7 @@ def _last(text: str, start: int, gazetteer: Gazetteer) -> Item | None:
         return None
     words = match[0]
     for length in range(min(len(words), 6), 1, -1):
-        if _is_company(words[:length], gazetteer):
+        if _is_company(words[:length], gazetteer) or (length == len(words) and gazetteer.is_of_trade(words)):
             return start, start + length
     end = _ENDS.search(words)
     length = end.start() if end else len(words)
