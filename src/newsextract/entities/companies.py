@@ -78,7 +78,11 @@ def _traded() -> re.Pattern[str]:
     trades = any_of(words.trades)
     acts = f"{name}(?:{trades})(?={any_of(words.company_acts)}|等[0-9]+[只家])"
     # 其子公司|岚峰投资|承诺: said to be a company, so that no more need be known of it.
-    owned = f"公司(?<=[子孙母]公司)(?P<own>(?P<brand>[\u4e00-\u9fff]{{2}})(?:{trades}))(?![\u4e00-\u9fff]{{0,4}}公司)"
+    lines = any_of((*words.trades, *words.businesses))
+    owned = (
+        f"[公旗](?:(?<=[子孙母]公)司|(?<=旗)下)(?:品牌|企业|公司)?(?P<own>(?P<brand>[\u4e00-\u9fff]{{2}})(?:{lines}))"
+        "(?![\u4e00-\u9fff]{0,4}公司|[业品])"
+    )
     return re.compile(f"{acts}|{owned}")
 
 
@@ -115,6 +119,25 @@ def is_coined(name: str) -> bool:
 _NAMES = frozenset({"nz", "nt", "nr", "nrt"})
 _WORDS = frozenset({"公募", "有价", "养老", "具身", "低空", "超算", "文创", "数智", "商用", "民用", "军用", "车用", "家用", "医用", "在线", "跨境", "乡村"})
 """Words that jieba does not know, or as a name."""
+
+# 团购网站|岚峰网, 岚峰网|宣布: what stands beside says that it is a site.
+_WEBSITE = re.compile(
+    "(?:网站|电商|平台|商城|媒体)(?P<told>[\u4e00-\u9fff]{2}网)(?![络民友站点上址页购店吧])|"
+    "网(?<=[^\u4e00-\u9fff][\u4e00-\u9fff]{2}网)(?=(?:则会?|曾|已|也|的)?(?:官方|CEO|创始人|总裁|副总|董事|高管|方面|宣布|推出|获得?|完成|上线|"
+    "发布|表示|负责人|内部|投资|融资|见习记者))"
+)
+_NO_SITE = frozenset("的了这那各全上下内外好撒织布联入并断张一二三四五六七八九十第同公专官路电管水渔球铁钢法")
+"""What before 网 is no name: 一张|网, 渔|网."""
+
+
+def websites(text: str) -> Iterator[tuple[int, int]]:
+    """Sites with a name that is no word."""
+    for match in _WEBSITE.finditer(text):
+        start, end = match.span("told") if match["told"] else (match.end() - 3, match.end())
+        name = text[start : end - 1]
+        if is_coined(name) and not _NO_SITE.intersection(name) and len(segment.tagged(text[start:end], hmm=False)) > 1:
+            yield start, end
+
 
 # A name in Latin letters after what it is or before its officers: 打车公司|Lyft, Lyft|公司.
 _LATIN = re.compile("([A-Z][A-Za-z0-9]{2,14})(?:[ .&-][A-Z][A-Za-z0-9]{1,14})?")

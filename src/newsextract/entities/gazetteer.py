@@ -11,6 +11,7 @@ from newsextract import segment
 from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
+from newsextract.entities.latin import inside_word
 from newsextract.entities.lexicon import Landscape, load, load_contexts
 from newsextract.entities.places import Place, Row, row_level, table
 
@@ -46,7 +47,7 @@ _NOT_ALONE = frozenset(
 )
 
 _WORDS = frozenset(
-    {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔"}
+    {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔", "中卫"}
 )
 """Bare names of prefectures that are words too: 幸福安康."""
 
@@ -190,7 +191,7 @@ class Gazetteer:
                 continue
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
                 continue
-            if name.isascii() and _inside_word(text, start, end):
+            if name.isascii() and inside_word(text, start, end):
                 continue
             if _carries_on(name, text, end):
                 continue
@@ -398,12 +399,6 @@ def _carries_on(name: str, text: str, end: int) -> bool:
     return text[end : end + 1] in _NEXT and any(
         name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON
     )
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a Latin name is only a part of a Latin word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import companies, listings, organisations, people, sites
+from newsextract.entities import companies, latin, listings, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -22,6 +22,8 @@ _COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE, _WHOLE_COMPANY = 4.0, 2.0, 3.0, 0.0, 
 organisation, after one that has such units; a site or line by its last word; a company that acts; a name with a level
 word; a street or village after its town; what may be a clause; a zone; a company with its legal form."""
 
+_LATIN, _SITE_ON_LINE, _PAPER = 12.0, 8.0, 20.0
+"""Bonuses of names in Latin letters, to which the tagger is blind; of a site that acts; of a paper in its marks."""
 _ESTATE = 8.0
 """Bonus of a housing estate in quotes; its last word is that of many other things."""
 _REPEATED = 2.0
@@ -45,6 +47,10 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [_first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
+    found += [Span(*company, "ORG", _LATIN, "organisation") for company in latin.firms(text)]
+    found += [Span(*person, "PERSON", _LATIN, "person") for person in latin.persons(text)]
+    found += [Span(*site, "ORG", _SITE_ON_LINE, "organisation") for site in companies.websites(text)]
+    found += [Span(*paper, "ORG", _PAPER, "paper") for paper in organisations.papers(text)]
     found += [
         Span(start, end, "ORG", _TAIL, "organisation")
         for start, end in organisations.led(text)
@@ -212,12 +218,14 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     """What the words after a place make of it. chain: where the places before it begin. other: the next span."""
     start, at = place.start, place.end
     tail = organisations.tail(text, at)
+    if (named := organisations.quoted_tail(text, at)) > at:
+        return Span(chain, named, "ORG", _BODY, "organisation")
     if (made := _by_itself(text, start, at, other, tail)) is not None:
         return made
     name = text[start:at]
     if (palace := organisations.palace(text, at)) > at and gazetteer.is_country(name):
         return Span(start, palace, "ORG", _SITE, "organisation")
-    if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
+    if gazetteer.is_brand(name) and text[at - 1] not in _NO_BRAND and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if is_nominal(text[at:tail]) else _CLAUSE, "organisation")
@@ -404,6 +412,8 @@ def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazette
 
 
 _LEVELS = frozenset("省市县区旗镇乡")
+_NO_BRAND = _LEVELS | {"州"}
+"""What no firm's brand ends with: 佛罗里达州|投资公司."""
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
 _DASH = re.compile("(?<![—-])[—-]$")

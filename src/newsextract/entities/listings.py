@@ -15,6 +15,7 @@ from newsextract.entities.organisations import lexicon
 _ITEM = "[\u4e00-\u9fffA-Za-z0-9]{2,8}"
 # Two marks at least; what stands before the first and after the last is no item by itself.
 _RUN = re.compile(f"、(?:{_ITEM}、){{1,40}}")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _BEFORE = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}\\Z")
 _AFTER = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}")
 _PAIR = re.compile("[、和与及](?=(?P<last>[\u4e00-\u9fff]{4,5}))")
@@ -153,11 +154,15 @@ def _may_be(name: str, gazetteer: Gazetteer, *, brands: bool) -> bool:
     """Whether nothing speaks against a company's name: it is no place and no word."""
     if gazetteer.may_be_organisation(name) or is_firm(name):
         return True
+    if any(gazetteer.may_be_organisation(name[:cut]) for cut in range(2, len(name))):  # 携程|去哪儿: two run together
+        return False
     if name.isascii():
         return brands and not name.isdigit() and name not in lexicon().acronyms
     if name in gazetteer and (not brands or gazetteer.is_prominent(name)):
         return False
     if not (2 if brands else _SHORT) <= len(name) <= _LONG:
+        return False
+    if not _HAN.fullmatch(name):
         return False
     words = segment.tagged(name, hmm=False)
     if brands and len(words) == 1 and len(name) == 2:

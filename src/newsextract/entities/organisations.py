@@ -181,7 +181,7 @@ def _tail() -> re.Pattern[str]:
     # 大学|生, 高中|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
     return re.compile(
-        f"(?!政府[采购]|[母子]公司|总部)(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|警方|检方|[高中]院(?!校))"
+        f"(?!政府[采购]|[母子]公司|总部)(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|{_TAIL}论坛(?=主席|秘书长|理事长|执行)|警方|检方|[高中]院(?!校))"
     )
 
 
@@ -271,6 +271,38 @@ def _is_name(text: str, start: int, end: int) -> bool:
     if _NO_MEDIUM.search(text, start, end):
         return False
     return next(iter(segment.tagged(text[start:end])))[1][0] not in "vpdc"
+
+
+# 《岚镜》|记者, 告诉|《岚镜》|, 《岚镜》|获悉: a paper, not what it prints.
+_PAPER = re.compile(
+    "《(?P<name>[^《》\n]{2,8})》(?:(?=(?:杂志)? ?(?:记者|作者|编辑|主笔|评论员|获悉|特约))|"
+    "(?<=[对据向诉受]《..》)(?P<two>)|(?<=[对据向诉受]《...》)(?P<three>)|(?<=[对据向诉受]《....》)(?P<four>))"
+    "(?=[\u4e00-\u9fff,。])"
+)
+_SAYS = re.compile("(?:杂志)? ?(?:记者|作者|编辑|主笔|评论员|获悉|特约|表示|透露|提到|称|说|介绍|坦言|了解|采访|报道|指出|消息)")
+_NO_PAPER = re.compile("(?:法|条例|办法|规定|意见|方案|通知|规划|细则|决定|报告|公告|纲要|计划|标准|指南|协议|合同|声明|公报|名单|目录|制度)$")
+
+
+def papers(text: str) -> Iterator[tuple[int, int]]:
+    """Papers in their marks that report or are told something, wherever the text has them in marks."""
+    names = {
+        match["name"]
+        for match in _PAPER.finditer(text)
+        if _SAYS.match(text, match.end()) and not _NO_PAPER.search(match["name"])
+    }
+    for name in names:
+        yield from ((match.start() + 1, match.end() - 1) for match in re.finditer(f"《{re.escape(name)}》", text))
+
+
+_QUOTED_TAIL = re.compile(
+    "“[^“”\n]{2,8}”[\u4e00-\u9fff]{0,6}?(?:研究[所院]|研究中心|[协学商联]会|促进会|联合会|委员会|基金会|共策会|联盟|智库|合作社|俱乐部)"
+)
+
+
+def quoted_tail(text: str, at: int) -> int:
+    """Where an organisation with a quoted word after its place ends; `at` if none follows: 岚国|“一带一路”研究所."""
+    match = _QUOTED_TAIL.match(text, at)
+    return match.end() if match else at
 
 
 _EMBASSY = re.compile("(?:大使馆|总领事馆|领事馆|使馆|代表处|办事处|代表团)")

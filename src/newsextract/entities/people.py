@@ -20,7 +20,7 @@ _ROLES = (
 _ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
 _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
 _BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 7.0, 2.0
-_JOINED_BONUS, _REPEATED_BONUS = 4.0, 2.5
+_JOINED_BONUS, _BOTH_BONUS, _REPEATED_BONUS = 4.0, 9.0, 2.5
 _ADDRESSED_BONUS = 20.0
 """The tagger knows no name of one character."""
 
@@ -46,7 +46,7 @@ def _case() -> re.Pattern[str]:
     affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
     photographer = f"(?<=[( ])[{single}][\u4e00-\u9fff]{{1,2}}(?=摄[)影])"
     return re.compile(
-        f"{affair}|{photographer}|[{single}]某[某甲乙丙丁]?|(?<![A-Za-z])[{single}](?:XX?|××?)(?![A-Za-z])"
+        f"{affair}|{photographer}|[{single}](?!(?<=[从由与和向应于])某[种个些位家地])某[某甲乙丙丁]?|(?<![A-Za-z])[{single}](?:XX?|××?)(?![A-Za-z])"
     )
 
 
@@ -94,7 +94,7 @@ def joined(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
             reach = next((at for at in range(end, min(end + 7, len(text))) if text[at] not in sound), end + 7)
             yield [Span(span.start, at, "PERSON", _JOINED_BONUS, "person") for at in range(end + 2, reach + 1)]
         elif join:
-            yield [Span(span.start, ends[join.end()], "PERSON", _JOINED_BONUS, "person")]
+            yield [Span(span.start, ends[join.end()], "PERSON", _BOTH_BONUS, "person")]
         elif join := _JOIN.search(text, max(span.start - 2, 0), span.start):
             end = join.start()
             reach = next((at for at in range(end, max(end - 5, 0), -1) if text[at - 1] not in sound), max(end - 5, 0))

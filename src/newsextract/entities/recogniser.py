@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsextract.document import Document
-from newsextract.entities import divisions, grammar, memory, people, tidy
+from newsextract.entities import divisions, grammar, latin, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
@@ -102,6 +102,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(grammar.counties(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.introduced(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.bracketed(work.text, work.spans)),
+    lambda work, gazetteer: work.merged(latin.bracketed(work.text, work.spans)),
     lambda work, gazetteer: tidy.tidied(work.text, work.spans, gazetteer, _BY_RULE),
     lambda work, gazetteer: grammar.persons(work.text, work.spans, gazetteer),
     _remembered,

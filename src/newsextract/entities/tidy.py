@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsextract import lazyre as re
-from newsextract.entities import cuts, organisations, people, sites
+from newsextract.entities import cuts, latin, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
@@ -190,6 +190,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
         return place
+    if name[-1] == "队" and text[span.end : span.end + 1] == "员":  # 岚国|队员
+        return _place_at_start(text, span, gazetteer)
     if organisations.officer(text, span.end):
         return _place_at_start(text, span, gazetteer)
     if _is_site(name):
@@ -241,12 +243,29 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether no organisation is called so here."""
     if text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
         return True
+    if name.isascii() and _is_mail_or_english(text, span, name, gazetteer):
+        return True
+    if name[-2:] in _ANY_KIND and name[:-2] in organisations.lexicon().acronyms:  # IPO公司
+        return True
+    if text[span.start - 1 : span.start] == "“" and _SHIP.match(text, span.end):  # “福特”号
+        return True
     if set(name) <= _ABBREVIATIONS and not gazetteer.may_be_organisation(name):  # 英法德
         return True
     if _SESSION.match(text, span.start, span.end):
         return True
     anybody = _ANYBODY.search(text, max(span.start - 6, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
+
+
+_ANY_KIND = frozenset({"公司", "企业", "集团", "平台", "网站", "系统"})
+_SHIP = re.compile("”(?:号|级|舰|轮(?![次胎]))")
+
+
+def _is_mail_or_english(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether Latin letters are part of an address, or a word of an English sentence."""
+    if text[span.end : span.end + 1] == "@" or text[span.start - 1 : span.start] == "@":
+        return True
+    return " " not in name and not gazetteer.may_be_organisation(name) and latin.is_english(text, span.end)
 
 
 # 省级|卫生计生委, 各省(区、市)|卫生计生委, 直辖|市教育局 are nobody in particular.
@@ -313,6 +332,8 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.start] in _FUNCTION and _is_surname_next(text, span):  # 为|景甜, where the text speaks of 景甜 again
         span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
+    if name in _MODELS:
+        return None
     if people.is_homestead(name):
         return span._replace(label="LOC")
     if name in gazetteer and (text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end)):
@@ -332,6 +353,8 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
     name = text[span.start : span.end]
+    if text[span.end : span.end + 1] == "元" and _CURRENCY.match(text, span.end) and gazetteer.is_country(name):
+        return None  # 新加坡|元
     if _is_people(text, span.end) or _SOMEWHERE.fullmatch(name) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
         return None
     # 巴中|友好合作, not 西藏|全面.
@@ -341,6 +364,8 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         and _RELATION.match(text, span.end)
         and not gazetteer.is_top(name)
     ):
+        return None
+    if name in _MODELS or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
         return None
     if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
         return None
@@ -362,7 +387,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 
 def _is_people(text: str, at: int) -> bool:
     """Whether the place only names a people or its language: 朝鲜|族, 法|语."""
-    return text.startswith(("族", "语"), at) and not text.startswith("语言", at)
+    return text.startswith(("族", "语"), at) and not text.startswith(("语言", "语文"), at)
 
 
 _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
@@ -371,6 +396,14 @@ _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
     "LOC": _place,
 }
 
+
+_CURRENCY = re.compile("元(?![首旦朗老帅年月宵素凶代大])")
+_MODELS = frozenset(
+    "雅阁 伊兰特 昊锐 昊锐 凯美瑞 卡罗拉 帕萨特 迈腾 速腾 朗逸 途观 途锐 英朗 君威 君越 凯越 昂科拉 昂科威 科鲁兹 迈锐宝 赛欧 "
+    "蒙迪欧 福克斯 福睿斯 轩逸 天籁 骐达 骊威 逍客 奇骏 汉兰达 锐志 飞度 锋范 凌派 缤智 思铂睿 明锐 晶锐 速派 瑞纳 悦动 朗动 "
+    "索纳塔 途胜 福瑞迪 智跑 瑞虎 艾瑞泽".split()
+)
+"""Cars that the tagger takes for people or places."""
 
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
