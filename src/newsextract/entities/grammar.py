@@ -48,7 +48,7 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
     found += [Span(*company, "ORG", _LATIN, "organisation") for company in latin.firms(text)]
-    found += [Span(*person, "PERSON", _LATIN, "person") for person in latin.persons(text)]
+    found += [Span(*person, "PERSON", _LATIN, "latin") for person in latin.persons(text)]
     found += [Span(*site, "ORG", _SITE_ON_LINE, "organisation") for site in companies.websites(text)]
     found += [Span(*paper, "ORG", _PAPER, "paper") for paper in organisations.papers(text)]
     found += [

@@ -16,7 +16,7 @@ _WORD = "[A-Z][A-Za-z.'-]*"
 # 查德(|John Chad|), 岚峰大学(|Lanfeng University|).
 _BRACKETED = re.compile(f"\\((?P<name>{_WORD}(?: (?:(?:of|the|and|for|de|van|von|&) )?{_WORD}){{0,5}})(?=[),;])")
 _ACRONYM = re.compile("[A-Z]{3,6}")
-_BONUS, _FIRM, _PERSON = 20.0, 12.0, 12.0
+_BONUS = 20.0
 _FIRM_WORDS = re.compile(
     " (?:Capital|Associates|Advisors|Partners|Holdings|Securities|Ventures|Management|Bank|Group|Inc|Corp|Ltd|LLC|Corporation|"
     "Company|University|College|Institute|Foundation|Association|Technologies|Pharmaceuticals|Therapeutics|Airlines|Motors|"
@@ -38,7 +38,7 @@ def bracketed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         words = match["name"].count(" ") + 1
         fits = 2 <= words <= 4 if span.label == "PERSON" else words > 1 or _ACRONYM.fullmatch(match["name"])
         if fits:
-            yield Span(*match.span("name"), span.label, _BONUS, "document")
+            yield Span(*match.span("name"), span.label, _BONUS, "latin")
 
 
 def firms(text: str) -> Iterator[tuple[int, int]]:

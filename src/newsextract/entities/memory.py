@@ -10,7 +10,6 @@ from ahocorasick_rs import AhoCorasick
 
 from newsextract.entities import latin, people, shortforms
 from newsextract.entities.labels import Span
-from newsextract.entities.latin import inside_word
 from newsextract.records import EntityLabel
 
 _SURE, _CERTAIN = 1.0, 10.0
@@ -40,13 +39,13 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
     for name, (label, odds) in _votes(text, spans).items():
         if len(name) < 2 or name in _CONTEXTUAL:
             continue
-        if odds < _SURE and not name.endswith(_SURE_ENDING):
+        whole = label == "PERSON" and len(name) >= _LONG and people.is_foreign(name)
+        if odds < _SURE and not whole and not name.endswith(_SURE_ENDING):
             result[name] = Known(label, 0.0)  # its mentions agree, but it is looked for nowhere else
             continue
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
         certain = (odds >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (len(name) > _LONG and odds >= _LONG_SURE)
-        foreign = label == "PERSON" and len(name) >= _LONG
-        result[name] = Known(label, _WHOLE_BONUS if foreign else _CERTAIN_BONUS if certain else _BONUS)
+        result[name] = Known(label, _WHOLE_BONUS if whole else _CERTAIN_BONUS if certain else _BONUS)
     looked_for = 0
     for name in [name for name, (label, _) in result.items() if label == "LOC"][:_MOST_CALLED]:
         if (stem := shortforms.bare(text, name)) and stem not in result:
@@ -122,11 +121,16 @@ def proposals(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
     """Every occurrence of the surely known names, the longest first where they overlap."""
     end = 0
     for start, minus_length, name in _occurrences(text, [name for name, (_, bonus) in known.items() if bonus]):
-        if start >= end and not (name.isascii() and inside_word(text, start, start - minus_length)):
+        if start >= end and not (name.isascii() and _inside_letters(text, start, start - minus_length)):
             end = start - minus_length
             label, bonus = known[name]
             speaks = label == "PERSON" and people.speaks(text, end)
             yield Span(start, end, label, _SPEAKER_BONUS if speaks else bonus, "document")
+
+
+def _inside_letters(text: str, start: int, end: int) -> bool:
+    """Whether other letters stand beside, digits aside: IBM|30年期."""
+    return any(side.isascii() and side.isalpha() for side in (text[start - 1 : start], text[end : end + 1]))
 
 
 def _occurrences(text: str, names: Collection[str]) -> list[tuple[int, int, str]]:

@@ -80,13 +80,19 @@ def transliteration() -> frozenset[str]:
     return frozenset(files(__package__).joinpath("transliteration.txt").read_text(encoding="utf-8").strip())
 
 
+def is_foreign(name: str) -> bool:
+    """Whether it is written by sounds, or begins with a Japanese family name."""
+    return name[:2] in japanese() or set(name) <= transliteration()
+
+
+_POINT = frozenset("·")
 _JOIN = re.compile(" ?[-·•・] ?")
 
 
 def joined(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
     """Foreign names whose halves a mark joins, where one half is known: 肯巴-|沃克. Each with its possible extents."""
     sound = transliteration()
-    people = [span for span in spans if span.label == "PERSON" and set(text[span.start : span.end]) <= sound]
+    people = [span for span in spans if span.label == "PERSON" and set(text[span.start : span.end]) <= sound | _POINT]
     ends = {span.start: span.end for span in people}
     for span in people:
         if (join := _JOIN.match(text, span.end)) and join.end() not in ends:

@@ -345,7 +345,8 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     # 马方, 美方, 乌军: a state's side in talks or war.
     side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
     # The tagger sees no letters but only that there are some: iPhone 15 Pro Max is nobody.
-    stranger = name.isascii() and not people.follows_title(text, span.start) and not people.speaks(text, span.end)
+    latin_known = span.rule == "document"  # the memory's: the document told who it is
+    stranger = name.isascii() and not latin_known and not people.follows_title(text, span.start) and not people.speaks(text, span.end)
     return None if side or stranger else span
 
 
