@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import companies, latin, listings, organisations, people, sites
+from newsextract.entities import companies, given, latin, listings, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -49,6 +49,7 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
     found += [Span(*company, "ORG", _LATIN, "organisation") for company in latin.firms(text)]
     found += [Span(*person, "PERSON", _LATIN, "latin") for person in latin.persons(text)]
+    found += [Span(*emperor, "PERSON", _LATIN, "person") for emperor in given.emperors(text)]
     found += [Span(*site, "ORG", _SITE_ON_LINE, "organisation") for site in companies.websites(text)]
     found += [Span(*paper, "ORG", _PAPER, "paper") for paper in organisations.papers(text)]
     found += [

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from newsextract.entities import latin, people, shortforms
+from newsextract.entities import given, latin, people, shortforms
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
 
@@ -17,7 +17,7 @@ _SURE, _CERTAIN = 1.0, 10.0
 _LONG, _LONG_SURE = 4, 3.0
 """Characters and log-odds; a longer name, once sure, means itself wherever it stands."""
 _BONUS, _CERTAIN_BONUS, _PART_BONUS, _UNIT_BONUS, _CALLED_BONUS, _SPEAKER_BONUS = 4.0, 7.0, 6.0, 3.0, 6.0, 7.0
-_OVERRIDING_BONUS, _LATIN_BONUS, _WHOLE_BONUS = 10.0, 12.0, 14.0
+_OVERRIDING_BONUS, _LATIN_BONUS, _WHOLE_BONUS, _GIVEN_BONUS = 10.0, 12.0, 14.0, 8.0
 """Of what the tagger takes for a place; of what is written in other letters' case; of a long
 person's name, whose first characters the tagger may take for the whole."""
 
@@ -47,6 +47,8 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
         certain = (odds >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (len(name) > _LONG and odds >= _LONG_SURE)
         result[name] = Known(label, _WHOLE_BONUS if whole else _CERTAIN_BONUS if certain else _BONUS)
     looked_for = 0
+    persons = [name for name, (label, bonus) in result.items() if label == "PERSON" and bonus]
+    result |= {name: Known("PERSON", _GIVEN_BONUS) for name in given.called(text, persons) if name not in result}
     for name in [name for name, (label, _) in result.items() if label == "LOC"][:_MOST_CALLED]:
         if (stem := shortforms.bare(text, name)) and stem not in result:
             result[stem] = Known("LOC", _CALLED_BONUS)

@@ -128,7 +128,7 @@ _PLAIN = re.compile("[\u4e00-\u9fff]*")
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """The span as the guidelines of its label draw it, cut where one name ends and the next begins."""
     drawn = _DRAW[span.label](text, span, gazetteer)
-    if drawn is None or drawn.end - drawn.start < 2:
+    if drawn is None or (drawn.end - drawn.start < 2 and drawn.label != "PERSON"):
         return
     if drawn.label == "ORG" and (cut := cuts.abroad(text[drawn.start : drawn.end], gazetteer)):
         yield drawn._replace(end=drawn.start + cut, label="LOC")
@@ -315,6 +315,8 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
         span = span._replace(start=title.end())
     address = _ADDRESS.search(text, span.start, span.end)
+    if address is None and span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
+        return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
     if address and not (
         text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE
     ):  # 欧阳女士 has no other name
@@ -408,6 +410,8 @@ _MODELS = frozenset(
 
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
+_OFFICERS = re.compile("[站所局处科校院县镇乡村队厂]长$")
+_OFFICER = 3
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
 _PRIVATE = frozenset({"先生", "女士", "小姐"})
 _FUNCTION = frozenset("为与和对向被让给跟由从")
