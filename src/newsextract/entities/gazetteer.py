@@ -12,7 +12,7 @@ from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
 from newsextract.entities.latin import inside_word
-from newsextract.entities.lexicon import Landscape, load, load_contexts
+from newsextract.entities.lexicon import Landscape, load, load_contexts, load_people
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -93,11 +93,12 @@ class Gazetteer:
         self._landscape = _landscape(landscape)
         self._waters, self._words = frozenset(landscape.waters), landscape.words
         self._organisations = _organisations()
+        self._people = load_people()
         self._meanings = load_contexts()
         self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
         self._local = lru_cache(maxsize=1 << 16)(self._look_up_local)
         # In the order in which they were made: from a set, each name would be fetched from another end of the memory.
-        listed = [*self._table.rows, *self._landscape, *self._own, *self._organisations]
+        listed = [*self._table.rows, *self._landscape, *self._own, *self._organisations, *self._people]
         self._finder = Finder(listed, self._stands)
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
         self._province = lru_cache(maxsize=1 << 16)(self._find_province)
@@ -107,7 +108,7 @@ class Gazetteer:
 
     def _stands(self, name: str) -> bool:
         """Whether the name may stand for a place or an organisation without the tagger's word."""
-        return name in self._organisations or self._bonus(name) > 0 or bool(self._local(name))
+        return name in self._organisations or name in self._people or self._bonus(name) > 0 or bool(self._local(name))
 
     def _weigh(self, name: str) -> float:
         """A listed place's bonus; made when a text has the name, since most names are in none."""
@@ -208,6 +209,8 @@ class Gazetteer:
                     company = self._company(found) if company is None else company
                     bonus = _HIGH if sector in company else bonus
                 yield Span(start, end, "ORG", bonus, "lexicon" if bonus == _FULL else "brand")
+            elif name in self._people:
+                yield Span(start, end, "PERSON", _FULL if self._people[name] else _LOW, "lexicon")
             else:
                 state = (
                     text[end : end + 1] == "州" and text[end + 1 : end + 2] not in _NO_STATE and self._is_abroad(name)

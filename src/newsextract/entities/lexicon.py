@@ -117,6 +117,12 @@ def load_contexts() -> Meanings:
     return Meanings(*({name: _names(words) for name, words in part.items()} for part in parts))
 
 
+def load_people() -> dict[str, bool]:
+    """Known people, and whether their name is nothing else; raises ConfigError NX203."""
+    record = load("people.toml", Sector)
+    return dict.fromkeys(_names(record.likely), False) | dict.fromkeys(_names(record.sure), True)
+
+
 def _names(words: str) -> tuple[str, ...]:
     return tuple(filter(None, words.replace("\n", "").split("、")))
 
