@@ -19,12 +19,15 @@ _NAMING = frozenset(
 )
 """Characters of given names."""
 # 晓岚|在, 岚岚|说: somebody at the head of a clause.
-_SUBJECT = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})(?=[在向于与和将把被说告曾又也因对却便就]|的(?:妈|爸|父|母|丈|妻|儿|女))")
+_SUBJECT = re.compile(
+    f"[{''.join(sorted(_NAMING))}]{{2}}"
+    "(?=[在向于与和将把被说告曾又也因对却便就]|的(?:妈|爸|父|母|丈|妻|儿|女))(?<![\u4e00-\u9fff]..)"
+)
 
 
 def given(text: str) -> Iterator[Span]:
     """Given names that a text has again and again: 妍岚|向法院起诉."""
-    counts = Counter(match["name"] for match in _SUBJECT.finditer(text) if _NAMING.issuperset(match["name"]))
+    counts = Counter(match[0] for match in _SUBJECT.finditer(text))
     found: list[Span] = []
     for name, subjects in counts.most_common(_MOST):
         if subjects < _KNOWN_OFTEN or text.count(name) < _OFTEN or not _is_no_word(name):
@@ -49,24 +52,22 @@ def called(text: str, persons: Iterable[str]) -> Iterator[str]:
     """The given names by which the text also calls the people whom it names in full: 李|晓岚."""
     for name in sorted({name for name in persons if len(name) == _FULL and name[0] in surnames()})[:_MOST]:
         short = name[1:]
-        alone = text.count(short) - text.count(name)
-        if alone >= _KNOWN_OFTEN and _NAMING.issuperset(short) and _is_no_word(short):
+        if not _NAMING.issuperset(short) or not _is_no_word(short):
+            continue
+        if text.count(short) - text.count(name) >= _KNOWN_OFTEN:
             yield short
 
 
 _FULL = 3
 
 # 张、罗二人; then 张和罗, 张、罗 too.
-_COUPLE = re.compile("(?P<a>[\u4e00-\u9fff])[、和与](?P<b>[\u4e00-\u9fff])(?:[二两三]人|夫妇|兄弟|父子|母女|姐妹)")
+_COUPLE = re.compile("[、和与](?=(?P<second>[\u4e00-\u9fff])(?:[二两三]人|夫妇|兄弟|父子|母女|姐妹))")
 
 
 def couples(text: str) -> set[tuple[str, str]]:
     """Pairs of surnames by which a text calls two people."""
-    return {
-        (match["a"], match["b"])
-        for match in _COUPLE.finditer(text)
-        if match["a"] in surnames() and match["b"] in surnames() and match["a"] != match["b"]
-    }
+    found = {(text[max(match.start() - 1, 0)], match["second"]) for match in _COUPLE.finditer(text)}
+    return {(a, b) for a, b in found if a in surnames() and b in surnames() and a != b}
 
 
 def paired(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:

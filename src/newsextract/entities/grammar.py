@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import companies, given, latin, listings, organisations, people, sites
+from newsextract.entities import companies, given, latin, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -300,58 +300,6 @@ def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
             yield Span(start, end, "LOC", _LISTED, "place")
         elif before.label == "ORG" and gazetteer.may_be_organisation(name):
             yield Span(start, end, "ORG", _LISTED, "organisation")
-
-
-def quoted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
-    """Companies that no list has, after those of an enumeration of shares: 中信证券、|恒域科技|等33只个股."""
-    at = 0
-    for span in spans:
-        if span.label != "ORG" or span.start < at or not gazetteer.is_company(text[span.start : span.end]):
-            continue
-        at = span.end
-        while item := companies.next_in_list(text, at):
-            start, at = item
-            if companies.is_coined(text[start : start + 2]) and not gazetteer.may_be_organisation(text[start:at]):
-                yield Span(start, at, "ORG", _LISTED, "organisation")
-
-
-def shares(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
-    """Every item of a list of shares or brands of which two are known: 岚峰重工、|恒域飞|、岱宗股份等33只个股."""
-    known = {(span.start, span.end) for span in spans if span.label == "ORG"}
-    ends = {span.end for span in spans if span.label == "ORG"}
-    for items in companies.shares(text):
-        (_, first), *others = items
-        if (first in ends) + sum(item in known for item in others) < _SEVERAL:
-            continue
-        for start, end in others:
-            name = text[start:end]
-            if (start, end) in known or end - start not in _SHARE or name in gazetteer:
-                continue
-            if companies.is_coined(name[:2]):
-                yield Span(start, end, "ORG", _SHARES, "organisation")
-
-
-_SEVERAL, _SHARE, _SHARES = 2, (3, 4), 8.0
-"""How many known ones make a list of companies, the characters of an exchange's names, and the bonus of the others."""
-
-
-def firms(text: str, gazetteer: Gazetteer) -> list[Span]:
-    """Companies of lists and pages of shares: 岚峰股份、|恒域菌业、|岱宗石, 岚峰食品|(东江证券)."""
-    found = {(span.start, span.end): span for span in listings.pairs(text, gazetteer)}
-    for span in (*listings.members(text, gazetteer), *listings.underwritten(text)):
-        found[span.start, span.end] = span
-    for start, end in listings.priced(text):
-        found[start, end] = Span(start, end, "ORG", _SHARES, "organisation")
-    return _disjoint(sorted(found.values()))
-
-
-def _disjoint(spans: Sequence[Span]) -> list[Span]:
-    """Without those that begin inside another."""
-    result: list[Span] = []
-    for span in spans:
-        if not result or span.start >= result[-1].end:
-            result.append(span)
-    return result
 
 
 def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Names in Latin letters: in brackets after the Chinese name, firms by their last word, people by a title or what they do.
+"""Names in Latin letters: in brackets after the Chinese name, firms by their last word, people by a title.
 
 The tagger sees no letters but only that there are some, so the words around decide.
 """
@@ -6,20 +6,20 @@ The tagger sees no letters but only that there are some, so the words around dec
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from newsextract import lazyre as re
 from newsextract.entities.labels import Span
 from newsextract.entities.organisations import lexicon
 
-_WORD = "[A-Z][A-Za-z.'-]*"
+_REST = "[A-Za-z.'-]*"
+_WORD = f"[A-Z]{_REST}"
 # 查德(|John Chad|), 岚峰大学(|Lanfeng University|).
 _BRACKETED = re.compile(f"\\((?P<name>{_WORD}(?: (?:(?:of|the|and|for|de|van|von|&) )?{_WORD}){{0,5}})(?=[),;])")
 _ACRONYM = re.compile("[A-Z]{3,6}")
 _BONUS = 20.0
 _FIRM_WORDS = re.compile(
-    " (?:Capital|Associates|Advisors|Partners|Holdings|Securities|Ventures|Management|Bank|Group|Inc|Corp|Ltd|LLC|Corporation|"
-    "Company|University|College|Institute|Foundation|Association|Technologies|Pharmaceuticals|Therapeutics|Airlines|Motors|"
+    " (?:Capital|Associates|Advisors|Partners|Holdings|Securities|Ventures|Management|Bank|Group|Inc|Corp|Ltd|LLC|"
+    "Corporation|Company|University|College|Institute|Foundation|Association|Technologies|Pharmaceuticals|Therapeutics|Airlines|Motors|"
     "Pictures|Entertainment|Studios|Insurance|Investments|Laboratories|Labs|Sheff)(?![A-Za-z])\\.?"
 )
 _BEFORE_FIRM = re.compile("(?<![A-Za-z0-9@/._-])[A-Z][A-Za-z0-9&.'-]*(?: (?:& )?[A-Z][A-Za-z0-9&.'-]*){0,3}\\Z")
@@ -45,14 +45,17 @@ def firms(text: str) -> Iterator[tuple[int, int]]:
     """Firms and schools of several words: Lanfeng|Capital."""
     for last in _FIRM_WORDS.finditer(text):
         at = last.start()
-        if before := _BEFORE_FIRM.search(text, max(at - _LONGEST, 0), at):
-            if not _in_english(text, before.start(), last.end()):
-                yield before.start(), last.end() - (text[last.end() - 1] == ".")
+        before = _BEFORE_FIRM.search(text, max(at - _LONGEST, 0), at)
+        if before and not _in_english(text, before.start(), last.end()):
+            yield before.start(), last.end() - (text[last.end() - 1] == ".")
 
 
 def _in_english(text: str, start: int, end: int) -> bool:
     """Whether the words around are English too."""
-    return _ENGLISH_AFTER.match(text, end) is not None or _ENGLISH_BEFORE.search(text, max(start - 4, 0), start) is not None
+    return (
+        _ENGLISH_AFTER.match(text, end) is not None
+        or _ENGLISH_BEFORE.search(text, max(start - 4, 0), start) is not None
+    )
 
 
 _ENGLISH_AFTER = re.compile(",? ?[a-z]{2,}")
@@ -64,30 +67,62 @@ def is_english(text: str, end: int) -> bool:
     return _ENGLISH_AFTER.match(text, end) is not None
 
 
-@cache
-def _titles() -> re.Pattern[str]:
-    titles = (
-        "大叔|大爷|大妈|小哥|小伙|男子|女子|教授|博士|导演|歌手|演员|球员|博主|网友|学生|老师|医生|律师|分析师|经济学家|策略师|"
-        "研究员|设计师|工程师|作家|记者|创始人|总裁|CEO|先生|女士|总监|经理|主管|主席|董事长|发言人"
-    )
-    # 大叔|Gweilo|是, 分析师|John Smith|认为.
-    after = "是|说|表示|认为|指出|感慨|称|告诉|介绍|补充|透露|坦言|在|的|和|与|来自|曾|也|[,，。、( （]"
-    return re.compile(f"(?:{titles})(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?={after})")
-
-
-_ADDRESSED = re.compile("[夫先女教博](?:(?<=[a-z]夫)人|(?<=[a-z]先)生|(?<=[a-z]女)士|(?<=[a-z]教)授|(?<=[a-z]博)士)")
-_NAME_BEFORE = re.compile("(?<![A-Za-z@./_-])[A-Z][a-z]+(?: [A-Z][a-z.-]+){0,2}\\Z")
+_TITLES = (
+    *(
+        "大叔",
+        "大爷",
+        "大妈",
+        "小哥",
+        "小伙",
+        "男子",
+        "女子",
+        "教授",
+        "博士",
+        "导演",
+        "歌手",
+        "演员",
+        "球员",
+        "博主",
+        "网友",
+    ),
+    *(
+        "学生",
+        "老师",
+        "医生",
+        "律师",
+        "作家",
+        "记者",
+        "总裁",
+        "先生",
+        "女士",
+        "总监",
+        "经理",
+        "主管",
+        "主席",
+        "董事长",
+        "CEO",
+    ),
+    *("分析师", "经济学家", "策略师", "研究员", "设计师", "工程师", "创始人", "发言人"),
+)
+"""What a person's Latin name follows: 大叔|Gweilo|是, 分析师|John Smith|认为."""
+_NAME = re.compile(f"[A-Z][a-z]{_REST}(?: {_WORD}){{0,3}}")
+_AFTER = re.compile("是|说|表示|认为|指出|感慨|称|告诉|介绍|补充|透露|坦言|在|的|和|与|来自|曾|也|[,，。、( （]")
+_ADDRESSES = ("夫人", "先生", "女士", "教授", "博士")
 
 
 def persons(text: str) -> Iterator[tuple[int, int]]:
     """People after a title or before a word that addresses them."""
-    for match in _titles().finditer(text):
-        name = match["name"]
-        if name not in lexicon().acronyms and not name.isupper() and len(name) > 2:
-            yield match.span("name")
-    for match in _ADDRESSED.finditer(text):
-        if name_before := _NAME_BEFORE.search(text, max(match.start() - 30, 0), match.start()):
-            yield name_before.span()
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        before = text[max(start - 1, 0) : start]
+        if (before.isascii() and before.isalnum()) or before in _NO_NAME:
+            continue
+        titled = text.endswith(_TITLES, max(start - 4, 0), start) and _AFTER.match(text, end)
+        if (titled or text.startswith(_ADDRESSES, end)) and match[0] not in lexicon().acronyms and end - start > 2:
+            yield start, end
+
+
+_NO_NAME = frozenset("@._/-")
 
 
 def variants(text: str, name: str) -> Iterator[str]:

@@ -85,6 +85,7 @@ class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other_roads: tuple[str, ...]
     phrases: tuple[str, ...]
     nominal_verbs: frozenset[str]
+    cars: frozenset[str]
 
 
 def load_known() -> Known:

@@ -18,7 +18,7 @@ _RUN = re.compile(f"、(?:{_ITEM}、){{1,40}}")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _BEFORE = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}\\Z")
 _AFTER = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}")
-_PAIR = re.compile("[、和与及](?=(?P<last>[\u4e00-\u9fff]{4,5}))")
+_PAIR = re.compile("[、和与及](?=[\u4e00-\u9fff]{4})")
 _BONUS, _BRAND, _FIRM = 12.0, 14.0, 9.0
 """Bonuses of an item of a list of companies, of one of brands, of the second of two firms."""
 _SHORT, _LONG = 3, 5
@@ -38,7 +38,8 @@ def businesses() -> frozenset[str]:
 
 def is_firm(name: str) -> bool:
     """Whether a name is that of a firm by its form: characters that are no word and a line of business, 岚峰菌业."""
-    return any(name[cut:] in businesses() and is_brand(name[:cut]) for cut in (2, 3))
+    ends = businesses()
+    return (name[2:] in ends and is_brand(name[:2])) or (name[3:] in ends and is_brand(name[:3]))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -50,7 +51,9 @@ def is_brand(name: str) -> bool:
 
 
 _NAMES = frozenset({"nz", "nt", "ns", "j", "nrt", "nrfg"})
-_COMMON = frozenset("的了是除在和与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又一二三四五六七八九十两几多个种类次年月日号")
+_COMMON = frozenset(
+    "的了是除在和与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又一二三四五六七八九十两几多个种类次年月日号"
+)
 """Characters of clauses; few names have them."""
 
 
@@ -58,6 +61,9 @@ def members(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """The items of each list in which several are companies: 岚峰股份、|恒域菌业|、|岱宗石|、."""
     for run in _RUN.finditer(text):
         inner = _items(text, run.start(), run.end())
+        names = [text[start:end] for start, end in inner]
+        if not any(_may_be_company(name, gazetteer) for name in names):
+            continue  # most lists
         first = _first(text, run.start(), gazetteer)
         last = _last(text, run.end(), gazetteer)
         brands = _of_brands(text, run.start(), run.end())
@@ -75,9 +81,12 @@ def members(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
 
 def pairs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Two firms by their form: 岚峰科技|和|恒域科技."""
+    ends = businesses()
     for match in _PAIR.finditer(text):
         at = match.start()
-        second = next((end for end in (4, 5) if is_firm(match["last"][:end])), 0)
+        if not (text[at + 3 : at + 5] in ends or text[at + 4 : at + 6] in ends or text[at + 3 : at + 6] in ends):
+            continue  # most of them
+        second = next((end for end in (4, 5) if is_firm(text[at + 1 : at + 1 + end])), 0)
         if not second:
             continue
         for length in (4, 5):
@@ -136,8 +145,12 @@ def _last(text: str, start: int, gazetteer: Gazetteer) -> Item | None:
 
 
 _ENDS = re.compile("等|和|及|与|(?:均|也|都|则|将)?(?:接受|启动|涨停|跌停|领涨|领跌|紧随|跟涨|纷纷|集体|先后|相继)")
-_BRANDS_BEFORE = re.compile("(?:品牌|厂商|车企|房企|券商|企业|公司|对手)[^\u4e00-\u9fff]{0,2}(?:如|有|包括|分别[是为]|为|是)?[^。\n]{0,8}\\Z")
-_BRANDS_AFTER = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}?等[\u4e00-\u9fff]{0,6}?(?:品牌|厂商|车企|房企|券商|企业|公司|厂家|巨头|网站|平台)")
+_BRANDS_BEFORE = re.compile(
+    "(?:品牌|厂商|车企|房企|券商|企业|公司|对手)[^\u4e00-\u9fff]{0,2}(?:如|有|包括|分别[是为]|为|是)?[^。\n]{0,8}\\Z"
+)
+_BRANDS_AFTER = re.compile(
+    "[\u4e00-\u9fffA-Za-z]{2,6}?等[\u4e00-\u9fff]{0,6}?(?:品牌|厂商|车企|房企|券商|企业|公司|厂家|巨头|网站|平台)"
+)
 
 
 def _of_brands(text: str, start: int, end: int) -> bool:
@@ -148,6 +161,10 @@ def _of_brands(text: str, start: int, end: int) -> bool:
 
 def _is_company(name: str, gazetteer: Gazetteer) -> bool:
     return gazetteer.is_company(name) or is_firm(name)
+
+
+def _may_be_company(name: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.may_be_organisation(name) or name[2:] in businesses() or name[3:] in businesses()
 
 
 def _may_be(name: str, gazetteer: Gazetteer, *, brands: bool) -> bool:
@@ -167,7 +184,7 @@ def _may_be(name: str, gazetteer: Gazetteer, *, brands: bool) -> bool:
     words = segment.tagged(name, hmm=False)
     if brands and len(words) == 1 and len(name) == 2:
         return True
-    return not _COMMON.intersection(name) and any(len(word) == 1 or tag in _NAMES for word, tag in words) or (
+    return (not _COMMON.intersection(name) and any(len(word) == 1 or tag in _NAMES for word, tag in words)) or (
         name.endswith(_forms()) and len(words) > 1
     )
 
@@ -178,9 +195,7 @@ def _forms() -> tuple[str, ...]:
 
 
 # 岚峰食品(东江证券),恒域益智(国金证券): a share with its underwriter.
-_UNDERWRITTEN = re.compile(
-    "\\((?P<by>[\u4e00-\u9fff]{2,6}(?:证券|公司|投行|资本|承销保荐))\\)(?=[,，、。;；])"
-)
+_UNDERWRITTEN = re.compile("\\((?P<by>[\u4e00-\u9fff]{2,6}(?:证券|公司|投行|资本|承销保荐))\\)(?=[,，、。;；])")
 _LED = re.compile("[\u4e00-\u9fff]{3,5}\\Z")
 
 
@@ -190,7 +205,10 @@ def underwritten(text: str) -> Iterator[Span]:
     for match in _UNDERWRITTEN.finditer(text):
         share = _LED.search(text, max(match.start() - 5, 0), match.start())
         if share and (share.start() == 0 or text[share.start() - 1] in _LIST_MARKS or len(share[0]) == _LONG - 1):
-            found += [Span(*share.span(), "ORG", _BRAND, "organisation"), Span(*match.span("by"), "ORG", _BRAND, "organisation")]
+            found += [
+                Span(*share.span(), "ORG", _BRAND, "organisation"),
+                Span(*match.span("by"), "ORG", _BRAND, "organisation"),
+            ]
     if len(found) > _MANY:
         yield from found
 
@@ -199,7 +217,7 @@ _LIST_MARKS = frozenset(",，、;；。:：\n ")
 
 # 岚峰重工[24.36 0.00% 资金 研报], (002999)岚峰龙:本周涨幅: what a page of shares prints beside a name.
 _QUOTED = re.compile("\\[[0-9]{1,4}\\.[0-9]{2} -?[0-9]{1,2}\\.[0-9]{2}%")
-_CODE_BEFORE = re.compile("[(（](?:[036][0-9]{5}|[0-9]{5}\\.HK)[)）] ?(?P<name>[\u4e00-\u9fffA-Z]{3,5})(?=[:：,，\n ])")
+_CODE_BEFORE = re.compile("\\((?:[036][0-9]{5}|[0-9]{5}\\.HK)\\) ?(?P<name>[\u4e00-\u9fffA-Z]{3,5})(?=[:：,，\n ])")
 
 
 def priced(text: str) -> Iterator[Item]:
@@ -212,3 +230,56 @@ def priced(text: str) -> Iterator[Item]:
             yield name.span()
 
 
+def quoted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """Companies that no list has, after those of an enumeration of shares: 中信证券、|恒域科技|等33只个股."""
+    at = 0
+    for span in spans:
+        if span.label != "ORG" or span.start < at or not gazetteer.is_company(text[span.start : span.end]):
+            continue
+        at = span.end
+        while item := companies.next_in_list(text, at):
+            start, at = item
+            if companies.is_coined(text[start : start + 2]) and not gazetteer.may_be_organisation(text[start:at]):
+                yield Span(start, at, "ORG", _NEXT, "organisation")
+
+
+_NEXT = 4.0
+
+
+def shared(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """Every item of a list of shares or brands of which two are known: 岚峰重工、|恒域飞|、岱宗股份等33只个股."""
+    known = {(span.start, span.end) for span in spans if span.label == "ORG"}
+    ends = {span.end for span in spans if span.label == "ORG"}
+    for items in companies.shares(text):
+        (_, first), *others = items
+        if (first in ends) + sum(item in known for item in others) < _SEVERAL:
+            continue
+        for start, end in others:
+            name = text[start:end]
+            if (start, end) in known or end - start not in _LENGTHS or name in gazetteer:
+                continue
+            if companies.is_coined(name[:2]):
+                yield Span(start, end, "ORG", _SHARE_BONUS, "organisation")
+
+
+_SEVERAL, _LENGTHS, _SHARE_BONUS = 2, (3, 4), 8.0
+"""How many known ones make a list of companies, the characters of an exchange's names, and the bonus of the others."""
+
+
+def firms(text: str, gazetteer: Gazetteer) -> list[Span]:
+    """Companies of lists and pages of shares: 岚峰股份、|恒域菌业、|岱宗石, 岚峰食品|(东江证券)."""
+    found = {(span.start, span.end): span for span in pairs(text, gazetteer)}
+    for span in (*members(text, gazetteer), *underwritten(text)):
+        found[span.start, span.end] = span
+    for start, end in priced(text):
+        found[start, end] = Span(start, end, "ORG", _SHARE_BONUS, "organisation")
+    return _disjoint(sorted(found.values()))
+
+
+def _disjoint(spans: Sequence[Span]) -> list[Span]:
+    """Without those that begin inside another."""
+    result: list[Span] = []
+    for span in spans:
+        if not result or span.start >= result[-1].end:
+            result.append(span)
+    return result

@@ -274,10 +274,13 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 # 《岚镜》|记者, 告诉|《岚镜》|, 《岚镜》|获悉: a paper, not what it prints.
-_PAPER = re.compile("(?P<before>[对据向诉受志刊报])?《(?P<name>[^《》\n]{2,8})》(?=(?P<after>(?:杂志)? ?(?:记者|编辑|主笔|评论员|获悉|特约))?)")
-_SAYS = re.compile("(?:杂志)? ?(?:记者|编辑|主笔|评论员|获悉|特约|表示|透露|提到|称|说|介绍|坦言|了解|采访|报道|指出|消息)")
-_KIND_BEFORE = re.compile("(?:期刊|杂志|学刊|周刊|日报|报纸)\\Z")
-_NO_PAPER = re.compile("(?:法|条例|办法|规定|意见|方案|通知|规划|细则|决定|报告|公告|纲要|计划|标准|指南|协议|合同|声明|公报|名单|目录|制度)$")
+_PAPER = re.compile("《(?P<name>[^《》\n]{2,8})》(?=(?P<after>(?:杂志)? ?(?:记者|编辑|主笔|评论员|获悉|特约))?)")
+_SAYS = re.compile(
+    "(?:杂志)? ?(?:记者|编辑|主笔|评论员|获悉|特约|表示|透露|提到|称|说|介绍|坦言|了解|采访|报道|指出|消息)"
+)
+_NO_PAPER = re.compile(
+    "(?:法|条例|办法|规定|意见|方案|通知|规划|细则|决定|报告|公告|纲要|计划|标准|指南|协议|合同|声明|公报|名单|目录|制度)$"
+)
 
 
 def papers(text: str) -> Iterator[tuple[int, int]]:
@@ -292,12 +295,15 @@ def _is_paper(text: str, match: re.Match[str]) -> bool:
         return False
     if match["after"]:
         return True
-    if match["before"] in _KIND_ENDS:
-        start = match.start("name") - 1
-        return _KIND_BEFORE.search(text, max(start - 2, 0), start) is not None
-    return match["before"] is not None and _SAYS.match(text, match.end()) is not None
+    start = match.start()
+    before = text[start - 1 : start]
+    if before in _KIND_ENDS:
+        return text.endswith(_KINDS, max(start - 2, 0), start)
+    return before in _TOLD and _SAYS.match(text, match.end()) is not None
 
 
+_KINDS = ("期刊", "杂志", "学刊", "周刊", "日报", "报纸")
+_TOLD = frozenset("对据向诉受")
 _KIND_ENDS = frozenset("志刊报")
 _QUOTED_TAIL = re.compile(
     "“[^“”\n]{2,8}”[\u4e00-\u9fff]{0,6}?(?:研究[所院]|研究中心|[协学商联]会|促进会|联合会|委员会|基金会|共策会|联盟|智库|合作社|俱乐部)"

@@ -92,7 +92,8 @@ _JOIN = re.compile(" ?[-·•・] ?")
 def joined(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
     """Foreign names whose halves a mark joins, where one half is known: 肯巴-|沃克. Each with its possible extents."""
     sound = transliteration()
-    people = [span for span in spans if span.label == "PERSON" and set(text[span.start : span.end]) <= sound | _POINT]
+    written = sound | _POINT
+    people = [span for span in spans if span.label == "PERSON" and written.issuperset(text[span.start : span.end])]
     ends = {span.start: span.end for span in people}
     for span in people:
         if (join := _JOIN.match(text, span.end)) and join.end() not in ends:

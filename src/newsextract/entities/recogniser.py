@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsextract.document import Document
-from newsextract.entities import divisions, given, grammar, latin, memory, people, tidy
+from newsextract.entities import divisions, given, grammar, latin, listings, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
@@ -102,9 +102,9 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(divisions.divisions(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
-    lambda work, gazetteer: work.merged(grammar.quoted(work.text, work.spans, gazetteer)),
-    lambda work, gazetteer: work.merged(grammar.shares(work.text, work.spans, gazetteer)),
-    lambda work, gazetteer: work.merged(grammar.firms(work.text, gazetteer)),
+    lambda work, gazetteer: work.merged(listings.quoted(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(listings.shared(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(listings.firms(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.counties(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.introduced(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.bracketed(work.text, work.spans)),

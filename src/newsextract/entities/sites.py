@@ -351,6 +351,11 @@ def is_generic(name: str) -> bool:
     return _generic().fullmatch(name) is not None
 
 
+def is_car(name: str) -> bool:
+    """Whether a car is called so, which the tagger takes for somebody or for a place."""
+    return name in lexicon().cars
+
+
 @cache
 def _phrase() -> re.Pattern[str]:
     return re.compile(any_of(lexicon().phrases))

@@ -311,16 +311,20 @@ def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     return None
 
 
+def _without_address(text: str, span: Span) -> Span:
+    """The name before what somebody is addressed by; 欧阳女士 has no other name."""
+    address = _ADDRESS.search(text, span.start, span.end)
+    if address is None or (text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE):
+        return span
+    return span._replace(end=address.start())
+
+
 def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
         span = span._replace(start=title.end())
-    address = _ADDRESS.search(text, span.start, span.end)
-    if address is None and span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
+    if span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
         return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
-    if address and not (
-        text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE
-    ):  # 欧阳女士 has no other name
-        span = span._replace(end=address.start())
+    span = _without_address(text, span)
     if (
         text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
     ):  # 李青山之|兄
@@ -334,13 +338,13 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.start] in _FUNCTION and _is_surname_next(text, span):  # 为|景甜, where the text speaks of 景甜 again
         span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
-    if name in _MODELS:
-        return None
     if people.is_homestead(name):
         return span._replace(label="LOC")
     if name in gazetteer and (text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end)):
         return span._replace(label="LOC")
     if _WEAPON.match(text, span.end):  # “海马斯”火箭炮
+        return None
+    if sites.is_car(name):
         return None
     if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
         return None
@@ -348,7 +352,12 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
     # The tagger sees no letters but only that there are some: iPhone 15 Pro Max is nobody.
     latin_known = span.rule == "document"  # the memory's: the document told who it is
-    stranger = name.isascii() and not latin_known and not people.follows_title(text, span.start) and not people.speaks(text, span.end)
+    stranger = (
+        name.isascii()
+        and not latin_known
+        and not people.follows_title(text, span.start)
+        and not people.speaks(text, span.end)
+    )
     return None if side or stranger else span
 
 
@@ -368,7 +377,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         and not gazetteer.is_top(name)
     ):
         return None
-    if name in _MODELS or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
+    if sites.is_car(name) or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
         return None
     if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
         return None
@@ -401,12 +410,6 @@ _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
 
 
 _CURRENCY = re.compile("元(?![首旦朗老帅年月宵素凶代大])")
-_MODELS = frozenset(
-    "雅阁 伊兰特 昊锐 昊锐 凯美瑞 卡罗拉 帕萨特 迈腾 速腾 朗逸 途观 途锐 英朗 君威 君越 凯越 昂科拉 昂科威 科鲁兹 迈锐宝 赛欧 "
-    "蒙迪欧 福克斯 福睿斯 轩逸 天籁 骐达 骊威 逍客 奇骏 汉兰达 锐志 飞度 锋范 凌派 缤智 思铂睿 明锐 晶锐 速派 瑞纳 悦动 朗动 "
-    "索纳塔 途胜 福瑞迪 智跑 瑞虎 艾瑞泽".split()
-)
-"""Cars that the tagger takes for people or places."""
 
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
