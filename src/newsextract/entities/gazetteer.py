@@ -359,10 +359,14 @@ def _is_word(name: str) -> bool:
     return len(tags) == 1 and not tags[0].startswith(("ns", "nz", "nr")) and tags[0] != "n"
 
 
+_HALLS, _HALL = frozenset("宫殿阁门"), 7.0
+"""What palaces and gates end with, and their bonus: they look like no place that the tagger knows."""
+
+
 def _landscape(words: Landscape) -> dict[str, float]:
     """Landscapes and their bonus."""
     names = (*words.regions, *words.waters, *words.mountains, *words.sites)
-    bonus = {name: _HIGH if len(name) > 2 else _LOW for name in names}
+    bonus = {name: (_HALL if name[-1] in _HALLS else _HIGH) if len(name) > 2 else _LOW for name in names}
     return bonus | {name: _REGION for name in words.regions if len(name) == 2}
 
 

@@ -52,7 +52,7 @@ def is_brand(name: str) -> bool:
 
 _NAMES = frozenset({"nz", "nt", "ns", "j", "nrt", "nrfg"})
 _COMMON = frozenset(
-    "的了是除在和与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又一二三四五六七八九十两几多个种类次年月日号"
+    "的了是除做搞抓在和与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又一二三四五六七八九十两几多个种类次年月日号"
 )
 """Characters of clauses; few names have them."""
 
@@ -91,7 +91,9 @@ def pairs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             continue
         for length in (4, 5):
             name = text[max(at - length, 0) : at]
-            if (is_firm(name) and not _CARRIES_ON.match(text, at - length - 1)) or gazetteer.is_company(name):
+            if (
+                is_firm(name) and not (at > length and _CARRIES_ON.match(text, at - length - 1))
+            ) or gazetteer.is_company(name):
                 yield Span(at - length, at, "ORG", _FIRM, "organisation")
                 yield Span(at + 1, at + 1 + second, "ORG", _FIRM, "organisation")
                 break
