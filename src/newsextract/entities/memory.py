@@ -45,6 +45,7 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
             continue
         # Two characters may also be parts of two words (发展中|国家): no certainty for them.
         certain = (odds >= _CERTAIN and (len(name) > 2 or label == "ORG")) or (len(name) > _LONG and odds >= _LONG_SURE)
+        whole = whole or (name.isascii() and odds >= _LONG_SURE)  # the tagger is blind to Latin letters
         result[name] = Known(label, _WHOLE_BONUS if whole else _CERTAIN_BONUS if certain else _BONUS)
     looked_for = 0
     persons = [name for name, (label, bonus) in result.items() if label == "PERSON" and bonus]

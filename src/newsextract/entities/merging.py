@@ -113,7 +113,9 @@ def _weigh(scores: Cells, proposal: Span, rivals: Sequence[Span]) -> Span | None
         return None
     same = len(rivals) == 1 and (rivals[0].start, rivals[0].end) == (proposal.start, proposal.end)
     if same and rivals[0].label == proposal.label:
-        return None
+        if proposal.rule != "latin":
+            return None
+        return rivals[0]._replace(score=max(rivals[0].score, proposal.score / 2))  # now it is sure
     gain = odds(scores, proposal) + proposal.score
     if gain <= 0 or (same and rivals[0].score >= gain):
         return None
