@@ -19,9 +19,9 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _BEFORE = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}\\Z")
 _AFTER = re.compile("[\u4e00-\u9fffA-Za-z]{2,8}")
 _PAIR = re.compile("[、和与及](?=[\u4e00-\u9fff]{4})")
-_BONUS, _BRAND, _FIRM = 12.0, 14.0, 9.0
-"""Bonuses of an item of a list of companies, of one of brands, of the second of two firms."""
-_SHORT, _LONG = 3, 5
+_SURE, _BONUS, _BRAND, _FIRM = 20.0, 12.0, 14.0, 9.0
+"""Bonuses of an item of a list of three companies and more, of two, of brands, of each of two firms."""
+_SHORT, _USUAL, _LONG = 3, 4, 5
 """Characters of an unknown company's name in a list."""
 _MANY = 2
 """Items known as companies, or with a name like one, that make a list of companies."""
@@ -73,10 +73,11 @@ def members(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
         likely = sum(gazetteer.is_of_trade(name) for name in names) if brands else 0
         if not (sure >= _MANY and 2 * sure >= len(items)) and not (brands and likely >= _MANY):
             continue
-        # Some of the companies are to be known, or many have the form of one.
+        shares = sure > _MANY and not brands
+        bonus = _SURE if shares else _BRAND if brands else _BONUS
         for (start, end), name in zip(items, names, strict=True):
-            if _may_be(name, gazetteer, brands=brands):
-                yield Span(start, end, "ORG", _BRAND if brands else _BONUS, "organisation")
+            if _may_be(name, gazetteer, brands=brands) or (shares and len(name) == _USUAL and name[2:] in businesses()):
+                yield Span(start, end, "ORG", bonus, "organisation")
 
 
 def pairs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
@@ -118,7 +119,10 @@ def _first(text: str, end: int, gazetteer: Gazetteer) -> Item | None:
         return None
     words = match[0]
     for length in range(min(len(words), 6), 1, -1):
-        if _is_company(words[-length:], gazetteer) or (length > _SHORT and is_firm(words[-length:])):
+        if gazetteer.is_company(words[-length:]):
+            return end - length, end
+    for length in (4, 5):  # the shorter first: 包括|岚石创投
+        if is_firm(words[-length:]):
             return end - length, end
     for lead in _LEADS:
         if (cut := words.rfind(lead)) >= 0 and 2 <= len(words) - cut - len(lead) <= _LONG:
