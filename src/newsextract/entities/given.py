@@ -20,14 +20,14 @@ _NAMING = frozenset(
 """Characters of given names."""
 # 晓岚|在, 岚岚|说: somebody at the head of a clause.
 _SUBJECT = re.compile(
-    f"[{''.join(sorted(_NAMING))}]{{2}}"
-    "(?=[在向于与和将把被说告曾又也因对却便就]|的(?:妈|爸|父|母|丈|妻|儿|女))(?<![\u4e00-\u9fff]..)"
+    f"[^\u4e00-\u9fff](?P<name>[{''.join(sorted(_NAMING))}]{{2}})"
+    "(?=[在向于与和将把被说告曾又也因对却便就]|的(?:妈|爸|父|母|丈|妻|儿|女))"
 )
 
 
 def given(text: str) -> Iterator[Span]:
     """Given names that a text has again and again: 妍岚|向法院起诉."""
-    counts = Counter(match[0] for match in _SUBJECT.finditer(text))
+    counts = Counter(match["name"] for match in _SUBJECT.finditer(f"\n{text}"))
     found: list[Span] = []
     for name, subjects in counts.most_common(_MOST):
         if subjects < _KNOWN_OFTEN or text.count(name) < _OFTEN or not _is_no_word(name):

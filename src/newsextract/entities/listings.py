@@ -177,7 +177,8 @@ def _may_be(name: str, gazetteer: Gazetteer, *, brands: bool) -> bool:
     """Whether nothing speaks against a company's name: it is no place and no word."""
     if gazetteer.may_be_organisation(name) or is_firm(name):
         return True
-    if any(gazetteer.may_be_organisation(name[:cut]) for cut in range(2, len(name))):  # 携程|去哪儿: two run together
+    may_be = gazetteer.may_be_organisation
+    if any(may_be(name[:cut]) and may_be(name[cut:]) for cut in range(2, len(name) - 1)):  # 携程|去哪儿 run together
         return False
     if name.isascii():
         return brands and not name.isdigit() and name not in lexicon().acronyms

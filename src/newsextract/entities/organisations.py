@@ -334,9 +334,10 @@ def officer(text: str, end: int) -> bool:
 def _centre() -> re.Pattern[str]:
     words = lexicon()
     return re.compile(
-        "中央(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由向是经与]中央)|(?<=[期年月日前后]中央)(?![、和]))"
+        # The word first: it is looked for many times as fast as a look-behind.
+        "中央(?:(?:(?<![\u4e00-\u9fff]中央)|(?<=[彻实照据按被在由向是经与]中央)|(?<=[期年月日前后]中央)(?![、和]))"
         f"(?:(?P<acts>{any_of(words.centre)})|(?=[\u4e00-\u9fff]{{2}}))|"
-        f"(?<!党)中央(?P<decides>(?:{any_of(words.centre_decides)})[的了、])"
+        f"(?<!党中央)(?P<decides>(?:{any_of(words.centre_decides)})[的了、]))"
     )
 
 
