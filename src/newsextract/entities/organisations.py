@@ -247,7 +247,14 @@ def _state() -> re.Pattern[str]:
 def state(text: str) -> Iterator[tuple[int, int]]:
     """The government, and offices of the state that no list holds: 国家标准委, 国家禁毒办."""
     for match in _state().finditer(text):
-        yield match.span()
+        start, end = match.span()
+        if text[start] == "中" and text.find("地方", max(start - _CONTRAST, 0), end + _CONTRAST) >= 0:
+            continue  # 地方政府和|中央政府: the levels, not the body
+        yield start, end
+
+
+_CONTRAST = 10
+"""Characters around the central government where the local ones stand that it is set against."""
 
 
 # 岚峰晚报|记者, 东江网|讯: which of the characters before belong to the name, the tagger says.
