@@ -26,7 +26,7 @@ FOLDER = "src/newsextract/entities"
 COMPILED = """
 dates: __init__ chains clocks context counted durations lexicon marks moments numeric readings recognise resolve shapes signals times windows words
 dates/meaning: __init__ days months named parts years
-entities: companies divisions finder gazetteer grammar labels memory merging organisations output peers people places shortforms sites stream tidy
+entities: companies divisions finder gazetteer given grammar labels latin listings memory merging organisations output peers people places shortforms sites stream tidy
 facts: after amounts check chunk joints link phrases predicates relations sentence timeless titles trend when where
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units

@@ -14,7 +14,9 @@ from newsextract.records import EntityLabel
 _CACHED = 1 << 14
 """Names whose answers are kept: the same ones come again and again."""
 # 国家卫生计生委|会同|国务院扶贫办, 东江证券|子公司|东江期货有限责任公司.
-_TOGETHER = re.compile("会同|携手|(?:全资|控股|参股)?(?:子公司|孙公司|母公司)")
+_TOGETHER = re.compile(
+    "会同|(?<=[会部院局委])商(?=中国|国家|国务院|..部)|携手|(?:全资|控股|参股)?(?:子公司|孙公司|母公司)"
+)
 _AND = re.compile("[和与及、]")
 
 

@@ -11,7 +11,8 @@ from newsextract import segment
 from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
-from newsextract.entities.lexicon import Landscape, load, load_contexts
+from newsextract.entities.latin import inside_word
+from newsextract.entities.lexicon import Landscape, load, load_contexts, load_people
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -46,7 +47,7 @@ _NOT_ALONE = frozenset(
 )
 
 _WORDS = frozenset(
-    {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔"}
+    {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔", "中卫"}
 )
 """Bare names of prefectures that are words too: 幸福安康."""
 
@@ -92,11 +93,12 @@ class Gazetteer:
         self._landscape = _landscape(landscape)
         self._waters, self._words = frozenset(landscape.waters), landscape.words
         self._organisations = _organisations()
+        self._people = load_people()
         self._meanings = load_contexts()
         self._bonus = lru_cache(maxsize=1 << 16)(self._weigh)
         self._local = lru_cache(maxsize=1 << 16)(self._look_up_local)
         # In the order in which they were made: from a set, each name would be fetched from another end of the memory.
-        listed = [*self._table.rows, *self._landscape, *self._own, *self._organisations]
+        listed = [*self._table.rows, *self._landscape, *self._own, *self._organisations, *self._people]
         self._finder = Finder(listed, self._stands)
         self._places = lru_cache(maxsize=1 << 16)(self._look_up)
         self._province = lru_cache(maxsize=1 << 16)(self._find_province)
@@ -106,7 +108,7 @@ class Gazetteer:
 
     def _stands(self, name: str) -> bool:
         """Whether the name may stand for a place or an organisation without the tagger's word."""
-        return name in self._organisations or self._bonus(name) > 0 or bool(self._local(name))
+        return name in self._organisations or name in self._people or self._bonus(name) > 0 or bool(self._local(name))
 
     def _weigh(self, name: str) -> float:
         """A listed place's bonus; made when a text has the name, since most names are in none."""
@@ -139,6 +141,10 @@ class Gazetteer:
     def is_company(self, name: str) -> bool:
         """Whether the name can only be a known company's."""
         return self._is_of(name, _TRADES)
+
+    def is_of_trade(self, name: str) -> bool:
+        """Whether a known company is called so, among other things."""
+        return self._organisations.get(name, _UNLISTED).sector in _TRADES
 
     def is_school_or_paper(self, name: str) -> bool:
         """Whether the name can only be a known school's, museum's, hospital's or medium's."""
@@ -186,7 +192,7 @@ class Gazetteer:
                 continue
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
                 continue
-            if name.isascii() and _inside_word(text, start, end):
+            if name.isascii() and inside_word(text, start, end):
                 continue
             if _carries_on(name, text, end):
                 continue
@@ -203,6 +209,8 @@ class Gazetteer:
                     company = self._company(found) if company is None else company
                     bonus = _HIGH if sector in company else bonus
                 yield Span(start, end, "ORG", bonus, "lexicon" if bonus == _FULL else "brand")
+            elif name in self._people:
+                yield Span(start, end, "PERSON", _FULL if self._people[name] else _LOW, "lexicon")
             else:
                 state = (
                     text[end : end + 1] == "州" and text[end + 1 : end + 2] not in _NO_STATE and self._is_abroad(name)
@@ -351,10 +359,14 @@ def _is_word(name: str) -> bool:
     return len(tags) == 1 and not tags[0].startswith(("ns", "nz", "nr")) and tags[0] != "n"
 
 
+_HALLS, _HALL = frozenset("宫殿阁门"), 7.0
+"""What palaces and gates end with, and their bonus: they look like no place that the tagger knows."""
+
+
 def _landscape(words: Landscape) -> dict[str, float]:
     """Landscapes and their bonus."""
     names = (*words.regions, *words.waters, *words.mountains, *words.sites)
-    bonus = {name: _HIGH if len(name) > 2 else _LOW for name in names}
+    bonus = {name: (_HALL if name[-1] in _HALLS else _HIGH) if len(name) > 2 else _LOW for name in names}
     return bonus | {name: _REGION for name in words.regions if len(name) == 2}
 
 
@@ -369,7 +381,7 @@ def _organisations() -> dict[str, Listing]:
 
 
 _ANY_TRADE = "companies"
-_TRADES = frozenset({_ANY_TRADE, "consumer", "energy", "finance", "industry", "property", "tech"})
+_TRADES = frozenset({_ANY_TRADE, "consumer", "energy", "finance", "industry", "property", "shares", "tech"})
 _CULTURE = frozenset({"learning", "media"})
 _KEEPING = _TRADES | {"sports"}
 """Sectors whose names keep company: one that is a word too is a name beside others."""
@@ -378,6 +390,7 @@ _COMPANY = 2
 
 
 _GOES_ON = (
+    *(("军", other) for other in "队事官舰机用阀费"),
     *(("部", "门"), ("党", "派"), ("央视", "频"), ("国办", "发"), ("中办", "发"), ("金", "融")),
     *(
         (trade, "业")
@@ -394,12 +407,6 @@ def _carries_on(name: str, text: str, end: int) -> bool:
     return text[end : end + 1] in _NEXT and any(
         name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON
     )
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a Latin name is only a part of a Latin word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import companies, organisations, people, sites
+from newsextract.entities import companies, given, latin, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -22,6 +22,8 @@ _COMPANY, _LEVEL, _STREET, _CLAUSE, _ZONE, _WHOLE_COMPANY = 4.0, 2.0, 3.0, 0.0, 
 organisation, after one that has such units; a site or line by its last word; a company that acts; a name with a level
 word; a street or village after its town; what may be a clause; a zone; a company with its legal form."""
 
+_LATIN, _SITE_ON_LINE, _PAPER = 12.0, 8.0, 20.0
+"""Bonuses of names in Latin letters, to which the tagger is blind; of a site that acts; of a paper in its marks."""
 _ESTATE = 8.0
 """Bonus of a housing estate in quotes; its last word is that of many other things."""
 _REPEATED = 2.0
@@ -45,6 +47,11 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [_first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
+    found += [Span(*company, "ORG", _LATIN, "organisation") for company in latin.firms(text)]
+    found += [Span(*person, "PERSON", _LATIN, "latin") for person in latin.persons(text)]
+    found += [Span(*emperor, "PERSON", _LATIN, "person") for emperor in given.emperors(text)]
+    found += [Span(*site, "ORG", _SITE_ON_LINE, "organisation") for site in companies.websites(text)]
+    found += [Span(*paper, "ORG", _PAPER, "paper") for paper in organisations.papers(text)]
     found += [
         Span(start, end, "ORG", _TAIL, "organisation")
         for start, end in organisations.led(text)
@@ -212,12 +219,14 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     """What the words after a place make of it. chain: where the places before it begin. other: the next span."""
     start, at = place.start, place.end
     tail = organisations.tail(text, at)
+    if (named := organisations.quoted_tail(text, at)) > at:
+        return Span(chain, named, "ORG", _BODY, "organisation")
     if (made := _by_itself(text, start, at, other, tail)) is not None:
         return made
     name = text[start:at]
     if (palace := organisations.palace(text, at)) > at and gazetteer.is_country(name):
         return Span(start, palace, "ORG", _SITE, "organisation")
-    if gazetteer.is_brand(name) and (trade := organisations.trade(text, at)) > at:
+    if gazetteer.is_brand(name) and text[at - 1] not in _NO_BRAND and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
         return Span(chain, tail, "ORG", _TAIL if is_nominal(text[at:tail]) else _CLAUSE, "organisation")
@@ -293,39 +302,6 @@ def listed(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[S
             yield Span(start, end, "ORG", _LISTED, "organisation")
 
 
-def quoted(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
-    """Companies that no list has, after those of an enumeration of shares: 中信证券、|恒域科技|等33只个股."""
-    at = 0
-    for span in spans:
-        if span.label != "ORG" or span.start < at or not gazetteer.is_company(text[span.start : span.end]):
-            continue
-        at = span.end
-        while item := companies.next_in_list(text, at):
-            start, at = item
-            if companies.is_coined(text[start : start + 2]) and not gazetteer.may_be_organisation(text[start:at]):
-                yield Span(start, at, "ORG", _LISTED, "organisation")
-
-
-def shares(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
-    """Every item of a list of shares or brands of which two are known: 岚峰重工、|恒域飞|、岱宗股份等33只个股."""
-    known = {(span.start, span.end) for span in spans if span.label == "ORG"}
-    ends = {span.end for span in spans if span.label == "ORG"}
-    for items in companies.shares(text):
-        (_, first), *others = items
-        if (first in ends) + sum(item in known for item in others) < _SEVERAL:
-            continue
-        for start, end in others:
-            name = text[start:end]
-            if (start, end) in known or end - start not in _SHARE or name in gazetteer:
-                continue
-            if companies.is_coined(name[:2]):
-                yield Span(start, end, "ORG", _SHARES, "organisation")
-
-
-_SEVERAL, _SHARE, _SHARES = 2, (3, 4), 8.0
-"""How many known ones make a list of companies, the characters of an exchange's names, and the bonus of the others."""
-
-
 def counties(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Bare names of one province's places in a list: 会宁、通渭、渭源、陇西."""
     for run in sites.enumerations(text):
@@ -385,6 +361,8 @@ def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazette
 
 
 _LEVELS = frozenset("省市县区旗镇乡")
+_NO_BRAND = _LEVELS | {"州"}
+"""What no firm's brand ends with: 佛罗里达州|投资公司."""
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
 _DASH = re.compile("(?<![—-])[—-]$")

@@ -36,6 +36,7 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     activities: frozenset[str]
     trades: tuple[str, ...]
+    businesses: tuple[str, ...]
     branches: tuple[str, ...]
     company_acts: tuple[str, ...]
     acronyms: frozenset[str]
@@ -84,6 +85,7 @@ class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other_roads: tuple[str, ...]
     phrases: tuple[str, ...]
     nominal_verbs: frozenset[str]
+    cars: frozenset[str]
 
 
 def load_known() -> Known:
@@ -114,6 +116,12 @@ def load_contexts() -> Meanings:
     record = load("contexts.toml", Contexts)
     parts = (record.firms, record.places, record.people)
     return Meanings(*({name: _names(words) for name, words in part.items()} for part in parts))
+
+
+def load_people() -> dict[str, bool]:
+    """Known people, and whether their name is nothing else; raises ConfigError NX203."""
+    record = load("people.toml", Sector)
+    return dict.fromkeys(_names(record.likely), False) | dict.fromkeys(_names(record.sure), True)
 
 
 def _names(words: str) -> tuple[str, ...]:

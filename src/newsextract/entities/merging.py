@@ -46,6 +46,8 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
         listed = span.label == "ORG" and length <= _BRIEF and not _led_by(text, span) and span.rule in _LISTED
         if length > _SHORT[span.label] and not listed:
             return True
+        if span.label == "LOC" and length == _LEVELLED and text[span.end - 1] in _PALACES and span.rule == "lexicon":
+            return True  # 乾清宫: no word holds it
         low = max(span.start - _AROUND, 0)
         edges = set(accumulate(map(len, segment.words(text[low : span.end + _AROUND])), initial=low))
         # A place with its level word ends there, whatever jieba makes of what follows: 霁州市|俄达村.
@@ -63,6 +65,7 @@ def _led_by(text: str, span: Span) -> bool:
     return long and text[span.start - 1 : span.start] in _LEADING
 
 
+_PALACES = frozenset("宫殿阁门")
 _LEADING = frozenset("据由对与和向从被让为在")
 _SHORT: dict[EntityLabel, int] = {"LOC": 3, "PERSON": 2, "ORG": 1}
 _AROUND = 5
@@ -110,7 +113,9 @@ def _weigh(scores: Cells, proposal: Span, rivals: Sequence[Span]) -> Span | None
         return None
     same = len(rivals) == 1 and (rivals[0].start, rivals[0].end) == (proposal.start, proposal.end)
     if same and rivals[0].label == proposal.label:
-        return None
+        if proposal.rule != "latin":
+            return None
+        return rivals[0]._replace(score=max(rivals[0].score, proposal.score / 2))  # now it is sure
     gain = odds(scores, proposal) + proposal.score
     if gain <= 0 or (same and rivals[0].score >= gain):
         return None

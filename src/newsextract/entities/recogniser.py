@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsextract.document import Document
-from newsextract.entities import divisions, grammar, memory, people, tidy
+from newsextract.entities import divisions, given, grammar, latin, listings, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
@@ -79,6 +79,12 @@ def _remembered(work: Work, gazetteer: Gazetteer) -> list[Span]:
     return memory.agreed(work.text, work.spans, work.known)
 
 
+def _called(work: Work, gazetteer: Gazetteer) -> list[Span]:
+    work.spans, surnames = given.paired(work.text, work.spans)
+    work.spans = work.merged(surnames)
+    return work.merged(given.given(work.text))
+
+
 def _nicknamed(work: Work, gazetteer: Gazetteer) -> list[Span]:
     work.persons = [work.text[span.start : span.end] for span in work.spans if span.label == "PERSON"]
     return work.merged(sorted(people.nicknames(work.text, work.persons)))
@@ -96,16 +102,19 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(divisions.divisions(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
-    lambda work, gazetteer: work.merged(grammar.quoted(work.text, work.spans, gazetteer)),
-    lambda work, gazetteer: work.merged(grammar.shares(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(listings.quoted(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(listings.shared(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(listings.firms(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.counties(work.text, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.introduced(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.bracketed(work.text, work.spans)),
+    lambda work, gazetteer: work.merged(latin.bracketed(work.text, work.spans)),
     lambda work, gazetteer: tidy.tidied(work.text, work.spans, gazetteer, _BY_RULE),
     lambda work, gazetteer: grammar.persons(work.text, work.spans, gazetteer),
     _remembered,
     lambda work, gazetteer: work.merged(memory.proposals(work.text, work.known), fitting=True),
     _nicknamed,
+    _called,
     # What the memory added may be a title (市委|书记) where the first mention was none.
     lambda work, gazetteer: tidy.tidied(work.text, work.spans, gazetteer, _BY_MEMORY),
     lambda work, gazetteer: work.merged(people.addressed(work.text, work.persons)),

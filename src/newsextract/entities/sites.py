@@ -22,7 +22,11 @@ Place = tuple[int, int]
 """[start, end) of a place in the text."""
 
 # 省道217线, 107国道, G107.
-_ROAD = re.compile("[国省县]道[GSX]?[0-9]{1,4}线?|国道|[GS][0-9]{1,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|国道|省道))")
+# One character first: an alternation of sets is looked for half as fast.
+_ROAD = re.compile(
+    "[国省县GS](?:(?<=[国省县])道[GSX]?[0-9]{1,4}线?|(?<=国)道|"
+    "(?<=[GS])[0-9]{1,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|国道|省道)))"
+)
 _ROAD_NUMBER = re.compile("(?<![0-9])[0-9]{2,3}$")
 
 
@@ -87,16 +91,19 @@ def rail(text: str, at: int) -> int:
 
 
 # A name with a level word, between marks: 、白鹭市3例.
+_LEVEL_WORD = re.compile("[市县镇乡村](?![\u4e00-\u9fff])")
 _LEVEL_NAME = re.compile(
-    "(?<![\u4e00-\u9fff])(?![的我全各该本两外同城郊每某一二三四五六七八九十几多小新老距在从自经由到往至向离沿与和及据把被将等是有])[\u4e00-\u9fff]{2,3}[市县镇乡村](?![\u4e00-\u9fff])"
+    "(?<![\u4e00-\u9fff])(?![的我全各该本两外同城郊每某一二三四五六七八九十几多小新老距在从自经由到往至向离沿与和及据把被将等是有])"
+    "[\u4e00-\u9fff]{2,3}\\Z"
 )
 
 
 def levelled(text: str) -> Iterator[Place]:
     """Names with a level word between marks; not 拆旧村, 修建新村, whose first word is a verb."""
-    for match in _LEVEL_NAME.finditer(text):
-        if not next(iter(segment.tagged(match[0])))[1].startswith("v"):
-            yield match.span()
+    for level in _LEVEL_WORD.finditer(text):
+        match = _LEVEL_NAME.search(text, max(level.start() - 3, 0), level.start())
+        if match and not next(iter(segment.tagged(text[match.start() : level.end()])))[1].startswith("v"):
+            yield match.start(), level.end()
 
 
 # 古龙屯, 龙里苗寨, 古石村: which of the characters before belong to the name, the tagger says.
@@ -349,6 +356,11 @@ def _generic() -> re.Pattern[str]:
 def is_generic(name: str) -> bool:
     """Whether the name is only a kind of place: 沙石路, 大石山区, 经济开发区."""
     return _generic().fullmatch(name) is not None
+
+
+def is_car(name: str) -> bool:
+    """Whether a car is called so, which the tagger takes for somebody or for a place."""
+    return name in lexicon().cars
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsextract import lazyre as re
-from newsextract.entities import cuts, organisations, people, sites
+from newsextract.entities import cuts, latin, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
@@ -128,7 +128,7 @@ _PLAIN = re.compile("[\u4e00-\u9fff]*")
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """The span as the guidelines of its label draw it, cut where one name ends and the next begins."""
     drawn = _DRAW[span.label](text, span, gazetteer)
-    if drawn is None or drawn.end - drawn.start < 2:
+    if drawn is None or (drawn.end - drawn.start < 2 and drawn.label != "PERSON"):
         return
     if drawn.label == "ORG" and (cut := cuts.abroad(text[drawn.start : drawn.end], gazetteer)):
         yield drawn._replace(end=drawn.start + cut, label="LOC")
@@ -190,6 +190,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
         return place
+    if name[-1] == "队" and text[span.end : span.end + 1] == "员":  # 岚国|队员
+        return _place_at_start(text, span, gazetteer)
     if organisations.officer(text, span.end):
         return _place_at_start(text, span, gazetteer)
     if _is_site(name):
@@ -241,12 +243,29 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether no organisation is called so here."""
     if text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
         return True
+    if name.isascii() and _is_mail_or_english(text, span, name, gazetteer):
+        return True
+    if name[-2:] in _ANY_KIND and name[:-2] in organisations.lexicon().acronyms:  # IPO公司
+        return True
+    if text[span.start - 1 : span.start] == "“" and _SHIP.match(text, span.end):  # “福特”号
+        return True
     if set(name) <= _ABBREVIATIONS and not gazetteer.may_be_organisation(name):  # 英法德
         return True
     if _SESSION.match(text, span.start, span.end):
         return True
     anybody = _ANYBODY.search(text, max(span.start - 6, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
+
+
+_ANY_KIND = frozenset({"公司", "企业", "集团", "平台", "网站", "系统"})
+_SHIP = re.compile("”(?:号|级|舰|轮(?![次胎]))")
+
+
+def _is_mail_or_english(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether Latin letters are part of an address, or a word of an English sentence."""
+    if text[span.end : span.end + 1] == "@" or text[span.start - 1 : span.start] == "@":
+        return True
+    return " " not in name and not gazetteer.may_be_organisation(name) and latin.is_english(text, span.end)
 
 
 # 省级|卫生计生委, 各省(区、市)|卫生计生委, 直辖|市教育局 are nobody in particular.
@@ -292,14 +311,20 @@ def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     return None
 
 
+def _without_address(text: str, span: Span) -> Span:
+    """The name before what somebody is addressed by; 欧阳女士 has no other name."""
+    address = _ADDRESS.search(text, span.start, span.end)
+    if address is None or (text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE):
+        return span
+    return span._replace(end=address.start())
+
+
 def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
         span = span._replace(start=title.end())
-    address = _ADDRESS.search(text, span.start, span.end)
-    if address and not (
-        text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE
-    ):  # 欧阳女士 has no other name
-        span = span._replace(end=address.start())
+    if span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
+        return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
+    span = _without_address(text, span)
     if (
         text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
     ):  # 李青山之|兄
@@ -319,12 +344,20 @@ def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(label="LOC")
     if _WEAPON.match(text, span.end):  # “海马斯”火箭炮
         return None
+    if sites.is_car(name):
+        return None
     if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
         return None
     # 马方, 美方, 乌军: a state's side in talks or war.
     side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
     # The tagger sees no letters but only that there are some: iPhone 15 Pro Max is nobody.
-    stranger = name.isascii() and not people.follows_title(text, span.start) and not people.speaks(text, span.end)
+    latin_known = span.rule == "document"  # the memory's: the document told who it is
+    stranger = (
+        name.isascii()
+        and not latin_known
+        and not people.follows_title(text, span.start)
+        and not people.speaks(text, span.end)
+    )
     return None if side or stranger else span
 
 
@@ -332,6 +365,8 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
     name = text[span.start : span.end]
+    if text[span.end : span.end + 1] == "元" and _CURRENCY.match(text, span.end) and gazetteer.is_country(name):
+        return None  # 新加坡|元
     if _is_people(text, span.end) or _SOMEWHERE.fullmatch(name) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
         return None
     # 巴中|友好合作, not 西藏|全面.
@@ -341,6 +376,8 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         and _RELATION.match(text, span.end)
         and not gazetteer.is_top(name)
     ):
+        return None
+    if sites.is_car(name) or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
         return None
     if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
         return None
@@ -362,7 +399,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 
 def _is_people(text: str, at: int) -> bool:
     """Whether the place only names a people or its language: 朝鲜|族, 法|语."""
-    return text.startswith(("族", "语"), at) and not text.startswith("语言", at)
+    return text.startswith(("族", "语"), at) and not text.startswith(("语言", "语文"), at)
 
 
 _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
@@ -372,8 +409,12 @@ _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
 }
 
 
+_CURRENCY = re.compile("元(?![首旦朗老帅年月宵素凶代大])")
+
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
+_OFFICERS = re.compile("[站所局处科校院县镇乡村队厂]长$")
+_OFFICER = 3
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
 _PRIVATE = frozenset({"先生", "女士", "小姐"})
 _FUNCTION = frozenset("为与和对向被让给跟由从")
