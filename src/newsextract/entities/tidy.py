@@ -6,9 +6,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsextract import lazyre as re
-from newsextract.entities import cuts, latin, organisations, people, sites
+from newsextract.entities import cuts, latin, organisations, people, persons, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
+from newsextract.entities.persons import ABBREVIATIONS
 from newsextract.records import EntityLabel
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "(": ")", "[": "]", "【": "】"}
@@ -23,11 +24,6 @@ _CROSSING = re.compile("[\n。！？；]")
 _AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者|员工|高管|股东|用户|业主|旗下|方面)$")
 # 郑州|政府采购: the government is no part of the name.
 _PURCHASE = re.compile("政府(?=采购|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
-_TITLE = re.compile(
-    "(?:日皇|皇太子|皇后|天皇|皇|国王|女王|王储|总统|总理|首相|主席|书记|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|厅长|"
-    "处长|科长|主任|院长|校长|所长|会长|董事长|总裁|经理|总监|教授|博士|院士|专家|记者|通讯员|医生|律师|法官|队长|教练|球员|选手|导演|演员|歌手|作家|诗人|烈士|同志|先生|女士|将军|上将|中将|少将|大使|"
-    "议员|发言人|村民|农民|市民|居民|贫困户)"
-)
 _INSTITUTION = re.compile(
     "(?:博物馆|博物院|图书馆|纪念馆|美术馆|科技馆|文化馆|档案馆|医院|卫生院|大学|学院|中学|小学|幼儿园|学校|公司|集团|研究所|研究院|委员会|协会|银行)$"
 )
@@ -165,13 +161,9 @@ _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
-_NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 _RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
 _SOMEWHERE = re.compile("[省市县区乡镇村屯寨山]里")
-# 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
-_WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
-_WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
 def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
@@ -249,7 +241,7 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if text[span.start - 1 : span.start] == "“" and _SHIP.match(text, span.end):  # “福特”号
         return True
-    if set(name) <= _ABBREVIATIONS and not gazetteer.may_be_organisation(name):  # 英法德
+    if set(name) <= ABBREVIATIONS and not gazetteer.may_be_organisation(name):  # 英法德
         return True
     if _SESSION.match(text, span.start, span.end):
         return True
@@ -311,56 +303,6 @@ def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     return None
 
 
-def _without_address(text: str, span: Span) -> Span:
-    """The name before what somebody is addressed by; 欧阳女士 has no other name."""
-    address = _ADDRESS.search(text, span.start, span.end)
-    if address is None or (text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE):
-        return span
-    return span._replace(end=address.start())
-
-
-def _person(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
-        span = span._replace(start=title.end())
-    if span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
-        return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
-    span = _without_address(text, span)
-    if (
-        text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
-    ):  # 李青山之|兄
-        span = span._replace(end=span.end - 1)
-    if text[span.end - 1] in "副摄" and span.end - span.start > 2:  # 李青山|副|教授, 张远|摄
-        span = span._replace(end=span.end - 1)
-    if _swallows_adverb(text, span) or _swallows_verb(text, span):  # 顾英|则, 李青|却, 景青|爱
-        span = span._replace(end=span.end - 1)
-    if _NO_FIRST.match(text, span.start, span.end):  # 常陆宫|正仁, 即|德仁
-        span = span._replace(start=span.start + 1)
-    if text[span.start] in _FUNCTION and _is_surname_next(text, span):  # 为|景甜, where the text speaks of 景甜 again
-        span = span._replace(start=span.start + 1)
-    name = text[span.start : span.end]
-    if people.is_homestead(name):
-        return span._replace(label="LOC")
-    if name in gazetteer and (text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end)):
-        return span._replace(label="LOC")
-    if _WEAPON.match(text, span.end):  # “海马斯”火箭炮
-        return None
-    if sites.is_car(name):
-        return None
-    if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
-        return None
-    # 马方, 美方, 乌军: a state's side in talks or war.
-    side = len(name) == 2 and name[0] in _ABBREVIATIONS and name[1] in "方军"
-    # The tagger sees no letters but only that there are some: iPhone 15 Pro Max is nobody.
-    latin_known = span.rule == "document"  # the memory's: the document told who it is
-    stranger = (
-        name.isascii()
-        and not latin_known
-        and not people.follows_title(text, span.start)
-        and not people.speaks(text, span.end)
-    )
-    return None if side or stranger else span
-
-
 def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
@@ -370,12 +312,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if _is_people(text, span.end) or _SOMEWHERE.fullmatch(name) or _SCHOOL.fullmatch(name) or name in _PEOPLES:
         return None
     # 巴中|友好合作, not 西藏|全面.
-    if (
-        len(name) == 2
-        and set(name) <= _ABBREVIATIONS
-        and _RELATION.match(text, span.end)
-        and not gazetteer.is_top(name)
-    ):
+    if len(name) == 2 and set(name) <= ABBREVIATIONS and _RELATION.match(text, span.end) and not gazetteer.is_top(name):
         return None
     if sites.is_car(name) or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
         return None
@@ -394,7 +331,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if len(name) <= 3 and people.follows_title(text, span.start):
         return span._replace(label="PERSON")
     # 京蒙, 俄乌: abbreviations run together.
-    return None if set(name) <= _ABBREVIATIONS else span
+    return None if set(name) <= ABBREVIATIONS else span
 
 
 def _is_people(text: str, at: int) -> bool:
@@ -404,7 +341,7 @@ def _is_people(text: str, at: int) -> bool:
 
 _DRAW: dict[EntityLabel, Callable[[str, Span, Gazetteer], Span | None]] = {
     "ORG": _organisation,
-    "PERSON": _person,
+    "PERSON": persons.drawn,
     "LOC": _place,
 }
 
@@ -413,59 +350,8 @@ _CURRENCY = re.compile("元(?![首旦朗老帅年月宵素凶代大])")
 
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
-_OFFICERS = re.compile("[站所局处科校院县镇乡村队厂]长$")
-_OFFICER = 3
-_ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
-_PRIVATE = frozenset({"先生", "女士", "小姐"})
-_FUNCTION = frozenset("为与和对向被让给跟由从")
-
-
-def _is_surname_next(text: str, span: Span) -> bool:
-    rest = text[span.start + 1 : span.end]
-    return (
-        len(rest) >= 2 and rest[0] in people.surnames() and text.count(rest) > 2 * text.count(text[span.start] + rest)
-    )
-
-
-_ADVERBS = frozenset("则却也还就已曾都均仍又")
-_SURE_ADVERBS = frozenset("则却也还就")
-
-
-def _swallows_adverb(text: str, span: Span) -> bool:
-    """Whether a Chinese name of three characters ends in the adverb of the clause: none does in 却, some do in 均."""
-    last = text[span.end - 1]
-    if last not in _ADVERBS or span.end - span.start != 3 or text[span.start] not in people.surnames():
-        return False
-    name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
-    with_adverb, without = text.count(name, low, high), text.count(name[:2], low, high)
-    return without > (1 if last in _SURE_ADVERBS else 2) * with_adverb or (last in _SURE_ADVERBS and with_adverb == 1)
-
-
-def _swallows_verb(text: str, span: Span) -> bool:
-    """Whether its first two characters are somebody's whole name again and again, with the third but here."""
-    if span.end - span.start != 3 or text[span.start] not in people.surnames():
-        return False
-    name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
-    if text.count(name, low, high) > 1 or text.count(name[:2], low, high) < _AGAIN:
-        return False
-    return sum(text.count(name[:2] + after, low, high) for after in _AFTER_NAME) > 1
-
-
-_AGAIN, _AFTER_NAME = 4, ("、", ",", "说", "的", "和", "在", "为")
-"""How often a name stands near, and what stands after whole names only."""
-_NEAR = 2000
-"""Characters around a name in which it is looked for."""
-
-
 _NOWHERE_ELSE = frozenset({"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市", "布伦特"})
 """Poets' names of the country, a kind of oil, and words that look like a place's."""
-_KIN = frozenset("兄弟姐妹父母妻夫子女")
-_PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
-_ABBREVIATIONS = frozenset(
-    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"
-    "拉乌哈塔土阿埃叙约沙黎越老柬缅泰马菲华匈塞捷波希斯孟尼"
-)
-"""Characters that stand for a province or a country; our guidelines mark none of them, nor two run together."""
 
 
 @lru_cache(maxsize=_CACHED)
