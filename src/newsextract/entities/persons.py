@@ -27,6 +27,7 @@ _KIN = frozenset("兄弟姐妹父母妻夫子女")
 _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕甘青宁新渝港澳台")
 _OFFICERS = re.compile("[站所局处科校院县镇乡村队厂]长$")
 _OFFICER = 3
+_SEX = re.compile("[,，、 ]?(?:[0-9]{2}岁|(?:19|20)[0-9]{2}年|[\u4e00-\u9fff]{1,3}族|生于|现年|出生|中共党员)")
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
 _PRIVATE = frozenset({"先生", "女士", "小姐"})
 _FUNCTION = frozenset("为与和对向被让给跟由从")
@@ -70,7 +71,9 @@ _NEAR = 2000
 
 
 def _without_address(text: str, span: Span) -> Span:
-    """The name before what somebody is addressed by; 欧阳女士 has no other name."""
+    """The name before what somebody is addressed by, or 男, 女 of a list; 欧阳女士 has no other name."""
+    if text[span.end - 1] in "男女" and span.end - span.start > 2 and _SEX.match(text, span.end):  # 李青山|男，汉族
+        return span._replace(end=span.end - 1)
     address = _ADDRESS.search(text, span.start, span.end)
     if address is None or (text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE):
         return span

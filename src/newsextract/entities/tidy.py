@@ -166,6 +166,18 @@ _SCHOOL = re.compile("[一二三四五六七八九十]中")
 _SOMEWHERE = re.compile("[省市县区乡镇村屯寨山]里")
 
 
+_FOUNDED = re.compile("(?:创办|成立|创立|组建|组成|注册|设立|收购|控股|投资|参股|加盟|并购|入股|加入)了")
+_FOUNDED_LENGTH = 9
+_TWICE = re.compile("公司公司|集团集团|银行银行")
+
+
+def _of_one_firm(text: str, span: Span) -> Span:
+    """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券: without what founded it and a second 公司."""
+    if span.end - span.start >= _FOUNDED_LENGTH and (founded := _FOUNDED.search(text, span.start, span.end - 4)):
+        span = span._replace(start=founded.end())
+    return span._replace(end=span.end - 2) if _TWICE.match(text, span.end - 4) else span
+
+
 def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
     if text[span.end - 1] in "报收" and text[span.end : span.end + 1].isdigit():  # 岚峰重工|报|12.36元
         return span._replace(end=span.end - 1)
@@ -176,7 +188,7 @@ def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
 
 
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    span = _without_afterthought(text, span, gazetteer)
+    span = _without_afterthought(text, _of_one_firm(text, span), gazetteer)
     name = text[span.start : span.end]
     if not name or name in organisations.lexicon().acronyms or _is_nobody(text, span, name, gazetteer):
         return None
@@ -243,12 +255,14 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if set(name) <= ABBREVIATIONS and not gazetteer.may_be_organisation(name):  # 英法德
         return True
-    if _SESSION.match(text, span.start, span.end):
+    if _SESSION.match(text, span.start, span.end) or (name[-1] == "军" and _ARMS.match(text, span.end)):
         return True
     anybody = _ANYBODY.search(text, max(span.start - 6, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
 
 
+_ARMS = re.compile("事(?![件故先])|火(?:[商工企贸]|交易|销售)|控(?!制)|工(?![作程人])|备竞赛")
+"""After 美军: 美|军火商, 美俄|军控."""
 _ANY_KIND = frozenset({"公司", "企业", "集团", "平台", "网站", "系统"})
 _SHIP = re.compile("”(?:号|级|舰|轮(?![次胎]))")
 
@@ -324,14 +338,21 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span
     if name[0] in _OPENING and (name[1:] in gazetteer or (name[0] == "在" and len(name) > 3)):  # 而|吉林市, 在|柳湾村
         return span._replace(start=span.start + 1)
-    for extra in (_NUMBER, _PREPOSITION, _SERIAL):  # 青石路|88号, 澜川|至, 吉林|一号
-        if match := extra.search(text, span.start, span.end):
-            span = span._replace(end=match.start())
-            name = text[span.start : span.end]
+    span = _without_tail(text, span)
+    name = text[span.start : span.end]
     if len(name) <= 3 and people.follows_title(text, span.start):
         return span._replace(label="PERSON")
     # 京蒙, 俄乌: abbreviations run together.
     return None if set(name) <= ABBREVIATIONS else span
+
+
+def _without_tail(text: str, span: Span) -> Span:
+    """青石路|88号, 澜川|至, 吉林|一号, 柳湾村|村民."""
+    for extra in (_NUMBER, _PREPOSITION, _SERIAL):
+        if match := extra.search(text, span.start, span.end):
+            span = span._replace(end=match.start())
+    villagers = text.endswith("村村", span.start, span.end) and text.startswith(("民", "干部", "里", "委"), span.end)
+    return span._replace(end=span.end - 1) if villagers else span
 
 
 def _is_people(text: str, at: int) -> bool:
