@@ -13,7 +13,7 @@ Classes, one character a word, so that clause structure is read with string meth
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -52,10 +52,20 @@ RISEN = frozenset(
 GLUED = {"全长约": "d", "占地约": "d", "直径约": "d", "产品约": "d", "歌曲仅": "d", "功率达": "v", "周长达": "v"}
 """Words of jieba's that end in the next one, with its tag: 全长 | 约."""
 THEN = (DATE_MARK, "过去", "原来", "以前", "从前", "平时", "往常")
-APART = f"[量格]比(?:{'|'.join(THEN)})"
+APART = [ratio + word for ratio in ("量比", "格比") for word in THEN]
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
-JOINED = re.compile(
-    "|".join([APART, *RISEN, *GLUED, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)])
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    """Any of the texts, grouped by their first characters, which alone are looked for then."""
+    rests: dict[str, set[str]] = {}
+    for text in texts:
+        rests.setdefault(text[0], set()).add(re.escape(text[1:]))
+    return re.compile("|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in rests.items()))
+
+
+JOINED = _any_of(
+    [*APART, *RISEN, *GLUED, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]
 )
 SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后", "尾市", "早市")
 """Hours of trading."""
