@@ -40,7 +40,7 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "低": ("至",), "分": ("差",),
     "失": ("联",), "相": ("较",), "相较": ("于",), "相比": ("于",),
     "偏": ("多", "高", "大", "小"), "高": ("管",), "营": ("收",), "做": ("空",), "正": ("收益",),
-    **dict.fromkeys(("总", "车", "自", "净", "毛", "身"), ("重",)),
+    "自": ("重", "贸"), **dict.fromkeys(("总", "车", "净", "毛", "身"), ("重",)),
 }  # fmt: skip
 """First part → second parts of words that the tagger takes apart; words.toml has their classes."""
 

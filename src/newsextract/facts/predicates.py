@@ -66,7 +66,8 @@ def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
     classes = tokens.classes
     start = noun.end
     told = start + (classes[start : start + 1] == "d")
-    if told < end and classes[told] in "vVKg" and "Q" not in classes[noun.first : end]:
+    acts = told < end and (classes[told] in "vVKg" or classes[told : told + 2] == "pf")  # 用 | 上
+    if acts and "Q" not in classes[noun.first : end]:
         whole = tokens.length(noun.first, end) <= LONGEST_PART and tokens.words[told] not in words().report
         return Phrase(noun.first, end, "share") if whole else None
     while start < end and classes[start] in "dCpu":

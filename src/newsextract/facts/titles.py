@@ -27,9 +27,15 @@ NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
 AMOUNTS = frozenset(
     ("总额", "金额", "数额", "余额", "规模", "总规模", "人数", "总人数", "数量", "总量", "总数", "次数", "额度", "件数",
-     "户数", "总值", "比例", "比率")
+     "户数", "总值", "比例", "比率", "人次", "范围")
 )  # fmt: skip
 """Metric nouns that say nothing without what is counted: 捐款 | 总额, 救助 | 人数."""
+TELLING = frozenset(
+    ("共", "已", "将", "拟", "累计", "力争", "计划", "先后", "陆续", "预计", "总共", "可", "正在", "还")
+)
+"""Adverbs that only what is done has, so that the next word is a verb."""
+OPENING = frozenset(("各类", "各种", "各项", "各式", "各种各样", "一批", "设", "获", "购", "栽"))
+"""Words within a phrase after which its name begins."""
 LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗"))
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
 SUBJECTS = OWNERS | {"计划"}
@@ -114,9 +120,13 @@ def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
 
 
 def _past_article(tokens: Tokens, start: int, end: int) -> int:
-    """三楼一名 | 病人: what the last 一名, 一家 of a phrase opens is its name."""
+    """三楼一名 | 病人, 整治各类 | 隐患, 大赛设 | 一等奖: what the last such word of a phrase opens is its name."""
     for at in range(end - 2, start, -1):
         word = tokens.words[at]
+        opens = word in OPENING and (len(word) > 1 or tokens.classes[at - 1] == "n")  # not 新 | 设 | 企业
+        opens = opens and tokens.classes[at + 1] in 'nbavVg"'
+        if opens and (tokens.classes[end - 1] == "n" or tokens.classes[at - 1] in "vVgW"):  # not 各项 | 贷款 | 余额
+            return at + 1
         if tokens.classes[at] == "m" and word[0] == "一" and word[1:] and unit_kind(word[1:]) == "classifiers":
             return at + 1
     return start
@@ -154,8 +164,12 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     if start > 0 and mark == "v" and (tokens.words[start - 1] == "报告" or classes[start - 1] == "v"):
         return False  # 报告 | 确诊病例, 投放 | 共享单车
-    if mark in "vV" and start + 2 == end and tokens.words[start + 1] in AMOUNTS:
+    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in AMOUNTS:
         return False
+    if start > 0 and tokens.words[start - 1] in OPENING:
+        return False  # 各类 | 保障 | 房
+    if start > 0 and mark == "g" and following in "nb" and length > 1 and tokens.words[start - 1] in TELLING:
+        return True  # 力争 | 培育 | 龙头企业, 累计 | 培训 | 教师
     doubled = classes[start + 1 : start + 3] in ("vn", "vM") and start + 2 < end
     doubled = doubled and tokens.length(start, start + 2) == PAIR  # 投放 | 共享 | 单车, not 揽 | 收 | 量
     return mark in "vV" and (doubled or following in HEADS) and length > 1 and len(tokens.words[start]) < 3

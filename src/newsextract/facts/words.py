@@ -110,7 +110,8 @@ def classify(word: str, tag: str) -> str:
     if letter == "r":
         return "b" if len(word) > 1 and word[0] in "各本" else "r"
     if letter == "s":
-        return "s" if word[-1] in PLACE_ENDS or word[-1] not in "镇乡村" else "n"
+        people = word.endswith("人口")  # jieba's 城镇人口/ns
+        return "s" if not people and (word[-1] in PLACE_ENDS or word[-1] not in "镇乡村") else "n"
     if len(word) > 2 and word[-1] in "至到" and direction(word) is not None:
         return "T"  # 缩减到, of whatever tag
     if _is_swift(word):
