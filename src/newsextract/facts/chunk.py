@@ -31,19 +31,6 @@ OWNERS = frozenset((NAME_MARK, PERSON_MARK))
 RESERVED = re.compile(rf"[{QUANTITY_MARK}-{PERSON_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
-COMPOUNDS: dict[str, tuple[str, ...]] = {
-    "因": ("病", "残", "学", "灾", "婚"), **dict.fromkeys(("因病", "因残", "因学", "因灾", "因婚"), ("致贫", "返贫")),
-    "占": ("比",), "按": ("月", "年"), "获": ("批",), "规模": ("以上",), "限额": ("以上",),
-    "专精": ("特",), "专精特": ("新",), "迈": ("上",), "主": ("播",), "全": ("社会",),
-    "在": ("岗", "研", "营", "管", "库", "逃", "途", "租", "运"), "收": ("窄", "于"),
-    "增": ("持", "仓"), "调": ("高", "降"), "快": ("于",), "慢": ("于",), "降": ("破",),
-    "低": ("至",), "分": ("差",),
-    "失": ("联",), "相": ("较",), "相较": ("于",), "相比": ("于",),
-    "偏": ("多", "高", "大", "小"), "高": ("管",), "营": ("收",), "做": ("空",), "正": ("收益",),
-    "自": ("重", "贸"), **dict.fromkeys(("总", "车", "净", "毛", "身"), ("重",)),
-}  # fmt: skip
-"""First part → second parts of words that the tagger takes apart; words.toml has their classes."""
-
 RISEN = frozenset(
     ["价格上涨", "价格下降", "物价上涨", "成本上升", "成本增加", "人口减少", "市场萎缩", "体重增加", "体重减轻",
      "同比增加"]
@@ -64,9 +51,6 @@ def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in rests.items()))
 
 
-JOINED = _any_of(
-    [*APART, *RISEN, *GLUED, *(first + second for first, seconds in COMPOUNDS.items() for second in seconds)]
-)
 SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后", "尾市", "早市")
 """Hours of trading."""
 LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -159,7 +143,7 @@ def tokenize(
         place += max(end - at, 0) + 1
     text = "".join(pieces)
     parts = tagged(text, hmm=False)
-    if JOINED.search(text):
+    if _joined().search(text):
         parts = _compounds(parts)
     classes = "".join(map(_classes(bool(entities)).__getitem__, parts))
     surfaces = [word for word, _ in parts]
@@ -192,6 +176,7 @@ def _in_context(text: str, surfaces: list[str], classes: str) -> str:
 def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The words with those joined that jieba's dictionary has not (占 | 比, 按 | 月), and 比 parted before a date."""
     joined: list[tuple[str, str]] = []
+    parted = words().parted
     for part in parts:
         if part[0] in THEN and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
@@ -201,11 +186,19 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
         if part[0] in GLUED:
             joined += (part[0][:-1], "n"), (part[0][-1], GLUED[part[0]])
             continue
-        if joined and part[0] in COMPOUNDS.get(joined[-1][0], ()):
-            joined[-1] = joined[-1][0] + part[0], "b" if joined[-1][0] == "在" else "n"  # 在岗 | 职工
+        together = parted.get(joined[-1][0]) if joined else None
+        if together and part[0] in together:
+            joined[-1] = joined[-1][0] + part[0], together[part[0]]
         else:
             joined.append(part)
     return joined
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Whether a text holds any word to be joined or parted."""
+    parted = words().parted
+    return _any_of([*APART, *RISEN, *GLUED, *(first + second for first in parted for second in parted[first])])
 
 
 class _Classes(dict[tuple[str, str], str]):

@@ -38,7 +38,8 @@ PLACE_ENDS = "省市县区州盟旗国"
 class Words:
     """classes: word → class. direction: trend or comparing word → 1 up, -1 down. reached: verbs that reach a level.
     basis: 同比 → YOY. metric: metric nouns by word; endings: by last character; other: not metric in spite of it.
-    pace: 速度, 幅度. report: verbs of reporting. units: unit → ratios, points, classifiers, nouns, people …"""
+    pace: 速度, 幅度. report: verbs of reporting. units: unit → ratios, points, classifiers, nouns, people …
+    parted: words that jieba takes apart, first part → second part → tag that the whole has."""
 
     classes: dict[str, str]
     direction: dict[str, int]
@@ -49,13 +50,14 @@ class Words:
     other: frozenset[str]
     report: frozenset[str]
     units: dict[str, str]
+    parted: dict[str, dict[str, str]]
 
 
 @cache
 def words() -> Words:
     """The lexicon. Raises ConfigError NX203 where a word stands in two tables or a table is not known."""
     data: dict[str, dict[str, Any]] = _load("words.toml")
-    metric, pace, report, units = (data.pop(table) for table in ("metric", "pace", "report", "units"))
+    metric, pace, report, units, parted = (data.pop(table) for table in ("metric", "pace", "report", "units", "parted"))
     classes: dict[str, str] = dict(SIGNS)
     for table, lists in data.items():
         if table not in TABLES:
@@ -83,7 +85,20 @@ def words() -> Words:
         other=frozenset(metric["not"]),
         report=frozenset(report["words"]),
         units={unit: kind for kind, listed in units.items() for unit in listed},
+        parted=_parted(parted),
     )
+
+
+def _parted(tables: dict[str, list[str]]) -> dict[str, dict[str, str]]:
+    """{"b": ["在|岗"]} → {"在": {"岗": "b"}}, with jieba's tags for our classes."""
+    parted: dict[str, dict[str, str]] = {}
+    for mark, listed in tables.items():
+        for word in listed:
+            first, _, second = word.partition("|")
+            if not second or second in parted.get(first, {}):
+                raise ConfigError("NX203", f"facts/words.toml has {word!r} twice or whole", where="[parted]")
+            parted.setdefault(first, {})[second] = "vn" if mark == "g" else mark
+    return parted
 
 
 def _load(name: str) -> dict[str, Any]:
