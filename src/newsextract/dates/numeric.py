@@ -11,7 +11,7 @@ from newsextract.dates.shapes import CENTURY, CLOCK, DAY, DAYPART, DECADE, SUBYE
 
 UNITED = re.compile(
     rf"(?P<first>{NUMBER})(?: ?(?P<join>{JOIN}) ?(?P<last>{NUMBER}))? ?"
-    r"(?P<unit>世纪|年代|年度|学年|赛季|财年|年|季度|季(?=[度,，。、的]|$)|月份|月|日|号)"
+    r"(?P<unit>世纪|年代|年度|学年|赛季|财年|年|季度|季(?=[度,，。、的末初]|$)|月份|月|日|号)"
 )
 
 PLAIN_UNIT = re.compile(r"(?P<number>[0-9]{1,4})(?P<unit>[年月日号])")

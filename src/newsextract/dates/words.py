@@ -66,6 +66,7 @@ PARTS_OF_WORDS: tuple[tuple[tuple[str, ...], str, re.Pattern[str] | None], ...] 
     (("早上", "上午", "下午", "晚上"), "个", re.compile(r"好(?:$|[,，。!！、\n ])")),  # a greeting; 一个|晚上
     (("夜晚", "早晨"), "个", None),
     (("后一天",), "最", None),
+    (("该年", "该月", "该季", "该季度"), "应", None),
     (("即日",), "", re.compile(r"(?!起)")),
     (("这年",), "", re.compile(r"[头轻龄代份级景货]")),
     (("全周",), "", re.compile(r"[期边长岁天围]")),

@@ -28,6 +28,7 @@ _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘�
 _OFFICERS = re.compile("[站所局处科校院县镇乡村队厂]长$")
 _OFFICER = 3
 _SEX = re.compile("[,，、 ]?(?:[0-9]{2}岁|(?:19|20)[0-9]{2}年|[\u4e00-\u9fff]{1,3}族|生于|现年|出生|中共党员)")
+_CREDITS = ("记者", "通讯员", "摄影", "实习生")
 _ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
 _PRIVATE = frozenset({"先生", "女士", "小姐"})
 _FUNCTION = frozenset("为与和对向被让给跟由从")
@@ -80,13 +81,20 @@ def _without_address(text: str, span: Span) -> Span:
     return span._replace(end=address.start())
 
 
+def _whole_of_credits(text: str, span: Span) -> Span:
+    """通讯员洪艳珍记者邢云: a name of two characters and the third that stands before the next credit."""
+    whole = span.end - span.start == 2 and text[span.start] in people.surnames()
+    between = whole and text.startswith(_CREDITS, span.end + 1) and text.endswith(_CREDITS, 0, span.start)
+    return span._replace(end=span.end + 1) if between and "\u4e00" <= text[span.end] <= "\u9fff" else span
+
+
 def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """The span as the guidelines draw a person, a place that was taken for one, or None for nobody."""
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
         span = span._replace(start=title.end())
     if span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
         return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
-    span = _without_address(text, span)
+    span = _whole_of_credits(text, _without_address(text, span))
     if (
         text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
     ):  # 李青山之|兄

@@ -15,6 +15,7 @@ from newsextract.records import EntityLabel
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "(": ")", "[": "]", "【": "】"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_OPENERS)))}]")
+_PAPER = re.compile("《([^《》]+)》(?:杂志|周刊|月刊|双周刊|报纸|报)$")
 _BLANK = " 、,，:：/"
 _CACHED = 1 << 14
 """Names whose answers are kept: the same ones come again and again."""
@@ -35,6 +36,8 @@ def edges(text: str, start: int, end: int) -> tuple[int, int]:
     if _MARK.search(text, start, end):
         if end - start > 2 and _PAIRS.get(text[start]) == text[end - 1]:
             start, end = start + 1, end - 1
+        elif text[start] == "《" and (paper := _PAPER.match(text, start, end)):  # 《福布斯》|杂志
+            start, end = start + 1, paper.end(1)
         start, end = _trimmed(text, *_paired(text, start, end))
     return start, end
 
@@ -171,8 +174,10 @@ _FOUNDED_LENGTH = 9
 _TWICE = re.compile("公司公司|集团集团|银行银行")
 
 
-def _of_one_firm(text: str, span: Span) -> Span:
-    """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券: without what founded it and a second 公司."""
+def _of_one_firm(text: str, span: Span, gazetteer: Gazetteer) -> Span:
+    """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券, 和|北京银行: the firm alone."""
+    if text[span.start] in "和与及" and gazetteer.may_be_organisation(text[span.start + 1 : span.end]):
+        span = span._replace(start=span.start + 1)
     if span.end - span.start >= _FOUNDED_LENGTH and (founded := _FOUNDED.search(text, span.start, span.end - 4)):
         span = span._replace(start=founded.end())
     return span._replace(end=span.end - 2) if _TWICE.match(text, span.end - 4) else span
@@ -188,7 +193,7 @@ def _without_afterthought(text: str, span: Span, gazetteer: Gazetteer) -> Span:
 
 
 def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
-    span = _without_afterthought(text, _of_one_firm(text, span), gazetteer)
+    span = _without_afterthought(text, _of_one_firm(text, span, gazetteer), gazetteer)
     name = text[span.start : span.end]
     if not name or name in organisations.lexicon().acronyms or _is_nobody(text, span, name, gazetteer):
         return None
@@ -267,9 +272,15 @@ _ANY_KIND = frozenset({"公司", "企业", "集团", "平台", "网站", "系统
 _SHIP = re.compile("”(?:号|级|舰|轮(?![次胎]))")
 
 
+_TICKER = re.compile("(?:NASDAQ|NYSE|AMEX|OTCBB|OTC|HKEX|SGX|纳斯达克|纽交所|纽约证券交易所|港交所|伦交所)[:：] ?$")
+"""Before the letters that a share has on its exchange: NASDAQ：|GAME."""
+
+
 def _is_mail_or_english(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether Latin letters are part of an address, or a word of an English sentence."""
     if text[span.end : span.end + 1] == "@" or text[span.start - 1 : span.start] == "@":
+        return True
+    if _TICKER.search(text, max(span.start - 12, 0), span.start):
         return True
     return " " not in name and not gazetteer.may_be_organisation(name) and latin.is_english(text, span.end)
 
@@ -320,6 +331,7 @@ def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
+    span = _of_town(text, span, gazetteer)
     name = text[span.start : span.end]
     if text[span.end : span.end + 1] == "元" and _CURRENCY.match(text, span.end) and gazetteer.is_country(name):
         return None  # 新加坡|元
@@ -344,6 +356,19 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(label="PERSON")
     # 京蒙, 俄乌: abbreviations run together.
     return None if set(name) <= ABBREVIATIONS else span
+
+
+def _of_town(text: str, span: Span, gazetteer: Gazetteer) -> Span:
+    """海兴县城: the county's town; 马鞍山|市民: its people."""
+    last, following = text[span.end - 1], text[span.end : span.end + 1]
+    if last == "县" and following == "城" and text[span.end + 1 : span.end + 2] not in _TOWNS:
+        return span._replace(end=span.end + 1)
+    people = last == "市" and following == "民" and text[span.end + 1 : span.end + 2] not in _OF_THE_PEOPLE
+    return span._replace(end=span.end - 1) if people and text[span.start : span.end - 1] in gazetteer else span
+
+
+_TOWNS = frozenset("市镇乡区管投建关中东南西北街")
+_OF_THE_PEOPLE = frozenset("众营政族间生用办心")
 
 
 def _without_tail(text: str, span: Span) -> Span:
