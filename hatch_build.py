@@ -24,10 +24,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDER = "src/newsextract/entities"
 
 COMPILED = """
-dates: __init__ chains clocks context counted durations lexicon marks moments numeric readings recognise resolve shapes signals times windows words
+dates: __init__ chains clocks context counted durations lexicon marks moments numeric readings recognise resolve shapes
+dates: signals times windows words
 dates/meaning: __init__ days months named parts years
-entities: companies divisions finder gazetteer given grammar labels latin listings memory merging organisations output peers people places shortforms sites stream tidy
-facts: after amounts check chunk joints link phrases predicates relations sentence timeless titles trend when where
+entities: companies cuts divisions finder gazetteer given grammar labels latin listings memory merging organisations
+entities: output peers people persons places shortforms sites stream tidy
+facts: after amounts check chunk frames joints kinds link phrases predicates relations roles sentence timeless
+facts: titles trend when where words
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units
 zones: byline layout rows
