@@ -38,6 +38,12 @@ RISEN = frozenset(
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
 GLUED = {"全长约": "d", "占地约": "d", "直径约": "d", "产品约": "d", "歌曲仅": "d", "功率达": "v", "周长达": "v"}
 """Words of jieba's that end in the next one, with its tag: 全长 | 约."""
+MISREAD = {
+    ("签订", "单"): (("签", "v"), ("订单", "n")),
+    ("发现", "金红利"): (("发", "v"), ("现金红利", "n")),
+    ("发现", "金股"): (("发", "v"), ("现金股", "n")),
+}
+"""Two words of jieba's that part a third one: 新签 | 订单, 派发 | 现金红利."""
 THEN = (DATE_MARK, "过去", "原来", "以前", "从前", "平时", "往常")
 APART = [ratio + word for ratio in ("量比", "格比") for word in THEN]
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
@@ -186,6 +192,9 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
         if part[0] in GLUED:
             joined += (part[0][:-1], "n"), (part[0][-1], GLUED[part[0]])
             continue
+        if joined and (read := MISREAD.get((joined[-1][0], part[0]))) is not None:
+            joined[-1:] = read
+            continue
         together = parted.get(joined[-1][0]) if joined else None
         if together and part[0] in together:
             joined[-1] = joined[-1][0] + part[0], together[part[0]]
@@ -198,7 +207,15 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _joined() -> re.Pattern[str]:
     """Whether a text holds any word to be joined or parted."""
     parted = words().parted
-    return _any_of([*APART, *RISEN, *GLUED, *(first + second for first in parted for second in parted[first])])
+    return _any_of(
+        [
+            *APART,
+            *RISEN,
+            *GLUED,
+            *map("".join, MISREAD),
+            *(first + second for first in parted for second in parted[first]),
+        ]
+    )
 
 
 class _Classes(dict[tuple[str, str], str]):
