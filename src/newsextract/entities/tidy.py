@@ -169,6 +169,7 @@ _SCHOOL = re.compile("[一二三四五六七八九十]中")
 _SOMEWHERE = re.compile("[省市县区乡镇村屯寨山]里")
 
 
+_WITH = frozenset("和与及")
 _FOUNDED = re.compile("(?:创办|成立|创立|组建|组成|注册|设立|收购|控股|投资|参股|加盟|并购|入股|加入)了")
 _FOUNDED_LENGTH = 9
 _TWICE = re.compile("公司公司|集团集团|银行银行")
@@ -176,7 +177,9 @@ _TWICE = re.compile("公司公司|集团集团|银行银行")
 
 def _of_one_firm(text: str, span: Span, gazetteer: Gazetteer) -> Span:
     """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券, 和|北京银行: the firm alone."""
-    if text[span.start] in "和与及" and gazetteer.may_be_organisation(text[span.start + 1 : span.end]):
+    if text[span.start] not in _WITH and span.end - span.start < _FOUNDED_LENGTH:
+        return span
+    if text[span.start] in _WITH and gazetteer.may_be_organisation(text[span.start + 1 : span.end]):
         span = span._replace(start=span.start + 1)
     if span.end - span.start >= _FOUNDED_LENGTH and (founded := _FOUNDED.search(text, span.start, span.end - 4)):
         span = span._replace(start=founded.end())
@@ -260,7 +263,9 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if set(name) <= ABBREVIATIONS and not gazetteer.may_be_organisation(name):  # 英法德
         return True
-    if _SESSION.match(text, span.start, span.end) or (name[-1] == "军" and _ARMS.match(text, span.end)):
+    if "届" in name and _SESSION.match(text, span.start, span.end):
+        return True
+    if name[-1] == "军" and _ARMS.match(text, span.end):
         return True
     anybody = _ANYBODY.search(text, max(span.start - 6, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
@@ -331,7 +336,8 @@ def _place_at_start(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if is_institution(text[span.start : span.end]):
         return span._replace(label="ORG")
-    span = _of_town(text, span, gazetteer)
+    if text[span.end - 1] in "县市":
+        span = _of_town(text, span, gazetteer)
     name = text[span.start : span.end]
     if text[span.end : span.end + 1] == "元" and _CURRENCY.match(text, span.end) and gazetteer.is_country(name):
         return None  # 新加坡|元
