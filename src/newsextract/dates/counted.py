@@ -104,7 +104,7 @@ def _window_stands(text: str, start: int, word: str, first: str, span: Span, end
     if word in ("上", "下"):
         return span.unit in "MW" and first in "二两三四五2345几"
     # 前4个月: the first four of the year, a chain
-    return not (word == "前" and span.unit == "M" and span.months is not None and text[end - 1] == "月")
+    return not (word == "前" and span.unit == "M" and span.months is not None and text[end - 1] in "月度")
 
 
 COUNTED_BEFORE = "后在约计将到而从于近的逾即则但日号年月"

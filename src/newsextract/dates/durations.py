@@ -254,7 +254,7 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
 
 @lru_cache(maxsize=8192)
 def _span(elements: tuple[Element, ...]) -> Span:
-    unit = UNITS[elements[-1].unit][0]
+    unit = UNITS[elements[-1].unit][0].replace("Q", "M")  # counted from a point, a quarter is three months
     mods = [element.mod for element in elements if element.mod]
     mod = mods[-1] if mods else None
     if any(element.low is None for element in elements):

@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 class Span(NamedTuple):
     """An amount of time. low == high unless it is a range; None where the number is vague (几, 多).
 
-    value: the TIMEX3 duration, “P3Y”, “P1Y3M”, “PXY”, “P3D/P5D”. unit: Y Q M W D h m s of the finest element.
+    value: the TIMEX3 duration, “P3Y”, “P1Y3M”, “PXY”, “P3D/P5D”. unit: Y M W D h m s of the finest element.
     months, days, seconds: the (lower) amount in calendar units, None where vague. mod: MORE_THAN … or None.
     """
 
