@@ -62,8 +62,10 @@ def _paired(text: str, start: int, end: int) -> tuple[int, int]:
             if open_marks and text[open_marks[-1]] == _OPENERS[mark]:
                 open_marks.pop()
             else:
-                pieces.append((edge, at))
-                edge, open_marks = at + 1, []
+                for unpaired in (*open_marks, at):
+                    pieces.append((edge, unpaired))
+                    edge = unpaired + 1
+                open_marks = []
     for at in open_marks:
         pieces.append((edge, at))
         edge = at + 1
