@@ -391,6 +391,7 @@ _COMPANY = 2
 
 _GOES_ON = (
     *(("军", other) for other in "队事官舰机用阀费"),
+    *(("军", other) for other in ("火商", "火工", "火企", "火贸", "火交", "火销", "控条", "控谈", "控协", "备竞")),
     *(("部", "门"), ("党", "派"), ("央视", "频"), ("国办", "发"), ("中办", "发"), ("金", "融")),
     *(
         (trade, "业")
@@ -400,7 +401,7 @@ _GOES_ON = (
 """司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
 
 
-_NEXT = frozenset(other for _, other in _GOES_ON)
+_NEXT = frozenset(other[0] for _, other in _GOES_ON)
 
 
 def _carries_on(name: str, text: str, end: int) -> bool:

@@ -20,7 +20,7 @@ _BONUS = 20.0
 _FIRM_WORDS = re.compile(
     " (?:Capital|Associates|Advisors|Partners|Holdings|Securities|Ventures|Management|Bank|Group|Inc|Corp|Ltd|LLC|"
     "Corporation|Company|University|College|Institute|Foundation|Association|Technologies|Pharmaceuticals|Therapeutics|Airlines|Motors|"
-    "Pictures|Entertainment|Studios|Insurance|Investments|Laboratories|Labs|Sheff)(?![A-Za-z])\\.?"
+    "Pictures|Entertainment|Studios|Insurance|Investments|Laboratories|Labs)(?![A-Za-z])\\.?"
 )
 _BEFORE_FIRM = re.compile("(?<![A-Za-z0-9@/._-])[A-Z][A-Za-z0-9&.'-]*(?: (?:& )?[A-Z][A-Za-z0-9&.'-]*){0,3}\\Z")
 _LONGEST = 40

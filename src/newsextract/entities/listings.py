@@ -192,13 +192,11 @@ def _may_be(name: str, gazetteer: Gazetteer, *, brands: bool) -> bool:
     if brands and len(words) == 1 and len(name) == 2:
         return True
     return (not _COMMON.intersection(name) and any(len(word) == 1 or tag in _NAMES for word, tag in words)) or (
-        name.endswith(_forms()) and len(words) > 1
+        name.endswith(_FORMS) and len(words) > 1
     )
 
 
-@cache
-def _forms() -> tuple[str, ...]:
-    return ("股份", "科技", "药业", "电子", "网络", "证券", "基金")
+_FORMS = ("股份", "科技", "药业", "电子", "网络", "证券", "基金")
 
 
 # 岚峰食品(东江证券),恒域益智(国金证券): a share with its underwriter.

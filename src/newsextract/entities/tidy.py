@@ -267,14 +267,10 @@ def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if "届" in name and _SESSION.match(text, span.start, span.end):
         return True
-    if name[-1] == "军" and _ARMS.match(text, span.end):
-        return True
     anybody = _ANYBODY.search(text, max(span.start - 6, 0), span.start)
     return anybody is not None and not gazetteer.is_organisation(name)
 
 
-_ARMS = re.compile("事(?![件故先])|火(?:[商工企贸]|交易|销售)|控(?!制)|工(?![作程人])|备竞赛")
-"""After 美军: 美|军火商, 美俄|军控."""
 _ANY_KIND = frozenset({"公司", "企业", "集团", "平台", "网站", "系统"})
 _SHIP = re.compile("”(?:号|级|舰|轮(?![次胎]))")
 

@@ -41,11 +41,14 @@ GLUED = {"全长约": "d", "占地约": "d", "直径约": "d", "产品约": "d",
 MISREAD = {
     ("签订", "单"): (("签", "v"), ("订单", "n")),
     ("发现", "金红利"): (("发", "v"), ("现金红利", "n")),
-    ("发现", "金股"): (("发", "v"), ("现金股", "n")),
 }
 """Two words of jieba's that part a third one: 新签 | 订单, 派发 | 现金红利."""
-THEN = (DATE_MARK, "过去", "原来", "以前", "从前", "平时", "往常")
-APART = [ratio + word for ratio in ("量比", "格比") for word in THEN]
+THEN = frozenset(
+    ["过去", "以前", "原来", "从前", "此前", "之前", "原先", "往常", "往日", "平时", "平日", "当初"]
+)  # fmt: skip
+"""Times that are no dates, with which a comparison tells of a change: 比原来 | 多60元."""
+COMPARED = THEN | {DATE_MARK}
+APART = [ratio + word for ratio in ("量比", "格比") for word in sorted(COMPARED)]
 """产量比 | 去年: jieba has ratios as words, where a comparison with a date follows 比."""
 
 
@@ -184,7 +187,7 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     joined: list[tuple[str, str]] = []
     parted = words().parted
     for part in parts:
-        if part[0] in THEN and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
+        if part[0] in COMPARED and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
         if part[0] in RISEN:
             joined += (part[0][:2], "n"), (part[0][2:], "v")

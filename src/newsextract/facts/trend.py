@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import THEN, Span, Tokens
 from newsextract.facts.joints import denominator, milestone
 from newsextract.facts.phrases import is_paced
 from newsextract.facts.words import direction, words
@@ -26,8 +26,6 @@ MONTHS = re.compile(r"(\d{4})-(\d\d|[QH]\d)(?:/(\d{4})-(\d\d))?")
 YEAR = 12
 PARTS = {"Q": 3, "H": 6}
 """Months of a quarter and of half a year."""
-THEN = frozenset(("过去", "以前", "原来", "从前", "此前", "之前", "原先", "往常", "往日", "平时", "平日", "当初"))
-"""Times that are no dates, with which a comparison tells of a change: 比原来 | 多60元."""
 MONTH_WORDS = ("上月", "上个月", "上一月", "上季", "上个季", "上一季", "上周", "上一周")
 
 
