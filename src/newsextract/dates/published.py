@@ -33,6 +33,7 @@ _DAY = (
     r"(?P<year>19[0-9]{2}|20[0-9]{2})\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )
+DAY = re.compile(_DAY)
 LABELLED = re.compile(
     rf"(?:(?:发布|发表|更新|出版|发稿|刊发|刊登|上传|录入)(?:时间|日期|于|(?=[:：]))|(?<![\u4e00-\u9fff])(?:时间|日期))"
     rf"\s*[:：]?\s*[\[【(（]?\s*{_DAY}"
@@ -40,6 +41,7 @@ LABELLED = re.compile(
 DATELINE = re.compile(
     rf"(?:新华社|中新社|人民日报|中新网|新华网|本报|央视网|人民网|[^\s,，。]{{2,8}}(?:网|社|报))[^\s,，。0-9]{{0,8}}{_DAY}日?\s?(?:电|讯|消息)"
 )
+TOLD = re.compile(rf"{_DAY}日?\s?(?:电|讯|消息)")
 LONE = re.compile(
     rf"^\s*(?:\S{{2,12}}\s|《\S{{2,12}}》\s?)?[(（【\[]?\s*{_DAY}日?(?:\s+(?:星期|周)[一二三四五六日天])?"
     rf"(?:\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?\s*(?:来源.*|第\s?\S{{1,4}}\s?版|\S{{2,8}}(?:\s\S{{2,12}})?)?[)）】\]]?$",
@@ -110,7 +112,15 @@ def published(
 
 def _on_page(shadow: str) -> str | None:
     head = shadow[:HEAD]
-    for text, pattern in ((shadow[:4000], LABELLED), (head, DATELINE), (head, LONE), (shadow[-200:], LABELLED)):
+    # Each pattern with what it cannot do without: the search for that is ten times as fast.
+    for text, needed, pattern in (
+        (shadow[:4000], DAY, LABELLED),
+        (head, TOLD, DATELINE),
+        (head, DAY, LONE),
+        (shadow[-200:], DAY, LABELLED),
+    ):
+        if needed.search(text) is None:
+            continue
         if (match := pattern.search(text)) is not None and (day := _edtf(match)) is not None:
             return day
     if (match := LONE_SPELLED.search(head)) is not None:
