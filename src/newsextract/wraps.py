@@ -19,7 +19,7 @@ from newsextract import segment
 from newsextract.document import Document
 from newsextract.records import Date, Entity, Fact, Policy, PolicyItem, Quantity, Zone
 
-LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029\u0085]")
+LINE_END = re.compile(r"[\n\r\u2028\u2029\u0085](?:(?<=\r)\n)?")
 
 Span = TypeVar("Span", Quantity, Date, Policy, PolicyItem, Entity, Zone)
 

@@ -140,6 +140,17 @@ def load(name: str, kind: type[_Lexicon]) -> _Lexicon:
         raise ConfigError("NX203", str(error), where=name) from error
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def any_of(words: Iterable[str], *, first: bool = False) -> str:
+    """A pattern of any of the words, the longest first.
+
+    first: a pattern begins with it and is searched for; `re` looks for such a word's first character by itself.
+    Elsewhere it would try each word at each place, so that these characters are asked for first.
+    """
+    words = sorted(set(words), key=lambda word: (-len(word), word))
+    listed = "|".join(map(re.escape, words))
+    if first or len(words) < _FEW:
+        return listed
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])(?:{listed})"
+
+
+_FEW = 8

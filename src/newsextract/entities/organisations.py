@@ -198,7 +198,7 @@ def tail(text: str, at: int) -> int:
 
 @cache
 def verb() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lexicon().verbs)})(?<!投资(?=[司处局]))")  # 固定|投资司
+    return re.compile(f"(?:{any_of(lexicon().verbs, first=True)})(?<!投资(?=[司处局]))")  # 固定|投资司
 
 
 @cache

@@ -366,8 +366,9 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
         start = match.start() - 1
         if start >= 0 and text[start] in known and _begins_word(text, start):
             yield Span(start, match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
-    counts = Counter(match[0] for match in _NICKNAME.finditer(text))
-    for match in _NICKNAME.finditer(text):
+    found = list(_NICKNAME.finditer(text))
+    counts = Counter(match[0] for match in found)
+    for match in found:
         if match[1] in known and text[match.start() - 1 : match.start()] not in _INTO_WORD:
             yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
         elif counts[match[0]] >= _OFTEN and match[1] in surnames() and match[0] not in _NO_NICKNAMES:
@@ -375,10 +376,11 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
             yield Span(match.start(), match.end(), "PERSON", bonus, "nickname")
 
 
+_PRIVATE = "先生|女士|老板|小姐|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨"
 _ADDRESSED = re.compile(
-    "(?P<private>先生|女士|老板|小姐|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨)|老师|医生|大夫|同志|委员|书记|主任|校长|院长|局长|"
-    "县长|乡长|镇长|村长|队长|站长|所长|厂长"
+    f"{_PRIVATE}|老师|医生|大夫|同志|委员|书记|主任|校长|院长|局长|县长|乡长|镇长|村长|队长|站长|所长|厂长"
 )
+_IS_PRIVATE = frozenset(_PRIVATE.split("|"))
 
 
 def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
@@ -394,12 +396,12 @@ def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
         address = text[start : match.end()]
         if address[0] not in known and (
             address[0] in _PARTICLES | _NO_SURNAME
-            or not (match["private"] or counts[address] >= _AGAIN)
+            or not (match[0] in _IS_PRIVATE or counts[address] >= _AGAIN)
             or not _begins_word(text, start)
         ):
             continue
         if segment.words(text[start : match.end() + 2])[0] in (address[0], address):
-            end = match.end() if match["private"] else start + 1
+            end = match.end() if match[0] in _IS_PRIVATE else start + 1
             yield Span(start, end, "PERSON", _ADDRESSED_BONUS, "nickname")
 
 

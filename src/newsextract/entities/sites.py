@@ -365,7 +365,7 @@ def is_car(name: str) -> bool:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(any_of(lexicon().phrases))
+    return re.compile(any_of(lexicon().phrases, first=True))
 
 
 def phrases(text: str) -> list[Place]:
