@@ -17,7 +17,8 @@ _FIRST = rf"(?:[{_NUMERAL}Ⅰ-Ⅻ]|\.(?=\d)|[几数](?=[十百千万亿]))"
 RUN = re.compile(
     # Any of its first characters first: these are looked for many times as fast as a sign that may be missing.
     # A hyphen with a blank behind it is no sign before a Chinese numeral, nor at the head of a line: - 一位专家
-    rf"[-+负上.几数{_NUMERAL}Ⅰ-Ⅻ](?:(?<=[-+])(?:(?<!\n[-+]) (?=[0-9.]))?{_FIRST}|(?<=负)(?:的)? ?{_FIRST}|(?<=零)下{_FIRST}"
+    rf"[-+负上.几数{_NUMERAL}Ⅰ-Ⅻ]"
+    rf"(?:(?<=[-+])(?:(?<!\n[-+]) (?=[0-9.]))?{_FIRST}|(?<=负)(?:的)? ?{_FIRST}|(?<=零)下{_FIRST}"
     rf"|(?<=上)(?=[十百千万亿]){_FIRST}|(?<=[{_NUMERAL}Ⅰ-Ⅻ])|(?<=\.)(?=\d)|(?<=[几数])(?=[十百千万亿]))"
     rf"(?:[{_NUMERAL}]+|[.,](?=\d)|(?<![0-9]{{3}})点(?=[{_DIGIT}]{{1,40}}(?![{_DIGIT}钟刻]|分(?! {{0,2}}之)))"
     rf"|几|数(?=[十百千万亿])|[多余来]"
