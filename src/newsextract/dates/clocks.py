@@ -8,7 +8,7 @@ from newsextract.dates.marks import HOUR, Chain, edge, one_of
 from newsextract.dates.shapes import CLOCK, DAYPART, Piece
 
 DIGITAL_CLOCK = re.compile(
-    r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])(?:时|分)?"
+    r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])(?:时|分| ?(?P<noon>[AaPp])\.?[Mm](?![A-Za-z])\.?)?"
 )
 
 WORDED_CLOCK = re.compile(
@@ -41,17 +41,25 @@ def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
         if match.group()[-1].isdigit() and one_of(after, "战胜负击领落轻力大逆取险横的"):
             return None
     second = int(match["second"]) if match["second"] else None
+    if match["noon"] and 0 < hour <= 12:  # 12:30 am is half past midnight
+        hour = hour % 12 + (12 if match["noon"] in "Pp" else 0)
     return (Piece("clock", CLOCK, (hour, minute, second)),), match.end()
 
 
 NEXT_CLOCK = re.compile(r"[、和至到—~-]{1,2}[0-9]{1,2}:[0-5][0-9]")
+CLOCK_BEFORE = re.compile(r"(?<=[0-9]:[0-5][0-9])[、和至到—~-]{1,2}$")
 """9:30、14:30, 8:30—17:00: where one is a time of day, the other is."""
 
 
 def _short_hour_stands(text: str, match: re.Match[str]) -> bool:
     """Whether 8:20 is a time of day, not a ratio or a score: at the head of a line, after 于, or beside another."""
-    before = text[match.start() - 1 : match.start()]
-    return before in ("", "\n", "于", "在", "至", "从") or NEXT_CLOCK.match(text, match.end()) is not None
+    start = match.start()
+    return (
+        bool(match["noon"])
+        or text[start - 1 : start] in ("", "\n", "于", "在", "至", "从")
+        or NEXT_CLOCK.match(text, match.end()) is not None
+        or CLOCK_BEFORE.search(text, max(0, start - 6), start) is not None
+    )
 
 
 def worded_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[Chain, int] | None:
@@ -100,6 +108,6 @@ def _bare_hour_stands(text: str, match: re.Match[str], hour: int) -> bool:
     return (
         edge(after)
         or after in "左多许开前后准整结起"
-        or text.startswith(("之前", "之后", "以前", "以后"), match.end())
+        or text.startswith(("之前", "之后", "以前", "以后", "之间"), match.end())
         or text.startswith("到", match.end())
     )

@@ -337,4 +337,6 @@ def _shortened(text: str, at: int, pieces: Chain) -> tuple[Chain, int] | None:
 
 def _standing(text: str, start: int, pieces: Chain) -> bool:
     """Whether a chain is enough for a date: a lone 零点 or 〇时 written otherwise is not."""
-    return not (len(pieces) == 1 and pieces[0].kind == "clock" and pieces[0].value[0] == 0 and text[start] not in "0零")
+    return not (
+        len(pieces) == 1 and pieces[0].kind == "clock" and pieces[0].value[0] == 0 and text[start] not in "01零"
+    )
