@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import faulthandler
-import os
 import gc
+import os
 import signal
 import threading
 import time

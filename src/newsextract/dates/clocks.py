@@ -8,7 +8,8 @@ from newsextract.dates.marks import HOUR, Chain, edge, one_of
 from newsextract.dates.shapes import CLOCK, DAYPART, Piece
 
 DIGITAL_CLOCK = re.compile(
-    r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])(?:时|分| ?(?P<noon>[AaPp])\.?[Mm](?![A-Za-z])\.?)?"
+    r"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])"
+    r"(?:时|分| ?(?P<noon>[AaPp])\.?[Mm](?![A-Za-z])\.?)?"
 )
 
 WORDED_CLOCK = re.compile(
