@@ -108,7 +108,8 @@ def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval
     at.relation = relation
     where = (at.text, at.start, at.end)
     about = signals.about(*where) or (timex == "TIME" and signals.about_inside(*where))
-    mod = moment.mod or ("APPROX" if about else None)
+    past = timex == "TIME" and at.text[at.end - 1] == "多"  # 下午6点多
+    mod = moment.mod or ("MORE_THAN" if past else "APPROX" if about else None)
     first, last = opened(moment, relation)
     if relation in ("BEFORE", "AFTER") and signals.INCLUSIVE.match(at.text, at.end):
         first, last = (None, moment.last) if relation == "BEFORE" else (moment.first, None)
