@@ -140,10 +140,8 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
     if first not in words.piece_firsts:
         return None
     last = before[-1] if before else None
-    if first in "闰正冬腊大年" and (match := LUNAR_MONTH.match(text, at)):
-        return _lunar_month(match)
-    if first == "元" and (match := JANUARY.match(text, at)) is not None:
-        return _january(text, match, last, lunar)
+    if first in "闰正冬腊大年元" and (named := _named_month(text, at, last, lunar)) is not None:
+        return named
     if last is not None and (found := _going_on(text, at, words, last, lunar)) is not None:
         return found
     if first in "早晚" and last is None and HOUR_NEXT.match(text, at + 1):  # 晚7时许
@@ -223,8 +221,15 @@ JANUARY = re.compile(r"元月(?![宵饼薪租球色供息])份?")
 JANUARY_AFTER = "在从到至于自近今"
 
 
-def _january(text: str, match: re.Match[str], last: Piece | None, lunar: bool) -> tuple[Chain, int] | None:
+def _named_month(text: str, at: int, last: Piece | None, lunar: bool) -> tuple[Chain, int] | None:
+    return _january(text, at, last, lunar) if text[at] == "元" else _lunar_month(LUNAR_MONTH.match(text, at))
+
+
+def _january(text: str, at: int, last: Piece | None, lunar: bool) -> tuple[Chain, int] | None:
     """明年|元月, 元月5日; not 500元|月租."""
+    match = JANUARY.match(text, at)
+    if match is None:
+        return None
     before = text[match.start() - 1 : match.start()]
     if not (edge(before) or before in JANUARY_AFTER or lunar if last is None else last.rank == YEAR):
         return None
@@ -232,8 +237,10 @@ def _january(text: str, match: re.Match[str], last: Piece | None, lunar: bool) -
     return (month,), match.end()
 
 
-def _lunar_month(match: re.Match[str]) -> tuple[Chain, int]:
+def _lunar_month(match: re.Match[str] | None) -> tuple[Chain, int] | None:
     """正月, 闰四月, 腊月; 大年 and 年 before 初二 are the first month."""
+    if match is None:
+        return None
     name = match["month"]
     number = {"正月": 1, "大年": 1, "年": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
     return (Piece("lunar_month", SUBYEAR, (number, bool(match["leap"]))),), match.end()

@@ -45,6 +45,8 @@ def word_piece(
     if word.kind == "plan":
         years, safe = word.value
         quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
+        if text.startswith("”》", end):  # 《数说“十三五”》: a title
+            return None
         if PLAN_NAME.match(text, end) or not (safe or quoted or PLAN_PERIOD.match(text, end)):
             return None
         return _plan_part(text, end, years) or ((Piece("plan", YEAR, years),), end)
