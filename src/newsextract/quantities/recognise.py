@@ -30,9 +30,18 @@ COMPARED = re.compile(
 _CHANGE = "(?:上[调涨升]|下[调降跌]|提高|降低|增加|减少|增长|涨|跌|降)了?"
 CHANGED = re.compile(rf"[,，]{_CHANGE}")
 """每度电0.5元，降低0.1元."""
+OF_ANOTHER = re.compile(r"(?:[、与及]|和)[\u4e00-\u9fff]{1,8}的")
+"""高于甲市的7人和乙市的|6人."""
+RAISED = re.compile(
+    r"(?:[增提上减降下扩缩升回][加高长升少低降大]?|发展|达|恢复|猛增|跃升|激增)?[到至]了?(?:如今|现在|目前|今年|去年)?的?"
+)
+"""年产量从20万吨|增加到50万吨."""
 CHANGED_TOO = re.compile(rf"[,，、;；][\u4e00-\u9fff]{{1,8}}?{_CHANGE}|(?:、|和)")
 CHANGED_BEFORE = re.compile(f"{_CHANGE}$")
 """汽油每吨上调300元，柴油上调290元."""
+PRODUCED = re.compile(r"、[\u4e00-\u9fff]{1,6}")
+LONGEST_PRODUCT = 7
+"""日产原油17吨、|天然气1500立方米."""
 ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
 LONGEST_LIST = 20
@@ -233,15 +242,25 @@ class Grammar:
     def _per_of_compared(self, amount: Amount) -> str | None:
         """人均173.62元，比上年增加17.34元: the change is per what the level is."""
         last = self.found[-1] if self.found else None
+        if last and last.per in context.OVER_TIME and last.end < amount.start <= last.end + LONGEST_PRODUCT:
+            if PRODUCED.fullmatch(self.shapes.shadow, last.end, amount.start) and not self._says_rate(last):
+                return last.per
         if not last or not last.per or not last.unit or last.unit.surface != (amount.unit and amount.unit.surface):
             return None
         gap = self.shapes.shadow[last.end : amount.start] if amount.start - last.end <= 16 else ""
-        if COMPARED.fullmatch(gap) or CHANGED.fullmatch(gap):
+        if COMPARED.fullmatch(gap) or CHANGED.fullmatch(gap) or OF_ANOTHER.fullmatch(gap) or RAISED.fullmatch(gap):
             return last.per
         shadow = self.shapes.shadow
         if CHANGED_TOO.fullmatch(gap) and CHANGED_BEFORE.search(shadow, max(0, last.start - 3), last.start):
             return last.per
         return None
+
+    def _says_rate(self, amount: Amount) -> bool:
+        """Whether an amount holds its rate itself: 8元/小时."""
+        return (
+            "/" in self.shapes.shadow[amount.start : amount.end]
+            or "每" in self.shapes.shadow[amount.start : amount.end]
+        )
 
     # Numbers without a unit of their own
 
