@@ -137,6 +137,8 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
         return False
     if surface in NOT_AFTER and NOT_AFTER[surface].match(text, end):
         return False
+    if surface == "明天" and before == "的" and edge(after):  # 家乡的明天: what is to come
+        return False
     if surface == "明天" and WISHED.search(text, max(0, at - 3), at):  # 创造幸福的|明天
         return False
     if pieces[0].kind == "daypart" and last is None and WHOLE_PART.search(text, max(0, at - 2), at):

@@ -242,9 +242,14 @@ class Grammar:
     def _per_of_compared(self, amount: Amount) -> str | None:
         """人均173.62元，比上年增加17.34元: the change is per what the level is."""
         last = self.found[-1] if self.found else None
-        if last and last.per in context.OVER_TIME and last.end < amount.start <= last.end + LONGEST_PRODUCT:
-            if PRODUCED.fullmatch(self.shapes.shadow, last.end, amount.start) and not self._says_rate(last):
-                return last.per
+        near = last is not None and last.per in context.OVER_TIME and amount.start <= last.end + LONGEST_PRODUCT
+        if (
+            near
+            and last
+            and PRODUCED.fullmatch(self.shapes.shadow, last.end, amount.start)
+            and not self._says_rate(last)
+        ):
+            return last.per
         if not last or not last.per or not last.unit or last.unit.surface != (amount.unit and amount.unit.surface):
             return None
         gap = self.shapes.shadow[last.end : amount.start] if amount.start - last.end <= 16 else ""
