@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
 
 from newsextract import lazyre as re
 from newsextract.policies.candidates import HAN, Candidate, Priority, Quote, places
@@ -125,10 +128,14 @@ def _issued(shadow: str) -> Iterator[Candidate]:
                 yield Candidate(start, last, "document", "policy.document.issued", Priority.BARE_DOCUMENT, last)
 
 
+@cache
+def _bare_automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_BARE_KINDS, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
 def _bare_kinds(shadow: str) -> Iterator[tuple[int, str]]:
-    for kind in _BARE_KINDS:
-        for at in places(shadow, kind):
-            yield at, kind
+    for index, at, _ in _bare_automaton().find_matches_as_indexes(shadow):
+        yield at, _BARE_KINDS[index]
 
 
 # ---- communiqués and agreements ----------------------------------------------------------------------------------

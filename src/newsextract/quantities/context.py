@@ -79,7 +79,12 @@ _HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可�
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,8}\)")
-_LATE = "0-9个一二三四五六七八九十几两多半本当每今去前后近全上下该同往历翌次昨"
+_NO_RATE_AFTER = frozenset(
+    "0123456789个一二三四五六七八九十几两多半本当每今去前后近全上下该同往历翌次昨单青少老中均童幼新明首假生周平抗旧整终即节正腊蜜岁对赴访"
+)
+"""Characters before a 年, 月 or 日 that make it a time, an age or a country: 去年产量, 青年培训, 对日出口."""
+_IN_USE = frozenset("成产营工用行运")
+"""Before 后年 where it is 后|年: 建成后|年产值."""
 _YIELDS = (
     "产|消费|生产|加工|处理|减排|节约|节省|节[电水煤能]|替代|创汇|创收|增收|出栏|接待|发送|运送|供[水电气热应]|输[送气电油]"
     "|外送|调水|运输|发电|屠宰|培训|消纳|处置|新增|吞吐|缴税|纳税|销售?|进出?口|出口|投资|客运|货运|上网|发运"
@@ -89,8 +94,7 @@ _AMOUNTS = (
     "|[\u4e00-\u9fff]{0,7}(?:(?<![数质能力])量|成交额|运力|能力)"
 )
 _OUTPUT = re.compile(
-    rf"(?:(?<![{_LATE}单青少老中均童幼新明首假生周平抗旧整终即节正腊蜜岁对赴访])|(?<=[成产营工用行运]后))(年|月|日)"
-    rf"(?:设计|最大|平均|可|能)?(?:实现)?(?:{_AMOUNTS}|(?:{_YIELDS})(?![期末度])(?:(?![较比为占由从至到])[\u4e00-\u9fff]){{0,9}}?)"
+    rf"[年月日](?:设计|最大|平均|可|能)?(?:实现)?(?:{_AMOUNTS}|(?:{_YIELDS})(?![期末度])(?:(?![较比为占由从至到])[\u4e00-\u9fff]){{0,9}}?)"
     r"(?:已经?|可|最高|峰值|预计|有望|将会?|首次|再次|连续|稳定|保持|维持|能|只有|仅有?|就|却|还|更是|更|也|都)*"
     r"(?:超过?|达到?|约|近|为|在|突破|不足|不到|从|由|逾|至|到|有|增至|升至|降至|提高到|增加到|多达|高达){0,2}[了近约超逾]?(?:过去的)?$"
 )
@@ -245,8 +249,8 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
         return heads_of[1]
     if dimension == "ratio" and "年平均" in left:
         left = _YEARLY.sub("年均", left)
-    if dimension != "ratio" and (output := _OUTPUT.search(left, max(0, len(left) - LONGEST_OUTPUT))):
-        return output[1]
+    if dimension != "ratio" and (output := _output(left)):
+        return output
     if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
         return wage
     if ")" in left:
@@ -269,6 +273,17 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     if ratio and ("占" in rest or (per not in LONG_TIMES and not _GROWS.match(rest))):
         return None
     return per
+
+
+def _output(left: str) -> str | None:
+    """The 年, 月 or 日 in which something yields what is counted: 年产|30万吨."""
+    for at in range(len(left) - 1, max(-1, len(left) - LONGEST_OUTPUT), -1):
+        if left[at] in "年月日":
+            before = left[at - 1] if at else ""
+            used = before == "后" and left[at - 2 : at - 1] in _IN_USE
+            if (used or before not in _NO_RATE_AFTER) and _OUTPUT.match(left, at):
+                return left[at]
+    return None
 
 
 def _wage(left: str) -> str | None:
