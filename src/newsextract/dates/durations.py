@@ -28,6 +28,7 @@ UNITS: dict[str, tuple[str, int, int, int, int]] = {
 }  # fmt: skip
 ORDER = "YQMWDhms"
 HALF = Decimal("0.5")
+WEEKS = ("周", "星期", "礼拜")
 
 _NUMBER = (
     r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|一整|[几数多半仨俩]|好几|若干|[很许好]多|好些"
@@ -147,8 +148,10 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
         if not _sensible(match, days, bool(elements), text):
             break
         rank = ORDER.index(UNITS[unit][0])
-        if rank <= order:
-            break
+        if rank <= order or (
+            unit == "天" and elements and elements[-1].unit in WEEKS and text[position - 1] not in "零又"
+        ):
+            break  # 一周|五天
         order = rank
         elements.append(
             _element(

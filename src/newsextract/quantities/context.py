@@ -126,6 +126,10 @@ _EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u
 _YEARLY = re.compile(r"(?<![0-9零一二三四五六七八九十几两近半])年平均")
 
 
+PART_BOUND = re.compile(r"(?:强|弱|多)(?![\u4e00-\u9fff]|数)")
+"""三分之一强, 四分之一弱, 三分之二多."""
+
+
 def mod_before(shadow: str, start: int) -> Mod | None:
     """The modifier that stands before an amount, across blanks and up to three particles."""
     left = shadow[max(0, start - 12) : start].rstrip(" “")

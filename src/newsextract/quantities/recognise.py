@@ -215,6 +215,10 @@ class Grammar:
             amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, "count")
         if amount.infix:
             return
+        if _is_part(amount) and (bound := context.PART_BOUND.match(shapes.shadow, amount.end)):
+            amount.mod = "LESS_THAN" if bound.group() == "弱" else "MORE_THAN"
+            amount.end += bound.group() == "多"
+            return
         amount.mod = (
             context.mod_before(shapes.shadow, amount.start)
             or context.mod_after(shapes.shadow, amount.end)

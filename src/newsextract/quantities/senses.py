@@ -286,6 +286,16 @@ def _session(unit: Unit, place: Place) -> Unit | None:
     return unit
 
 
+DATA = re.compile(r"[网宽流带内速户传载存盘]")
+
+
+def _letters(unit: Unit, place: Place) -> Unit | None:
+    """M, K: of data, where the clause speaks of it: 512K用户提速为1M; not 3M公司, 4K电视."""
+    if place.surface == "3" and place.after == "公":
+        return None
+    return unit if place.arabic and place.says(DATA) and (unit.surface == "M" or len(place.surface) >= 3) else None
+
+
 _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "分": _score,
     "块": _piece,
@@ -304,6 +314,8 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "转": _turns,
     "成": _tenths,
     "公斤": _weight,
+    "M": _letters,
+    "K": _letters,
     **dict.fromkeys("胜平负投中", _record),
     **dict.fromkeys("村县市区乡镇省国校店院", _admin),
 }
