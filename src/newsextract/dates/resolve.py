@@ -195,7 +195,8 @@ def _pointer(at: Context, shape: Shape) -> Reading | None:
     if value == "PAST_REF" and not at.vague:
         found = at.past[-1] if at.past and _recent(at, at.past[-1]) else None
     elif value == "FUTURE_REF" and at.last is not None and at.last.first and at.today and at.last.first >= at.today:
-        found = at.last
+        told_today = at.last.first == at.today and at.last.grain == "day"  # 3月5日开幕，今天宣布，…届时
+        found = at.coming if told_today and at.coming is not None else at.last
     if found is None or found.first is None:
         now = at.text.startswith("此时", at.start)
         day = at.today if now and at.query else None
