@@ -36,7 +36,7 @@ NTH_DECADE = re.compile(rf"的?(?:第(?P<nth>{NUMBER})个|[头前首]一?个?)(?
 QUARTER_CODE = re.compile(r"Q(?P<n>[1-4])(?:季度)?(?![0-9A-Za-z])|(?P<m>[1-4])Q(?![0-9A-Za-z])")
 
 LUNAR_MARK = re.compile(
-    r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)"
+    r"(?:农历|阴历|旧历|夏历)的?(?=[0-9闰正冬腊今去明前后大]|元月|[一二三四五六七八九十〇零]{1,4}[月年]|初|廿)"
 )
 
 LUNAR_FIRST = frozenset("农阴旧夏")
@@ -147,8 +147,8 @@ def _piece_at(text: str, at: int, words: Lexicon, before: list[Piece], lunar: bo
     if first not in words.piece_firsts:
         return None
     last = before[-1] if before else None
-    if first in "闰正冬腊大年" and (match := LUNAR_MONTH.match(text, at)):
-        return _lunar_month(match)
+    if first in "闰正冬腊大年元" and (named := _named_month(text, at, last, lunar)) is not None:
+        return named
     if last is not None and (found := _going_on(text, at, words, last, lunar)) is not None:
         return found
     if first in "早晚" and last is None and HOUR_NEXT.match(text, at + 1):  # 晚7时许
@@ -224,8 +224,30 @@ def _weekday(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None
     return None
 
 
-def _lunar_month(match: re.Match[str]) -> tuple[Chain, int]:
+JANUARY = re.compile(r"元月(?![宵饼薪租球色供息])份?")
+JANUARY_AFTER = "在从到至于自近今"
+
+
+def _named_month(text: str, at: int, last: Piece | None, lunar: bool) -> tuple[Chain, int] | None:
+    return _january(text, at, last, lunar) if text[at] == "元" else _lunar_month(LUNAR_MONTH.match(text, at))
+
+
+def _january(text: str, at: int, last: Piece | None, lunar: bool) -> tuple[Chain, int] | None:
+    """明年|元月, 元月5日; not 500元|月租."""
+    match = JANUARY.match(text, at)
+    if match is None:
+        return None
+    before = text[match.start() - 1 : match.start()]
+    if not (edge(before) or before in JANUARY_AFTER or lunar if last is None else last.rank == YEAR):
+        return None
+    month = Piece("lunar_month", SUBYEAR, (1, False)) if lunar else Piece("month", SUBYEAR, 1)
+    return (month,), match.end()
+
+
+def _lunar_month(match: re.Match[str] | None) -> tuple[Chain, int] | None:
     """正月, 闰四月, 腊月; 大年 and 年 before 初二 are the first month."""
+    if match is None:
+        return None
     name = match["month"]
     number = {"正月": 1, "大年": 1, "年": 1, "冬月": 11, "腊月": 12}.get(name) or integer(name[:-1])
     return (Piece("lunar_month", SUBYEAR, (number, bool(match["leap"]))),), match.end()

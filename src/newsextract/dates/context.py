@@ -43,6 +43,7 @@ class Context:
         self.golden_week: Moment | None = None  # the holiday told of last
         self.last_period: Moment | None = None
         self.past: list[Moment] = []
+        self.coming: Moment | None = None  # what the text told of last that is still to come
         self.vague = False
         self.compared = False  # the mention is what something is compared with (比上月)
         self.told_here = False  # the paragraph has spoken of a time
@@ -146,6 +147,8 @@ class Context:
         if moment.first is not None and (self.today is None or moment.first <= self.today):
             self.past.append(moment)
             del self.past[:-8]
+        elif moment.first is not None:
+            self.coming = moment
         self.last = moment
         self.told_here = True
 

@@ -36,6 +36,8 @@ PART_OF_WORD = {"近": "接附临靠将最邻亲贴就了过达有经历用做�
 )
 """Characters before a direction that make it part of another word (将近三年, 以前三年)."""
 ADJACENT = ("前", "后", "上", "下")
+POINTING = ("此前", "之前")
+"""Words that with 一天 name the day before the one spoken of."""
 PAST = ("近", "近这", "过去", "最近", "这", "前", "此前", "之前")
 LENGTH_AFTER = re.compile(r"的(?:历史|发展|时间|努力|奋斗|建设)")
 
@@ -58,7 +60,7 @@ def window_at(text: str, start: int) -> Shape | None:
         return None
     if word in ADJACENT and not (edge(before) or before in WINDOW_BEFORE):
         return None
-    if word in ADJACENT and first in "一半":
+    if (word in ADJACENT or word in POINTING) and first in "一半":
         return None
     if word == "这" and one_of(before, PERIOD_LAST):  # 十二五|这五年: as long as that
         return counted_at(text, mark.end())
@@ -69,12 +71,16 @@ def window_at(text: str, start: int) -> Shape | None:
     if word in PAST and (since := AFTER_SINCE.match(text, end)) is not None:
         end = end if since.group() == "以来" else since.end()
     elif word == "这":
+        if first == "两" and span.unit == "D" and DAYPARTS.match(text, end) is None:
+            return Shape("vague", start, end, "PRESENT_REF")  # 这两天: these days
         return None if first in "一半" else Shape("window", start, end, (word, span))  # 这半年来, but 这|一年
     elif word in ("近", "前") and AFTER_AHEAD.match(text, end):
         return None
     return Shape("window", start, end, (word, span))
 
 
+DAYPARTS = re.compile(r"早[晨上]|晚[上间]|夜[间里晚]|白天|[上下]午|[凌清]晨|傍晚")
+"""这两天夜间: of two days."""
 PERIOD_LAST = "年月日天周季度五末期间”"
 """Last characters of a period that 这五年 says the length of."""
 SPENT = re.compile(
@@ -170,14 +176,15 @@ DATED_BEFORE = re.compile(r"[年月季春夏秋冬天]的$")
 PASSED = re.compile(r"(?<![通经超])过$")
 
 UNIT_STOP = {
-    "年": re.compile(r"线(?![上下])|级|轮(?!回)|生(?![产活长存态育物效意])|鉴|薪|份|龄|货|夜饭|猪|刊|边(?!的)|均"),
+    "年": re.compile(r"线(?![上下])|级|轻|轮(?!回)|生(?![产活长存态育物效意])|鉴|薪|份|龄|货|夜饭|猪|刊|边(?!的)|均"),
     "天": re.compile(
-        r"堂|津|才|赋|真|下(?!来|降|滑|午)|使|安门|气|空|文|地|平|然|桥|窗|花板|鹅|线|台|山|河|府|王|主|涯|猫|井|坛"
+        r"堂|津|才|赋|真|下(?!来|降|滑|午)|使(?!用)|安门|气|空|文|地|平|然|桥|窗|花板|鹅|线|台|山|河|府|王|主|涯|猫|井|坛"
     ),
     "周": re.compile(r"[岁边刊围末到]"),
     "日": re.compile(r"游"),
     "月": re.compile(r"[谈刊板湾形]"),
     "秒": re.compile(r"杀"),
+    "时": re.compile(r"候|工"),
 }
 """Unit → what makes it the beginning of another word: 三年级, 三天津, 四周岁, 半日游."""
 
@@ -195,6 +202,10 @@ NO_DURATION_AFTER = {
     "半": CHINESE + "0123456789个点年上下前后月天大小",
 }
 LASTING = re.compile(r"(?:延续|持续|传承|沿用|流传|历经|跨越|相隔|时隔)了?$")
+AGE_OF = re.compile(
+    r"(?:发展|奋斗|建设|风雨|沧桑|辉煌|光辉)?(?:历[程史]|征程|奋斗(?!目标)|沧桑|变迁|积淀|探索|求索|屈辱|苦难|风雨|风云|岁月)|的不"
+)
+"""百年历程, 百年的不懈探索: so long."""
 ROUND = frozenset(("百年", "千年", "万年", "百日", "千日", "百天", "万天", "千天"))
 """Words for a very long time; only 百日 and 百天 are ever a span of time, and only where no name goes on after them."""
 
@@ -218,6 +229,8 @@ def _duration_stands(text: str, start: int, end: int) -> bool:
     if surface == "四周":  # all around, unless a direction follows or a length is spoken of: 历时四周
         timed = AFTER_AHEAD.match(text, end) or AFTER_AGO.match(text, end)
         return bool(timed or DAYS_BEFORE.search(text, max(0, start - 4), start))
+    if surface in ("百年", "千年") and AGE_OF.match(text, end):
+        return True
     if surface in ROUND:
         lasted = one_of(before, "近上逾约超") or LASTING.search(text, max(0, start - 3), start)
         if surface in ("百年", "千年") and lasted and (edge(after) or after in "的之多来前后"):

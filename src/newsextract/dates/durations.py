@@ -28,9 +28,10 @@ UNITS: dict[str, tuple[str, int, int, int, int]] = {
 }  # fmt: skip
 ORDER = "YQMWDhms"
 HALF = Decimal("0.5")
+WEEKS = ("周", "星期", "礼拜")
 
 _NUMBER = (
-    r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|一整|[几数多半仨俩]|好几|若干"
+    r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|一整|[几数多半仨俩]|好几|若干|[很许好]多|好些"
     rf"|[几数上好]?[{CHINESE}]{{1,8}}几?(?:点[一二三四五六七八九零]{{1,3}})?"
 )
 ELEMENT = re.compile(
@@ -47,12 +48,13 @@ NIGHTS = re.compile(rf"(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}})[夜晚]")
 
 
 class Element(NamedTuple):
-    """One number with its unit. low, high: Decimals, None where vague (几, 多)."""
+    """One number with its unit. low, high: Decimals, None where vague (几, 多). half: said in so many words (个半)."""
 
     low: Decimal | None
     high: Decimal | None
     unit: str
     mod: str | None
+    half: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -87,7 +89,7 @@ def _amount(surface: str) -> tuple[Decimal | None, Decimal | None, str | None]:
         return Decimal(1), Decimal(1), None
     if surface == "半":
         return Decimal("0.5"), Decimal("0.5"), None
-    if surface[0] in "几数多好若" or surface[-1] == "几" or surface in ("千百", "百千", "万千"):
+    if surface[0] in "几数多好若很许" or surface[-1] == "几" or surface in ("千百", "百千", "万千"):
         return None, None, None
     mod = None
     if surface[0] == "上":
@@ -130,7 +132,7 @@ def _element(low: str, high: str, more: str, half: str, unit: str, tail: str) ->
         mod = "MORE_THAN"
     elif more == "来":
         mod = "APPROX"
-    return Element(first, last, unit, mod)
+    return Element(first, last, unit, mod, bool(extra))
 
 
 def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] | None:
@@ -146,8 +148,10 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
         if not _sensible(match, days, bool(elements), text):
             break
         rank = ORDER.index(UNITS[unit][0])
-        if rank <= order:
-            break
+        if rank <= order or (
+            unit == "天" and elements and elements[-1].unit in WEEKS and text[position - 1] not in "零又"
+        ):
+            break  # 一周|五天
         order = rank
         elements.append(
             _element(
@@ -234,8 +238,15 @@ def _unit_stands(match: re.Match[str], unit: str, low: str, vague: bool, days: b
     return None
 
 
+MANY = frozenset(("很多", "许多", "好多", "好些"))
+MANY_OF = frozenset(("年", "天", "月", "小时", "星期", "世纪", "昼夜"))
+"""很多年, 许多个月; 很多日本人 and 许多周边国家 hold none."""
+
+
 def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> bool:
     unit, low = match["unit"], match["low"]
+    if low in MANY and unit not in MANY_OF:
+        return False
     vague = low in ("几", "数", "多", "好几", "若干") or low[-1] == "几" or low[0] in "几数"
     if (stands := _unit_stands(match, unit, low, vague, days, follows)) is not None:
         return stands
@@ -273,10 +284,17 @@ def _span(elements: tuple[Element, ...]) -> Span:
     if days != int(days):
         seconds += (days - int(days)) * 86400
         days = Decimal(int(days))
-    value = _timex([(e.low, e.unit) for e in elements])
+    value = _timex([part for e in elements for part in _parts(e)])
     if any(element.high != element.low for element in elements):
         value += "/" + _timex([(e.high, e.unit) for e in elements])
     return Span(value, unit, int(months), int(days), int(seconds), mod)
+
+
+def _parts(element: Element) -> list[tuple[Decimal | None, str]]:
+    """一个半小时 is one hour and a half; 1.5小时 stays as it is written."""
+    if element.half and element.low is not None and element.low > HALF and UNITS[element.unit][0] == "h":
+        return [(element.low - HALF, element.unit), (HALF, element.unit)]
+    return [(element.low, element.unit)]
 
 
 def _timex(parts: list[tuple[Decimal | None, str]]) -> str:

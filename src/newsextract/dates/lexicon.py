@@ -104,7 +104,7 @@ def lexicon() -> Lexicon:
 
 
 NUMERALS = "0123456789〇零一二三四五六七八九十百千万两廿卅几数半仨俩多"
-GRAMMAR_FIRST = "周星礼第的前头首Q闰正冬腊大年初廿早晚最公今昨明本"
+GRAMMAR_FIRST = "周星礼第的前头首Q闰正冬腊元大年初廿早晚最公今昨明本"
 """First characters of what the grammar of chains.py knows besides words and numerals."""
 
 

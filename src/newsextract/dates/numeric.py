@@ -312,6 +312,8 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
         return True  # 6号到10号
     if arabic and not edge(before) and (SAYS.match(text, end) or (DOES.match(text, end) and before not in CRAFT)):
         return True  # 外交部长5号说
+    if arabic and _day_of_speech(text, start, end):
+        return True
     if not (before == "" or before in NUMBER_DAY_BEFORE + "本今当" or DAYPART_NEXT.match(text, end)):
         return False
     if day == 1 and not arabic and not edge(after):
@@ -321,6 +323,22 @@ def _bare_day_stands(text: str, match: re.Match[str], day: int) -> bool:
     return edge(after) or after in AFTER_NUMBER
 
 
+def _day_of_speech(text: str, start: int, end: int) -> bool:
+    """国防部|5号通报, 时间|6号早晨: behind a body or at a clause's head, and no thing that bears a number follows."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not "\u4e00" <= after <= "\u9fff" or not (edge(before) or before in SPEAKERS) or before in ("”", "-", "/", "~"):
+        return False
+    return text[start - 2 : start] not in NO_SPEAKERS and NUMBERED_THING.match(text, end) is None
+
+
+SPEAKERS = frozenset("院部会庭队方军社府局国署厅党团委统理长员席报间在于")
+NO_SPEAKERS = ("房间", "车间", "病房", "医院", "学院")
+NUMBERED_THING = re.compile(
+    r"[线楼坑井墩舰艇矿梁弄铺窑孔座型色字灯档罐仓坝塔闸屏球馆店]|机[组场房器]|主机|[柴汽]油|航[站母]|头[骨目像]|种子|[隧通航栈]道|卫星|运载|遥感"
+    r"|林票|窗口|界碑|码头|靠船|州际|嫌疑|衣服|公路|院(?!长)|门(?!将)|频道|[秦汉古]?墓|高炉|船(?!长|员)|文件|台风|导弹|火箭|选手|[队球]员|泊位"
+    r"|标段|车(?!臣)|病[区房人床]|厂房|地块|桥|锅炉|反应堆|平台|样[品本]|染色体|决议|信封|提案|电池|水(?!利)|台(?!湾|北|中|军)|路(?!透)|户(?!籍)"
+    r"|人[物员]|角色|电?梯|沟|点位|风机|发电|钻|渣场|登机|[入出]口|展[厅区台馆]|体温|林|岛|馆|教学|宿舍|实验|大院|搭档|种|储|选|楼|服务区|航线|支洞|斜井|探|养|赛[道车]|跑道"
+)
 NAMED_NUMBER = "线楼院门公令店台机车房病厅馆站井码坑桥库矿洞工仓"
 """What a number of a line, a building or a well goes on with."""
 
@@ -335,6 +353,7 @@ DOES = re.compile(
     r"(?:发表|发布|公布|签署|签发|举行|召开|提出|下令|责成|会见|会晤|访问|出席|通过|报道|批准|决定|要求|开幕|闭幕|启程|宣誓|当选"
     r"|已经?|依然|仍|还|也|又|就|才|便|从|接受|发生|抵达|应邀|率|向|与|同|对|就|在"
     r"|联合|迎来|正式|首次|分别|继续|共同|对外|启动|开始|结束|出现|遭遇|遭到|遭受|举办|开通|通车|投入|完成|离开|前往|返回|致信|出台|推出|成立"
+    r"|的(?:最[高低]|主旨|比赛|会[议谈]|演[讲说]|讲话|袭击|爆炸|空袭|选举|投票|地震|记者会|发布会)"
     r"|揭幕|落幕|投票|强烈|突发|连续|再度|先后|凌晨|清晨|上午|下午|晚间|晚上|深夜|傍晚)"
 )
 CRAFT = "娥舟宫征龙洋斗风云践源红兔问空船艇机井星箭车楼线坑馆礁分雀力信海蓝月站院门桥路街"

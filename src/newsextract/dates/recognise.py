@@ -45,10 +45,10 @@ _PAIRS = {
     "周": "一二三四五六日天末", "星": "期", "礼": "拜", "第": _N, "前": "几" + _N, "头": _N, "首": "季个", "Q": "1234",
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "闰": _N, "冬": "月", "正": "月", "腊": "月", "大": "半年",
     "小": "半", "个": "半", "年": "半", "天": "半", "分": "半",
-    "今": "明(（", "明": "后(（", "昨": "今(（", "本": "(（", "去": "今", "公": "元", "西": "元",
-    "纪": "元", "过": "去", "刚": "刚过", "黄": "金", "一": "整上下晚早夜", "晚": _N, "早": _N,
+    "今": "明(（起正开闭通施启", "明": "后(（起正开闭通施启", "昨": "今(（", "本": "(（", "去": "今",
+    "公": "元", "西": "元", "纪": "元", "过": "去", "刚": "刚过", "黄": "金", "一": "整上下晚早夜", "晚": _N, "早": _N,
     "未": "来", "最": "近", "接": "下", "往": "后", "将": "来", "随": "后", "此": "后前", "之": "后前", "其": "后",
-    "好": "几", "若": "干",
+    "好": "几多些", "若": "干", "很": "多", "许": "多", "元": "月",
     "每": "个几半隔过逢满到年月周星礼天日季分秒小晚早晨夜" + _N, "近": "几半这数仨俩" + _N, "这": "几半" + _N,
     "后": "几面" + _N, "上": "几" + _N, "下": "几" + _N, "初": _N, "廿": CHINESE,
 }  # fmt: skip
@@ -80,9 +80,10 @@ def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
     )
     digits += r"[0-9]{3} ?(?:[-—~至到]|[上下]半年|第?[一二三四1-4]季|Q[1-4])"
     digits += (
-        r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·| ?应?届|[\u4e00-\u9fff]{2,3}[省市]|中国|世界|全国|全球|国际|亚洲|亚太|金砖)"
+        r"|[0-9]{3} [0-9]{2} |[0-9]{3}(?:·| ?应?届|[\u4e00-\u9fff]{2,3}[省市]|中国|世界|全国|全球|国际|亚洲|亚太|金砖"
     )
-    digits += r"|(?<=2)0[0-4][0-9][\u4e00-\u9fff·]{2,11}?(?:会|节|坛|展|赛|杯|晚|榜|书|华|松)"
+    digits += r"|中华|欧洲|海峡|长三角|大湾区|首届)"
+    digits += r"|(?<=2)0[0-4][0-9][\u4e00-\u9fff·]{2,11}?(?:会|节|坛|展|赛|杯|晚|榜|书|华|松|周|人物)"
     digits += r"|(?<=[办开行选评获登榜身动加了]2)0[0-3][0-9][\u4e00-\u9fff]"
     listed = rf"(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}(?:\.[0-9]{{1,2}})?){{0,3}}"
     number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}{listed}整?"
@@ -118,6 +119,8 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         and (row := IN_A_ROW.match(text, start)) is not None
     ):
         return Shape("chain", start, row.end(), (_row_piece(row),))
+    if first in "今明" and (led := HEADLINE.match(text, start)) and not one_of(text[start - 1 : start], NOW_LAST):
+        return Shape("chain", start, led.end(), (Piece("day_offset", DAY, "今明".index(first)),))
     word = words.word_at(text, start)
     window = window_at(text, start) if first in WINDOW_FIRST else None
     if word is not None and (shape := _word_shape(text, start, *word)) is not None:
@@ -145,7 +148,7 @@ def _calendar_at(text: str, start: int, words: Lexicon) -> Shape | None:
 
 YEARS_ON = re.compile(rf"[0-9]{{4}}年? ?{DASH}")
 """1985到89年|9月: the month is of the last year; that of 2017、2018年|9月 is of both."""
-AMOUNT_FIRST = NUMERAL_FIRST | HALF_FIRST | frozenset("大小好若")
+AMOUNT_FIRST = NUMERAL_FIRST | HALF_FIRST | frozenset("大小好若很许")
 
 ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
 """一上午: all of it."""
@@ -156,6 +159,9 @@ ALL_NIGHT = re.compile(r"一整夜|(?<=[了整])一夜(?!之?间)")
 WEEK_ENDS = frozenset("周期拜初十廿")
 """What 一 belongs to before a part of day: 周一|上午, 初一|晚上."""
 
+HEADLINE = re.compile(r"[今明](?=起(?![来点于因初])|(?:正式)?(?:开幕|闭幕|开赛|开播|开考|开通|通车|施行|启用))")
+NOW_LAST = "如而当现至从古迄即证说表声高光透文分鲜黎失简阐申查"
+"""Before 今 and 明 where they are parts of 如今, 从今, 证明; a headline's 今 is 今天: 新站今|起启用."""
 ROW_NEXT = frozenset("今明后")
 IN_A_ROW = re.compile(
     r"(?P<days>昨今|今明|明后|昨今明|今明后|明后大后)(?:两天|三天|两日|三日|天)|(?P<years>去今|今明|明后)两?年"

@@ -108,7 +108,8 @@ def _reading(at: Context, moment: Moment, pieces: tuple[Piece, ...], *, interval
     at.relation = relation
     where = (at.text, at.start, at.end)
     about = signals.about(*where) or (timex == "TIME" and signals.about_inside(*where))
-    mod = moment.mod or ("APPROX" if about else None)
+    past = timex == "TIME" and at.text[at.end - 1] == "多"  # 下午6点多
+    mod = moment.mod or ("MORE_THAN" if past else "APPROX" if about else None)
     first, last = opened(moment, relation)
     if relation in ("BEFORE", "AFTER") and signals.INCLUSIVE.match(at.text, at.end):
         first, last = (None, moment.last) if relation == "BEFORE" else (moment.first, None)
@@ -194,7 +195,8 @@ def _pointer(at: Context, shape: Shape) -> Reading | None:
     if value == "PAST_REF" and not at.vague:
         found = at.past[-1] if at.past and _recent(at, at.past[-1]) else None
     elif value == "FUTURE_REF" and at.last is not None and at.last.first and at.today and at.last.first >= at.today:
-        found = at.last
+        told_today = at.last.first == at.today and at.last.grain == "day"  # 3月5日开幕，今天宣布，…届时
+        found = at.coming if told_today and at.coming is not None else at.last
     if found is None or found.first is None:
         now = at.text.startswith("此时", at.start)
         day = at.today if now and at.query else None

@@ -48,10 +48,16 @@ AFTER = (
     (
         "BEFORE",
         re.compile(
-            rf"{_GAP}(?:结束|过完)?(?:[或及]?(?:之|以)前|前夕|前(?![后列往面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
+            rf"{_GAP}(?:结束|过完)?(?:[或及]?(?:之|以)前|前夕|前(?![后列往来面景期身途提瞻沿进行线锋卫脚赴任几半十百二三四五六七八九0-9]|一[日天年晚夜]))"
         ),
     ),
 )
+BEGINS = re.compile(f"{_GAP}开始")
+OPENED = re.compile(r"[从自][^,，。；;：:\n]{1,6}$")
+"""从北京时间|0点开始."""
+OPENERS = frozenset("从自打由,，。、；;：:！!？?”’（）()【】\n》—") | {""}
+SAID_AGAIN = re.compile(r"\([0-9一二三四五六七八九十年月日号周星期天上下中午晚早凌晨:时点分 ]{2,16}\)")
+"""今晚|(2月12日)起: the date in brackets says the same once more."""
 INCLUSIVE = re.compile(rf"{_GAP}[或及](?:之|以)[前后]")
 """1月4日或之前, 及以后: the day itself is one of them."""
 TAIL_FIRST = frozenset("结过或及”’）)期这当以起开始至迄来为止之后刚过前")
@@ -78,10 +84,12 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
     if led and BEFORE[0][1].search(lead):
         return BEFORE[0][0]
     tail = text[end : end + 8]
+    if tail[:1] == "(" and (again := SAID_AGAIN.match(text, end)) is not None and text[again.end() :][:1] == "起":
+        tail = text[again.end() : again.end() + 8]
     if tail[:1] in TAIL_FIRST:
         for name, pattern in AFTER:
             if pattern.match(tail):
-                return name
+                return name if name != "SINCE" or _opens(text, start, tail) else None
     if not present and not interval and since_then(text, end):
         return "SINCE"
     if not led:
@@ -97,6 +105,14 @@ def relation(text: str, start: int, end: int, *, present: bool = False, interval
     if FROM.search(lead) and not present and not interval and tail[:1] and not VIEWED.match(text, end):
         return "SINCE"
     return None
+
+
+def _opens(text: str, start: int, tail: str) -> bool:
+    """Whether a 开始 opens a period: 从5日开始, at the head of a clause 5日开始; 将于5日|开始投产 only says when."""
+    if BEGINS.match(tail) is None:
+        return True
+    before = text[max(0, start - 10) : start].rstrip("“‘ ")
+    return before[-1:] in OPENERS or OPENED.search(before) is not None
 
 
 def since_then(text: str, end: int) -> bool:

@@ -45,6 +45,8 @@ def word_piece(
     if word.kind == "plan":
         years, safe = word.value
         quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
+        if text.startswith("”》", end):  # 《数说“十三五”》: a title
+            return None
         if PLAN_NAME.match(text, end) or not (safe or quoted or PLAN_PERIOD.match(text, end)):
             return None
         return _plan_part(text, end, years) or ((Piece("plan", YEAR, years),), end)
@@ -135,6 +137,8 @@ def _relative_stands(text: str, at: int, end: int, pieces: Chain, last: Piece | 
         return False
     if surface in NOT_AFTER and NOT_AFTER[surface].match(text, end):
         return False
+    if surface == "明天" and before == "的" and edge(after):  # 家乡的明天: what is to come
+        return False
     if surface == "明天" and WISHED.search(text, max(0, at - 3), at):  # 创造幸福的|明天
         return False
     if pieces[0].kind == "daypart" and last is None and WHOLE_PART.search(text, max(0, at - 2), at):
@@ -203,8 +207,8 @@ SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋�
 GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
 NO_FESTIVAL = re.compile(r"[树老路帽镇村饼生典灯歌装卡]")
 NAMING = re.compile(
-    r"[天日号晚午)](?:[就也又正恰便]|[正恰刚]好)?是(?:一年一度的|[“”一三四五六七八十]|国际|劳动|中国|世界|传统|农历){0,6}$"
-    r"|(?:庆祝|欢庆)(?:中国)?$"
+    r"[天日号晚午)](?:[就也又正恰便]|[正恰刚]好)?是(?:一年一度的|[“”一二三四五六七八九十百0-9第届个]|国际|劳动|中国|世界|传统|农历|我国|全国|全民|联合国){0,12}$"
+    r"|(?:庆祝|欢庆|设立|确定|确立|定为|设为)(?:中国)?“?$|第[0-9一二三四五六七八九十]{1,4}[个届]“?(?:全民|全国)?$"
 )
 """今天是重阳节, 庆祝国庆节: what the day is called, and what is celebrated; it places nothing in time."""
 CUSTOM = re.compile(
@@ -230,7 +234,7 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
         return None
     if not quoted and holiday is None and CUSTOM.match(text, end):
         return None
-    if last is None and edge(after) and NAMING.search(text, max(0, at - 16), at):
+    if last is None and edge(after) and NAMING.search(text, max(0, at - 20), at):
         return None
     if surface.startswith("国庆") and NOT_OURS.search(text, max(0, at - 2), at):  # 新中国|庆生, 法国国庆
         return None

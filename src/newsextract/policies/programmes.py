@@ -78,10 +78,16 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
 
 
 # 深入开展“…”活动, “…”活动为抓手: a campaign; most of what else is called 活动 is an event.
-_CAMPAIGN_BEFORE = re.compile("(?:深入|扎实|持续|广泛|部署|组织|认真)开展了?$")
-_CAMPAIGN = re.compile("活动(?!周|月|日|现场|启动仪式)")
+_CAMPAIGN_BEFORE = re.compile("(?:开展|展开|组织实施|全面启动|全面推进)了?$")
+_CAMPAIGN = re.compile(
+    rf"(?:系列|主题|专项|公益|教育|专题)*(?:(?![的文赛比])[{HAN}]){{0,4}}?活动(?!周|月|日|现场|启动仪式)|(?:[{HAN}]{{0,8}}系列|专场|系列)(?:招聘|宣讲|活动)"
+)
 _MEANS = re.compile("活动为(?:抓手|载体|契机)")
-LONGEST_CAMPAIGN = 12
+LONGEST_CAMPAIGN = 14
+# 按照“外防输入、内防扩散”策略: a way of working that is laid down.
+_LAID_DOWN = re.compile("(?:实施|按照|落实|坚持|贯彻|执行|遵循|秉持)了?$")
+_STRATEGY = re.compile("(?:总)?(?:策略|方针)")
+_WAYS = re.compile(rf"[{HAN}]{{4,8}}(?:[、和,][{HAN}]{{3,8}}){{0,4}}")
 # “川桥通办”等新机制: a new way of working that is named by a phrase of four characters.
 _NEW_WAY = re.compile(
     "等(?:一系列|一批)?(?:(?:新|创新|特色|改革)(?:性|型)?)?(?:机制|举措|模式|做法|制度|改革|政策)(?!性)"
@@ -90,15 +96,29 @@ _PHRASE = re.compile(rf"[{HAN}]{{4}}")
 
 
 def _is_campaign(shadow: str, mark: Quote) -> bool:
-    if len(mark.text) > LONGEST_CAMPAIGN or mark.text[-1] in "周月日节" or not _CAMPAIGN.match(shadow, mark.after):
+    if (
+        len(mark.text) > LONGEST_CAMPAIGN
+        or mark.text[-1] in "周月日节杯"
+        or mark.text in _NO_CAMPAIGN
+        or not _CAMPAIGN.match(shadow, mark.after)
+    ):
         return False
     return bool(_CAMPAIGN_BEFORE.search(shadow, max(0, mark.start - 7), mark.start - 1)) or bool(
         _MEANS.match(shadow, mark.after)
     )
 
 
+def _is_laid_down(shadow: str, mark: Quote) -> bool:
+    return bool(
+        _STRATEGY.match(shadow, mark.after)
+        and _WAYS.fullmatch(mark.text)
+        and _LAID_DOWN.search(shadow, max(0, mark.start - 4), mark.start - 1)
+    )
+
+
 _ROW_JOINTS = tuple("、和与及同以“")
 _BEHIND_ROW = re.compile(rf"等?(?:(?!是|的|在|已|将)[{HAN}]){{,2}}")
+_NO_CAMPAIGN = frozenset(words("slogan", "never"))
 # Names in a row share the kind word behind the last: “甲”“乙”等专项行动.
 _ROW = re.compile(r"(?:(?:[、和与及同]{,2}|以及)[“][^“”\n]{2,16}[”]){1,6}")
 
@@ -124,7 +144,11 @@ def _looks_like_one(shadow: str, mark: Quote) -> bool:
     behind = _KIND_BEHIND.match(shadow, row.end()) if row else None
     if behind and _BEHIND_ROW.fullmatch(behind["between"]) and behind["kind"] not in _WEAK_KINDS:
         return True
-    if _is_campaign(shadow, mark) or (_CLOSE.match(shadow, mark.after) and _CLOSE_NAME.fullmatch(text)):
+    if (
+        _is_campaign(shadow, mark)
+        or _is_laid_down(shadow, mark)
+        or (_CLOSE.match(shadow, mark.after) and _CLOSE_NAME.fullmatch(text))
+    ):
         return True
     if _PHRASE.fullmatch(text) and _NEW_WAY.match(shadow, mark.after):
         return True
@@ -144,5 +168,5 @@ def _names(text: str, between: str, kind: str) -> bool:
     if "+" in text:
         return bool(_PLUS.fullmatch(text)) and kind != "方案" and not (text.endswith("+") and kind in _WEAK_KINDS)
     if kind in _WEAK_KINDS:
-        return len(text) <= 8 and len(between) <= 4
+        return len(text) <= (12 if kind == "制度" and not between else 8) and len(between) <= 4
     return len(text) <= (18 if between else LONGEST)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
 
 from newsextract import lazyre as re
 from newsextract.policies.candidates import HAN, Candidate, Priority, Quote, places
@@ -14,6 +17,7 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     yield from _quoted(marks)
     yield from _about(shadow)
     yield from _title_lines(shadow)
+    yield from _issued(shadow)
     yield from _communiques(shadow)
     yield from _agreements(shadow)
     yield from _numbers(shadow)
@@ -82,6 +86,56 @@ def _title_lines(shadow: str) -> Iterator[Candidate]:
         if (line or at <= 32) and (match := _TITLE_LINE.match(shadow, line, line + LONGEST_LINE)):
             start, end = match.span("title")
             yield Candidate(start, end, "document", "policy.document.about", Priority.TITLE, end)
+
+
+# ---- titles without marks or 关于 ----------------------------------------------------------------------------------
+
+_BARE_KINDS = words("document", "bare_kinds")
+_BARE_ISSUED = any_of(words("document", "bare_issued"))
+_BARE_NEVER = any_of(words("document", "bare_never_first"))
+_BARE_VERBS = re.compile(
+    rf"{_BARE_ISSUED}|制定|实施(?!意见|方案|办法|细则)|通过|审议|根据|按照|落实|提出|表示|[的了,。;:!?“”《》()\n]"
+)
+# 联合发布|…执行预案, 住建部公布的|…技术标准.
+_BARE_BEHIND = re.compile(rf"{_BARE_ISSUED}(?:了|的|实施)?$")
+# …执行预案|今天发布, …设立方案|获批.
+_BARE_BEFORE = re.compile(
+    rf"(?:已经?|今天|日前|近日|昨天|正式|全面|今|\([^()\n]{{2,6}}\))*(?:{_BARE_ISSUED}|获批|获通过|获审议通过|施行|公开征求意见)"
+)
+_BARE_END = re.compile(
+    rf"(?:\(试行\)|\(暂行\))?(?=$|[,。;、)和与及将]|\n|提出|明确|要求|规定|获|已|今|日前|近日|正式|全面|施行|公开|{_BARE_ISSUED})"
+)
+_BARE_SUBJECT = re.compile(rf"(?!{_BARE_NEVER})[{HAN}A-Z、]{{4,22}}")
+LONGEST_BARE = 24
+
+
+def _issued(shadow: str) -> Iterator[Candidate]:
+    """Titles without marks: 发布|轮渡安全管理办法, at the head of a clause 轮渡安全管理办法|发布."""
+    for at, kind in _bare_kinds(shadow):
+        end = at + len(kind)
+        tail = _BARE_END.match(shadow, end)
+        if tail is None:
+            continue
+        floor = max(0, at - LONGEST_BARE)
+        edges = list(_BARE_VERBS.finditer(shadow, floor, at))
+        start = edges[-1].end() if edges else floor
+        if (edges or not floor) and _BARE_SUBJECT.fullmatch(shadow, start, at):
+            opens = start == 0 or shadow[start - 1] in ",。;:\n)"
+            if _BARE_BEHIND.search(shadow, max(0, start - 5), start) or (
+                opens and _BARE_BEFORE.match(shadow, tail.end())
+            ):
+                last = tail.end()
+                yield Candidate(start, last, "document", "policy.document.issued", Priority.BARE_DOCUMENT, last)
+
+
+@cache
+def _bare_automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_BARE_KINDS, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _bare_kinds(shadow: str) -> Iterator[tuple[int, str]]:
+    for index, at, _ in _bare_automaton().find_matches_as_indexes(shadow):
+        yield at, _BARE_KINDS[index]
 
 
 # ---- communiqués and agreements ----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ CLAIMED = "\ue000"
 """Stands in the free text for characters that dates and policies have taken."""
 
 _MODIFIERS: dict[Mod, str] = {
-    "APPROX": "约 大约 大概 大致 约莫 近 将近 接近 几近 近乎 临近 差不多 估计 粗略 几乎 约合",
+    "APPROX": "约 大约 大概 大致 约莫 近 将近 接近 几近 近乎 临近 差不多 快要 快到 估计 粗略 几乎 约合",
     "MORE_THAN": "冲破 站上 迈过 跨过 超过 超 逾 突破 高于 大于 多于 不止 不只 远超 破 不下 过 升穿 挺穿 升破 涨破",
     "LESS_THAN": "跌破 失守 击穿 跌穿 不足 不到 低于 小于 少于 未满 不满 未到 未达 未达到 不及 不够",
     "EQUAL_OR_MORE": "至少 最少 起码 不下于 大于等于 大于或等于",
@@ -47,7 +47,11 @@ AFTER: tuple[tuple[str, Mod], ...] = (
     ("起售", "EQUAL_OR_MORE"), ("起步", "EQUAL_OR_MORE"), ("起价", "EQUAL_OR_MORE"),
     ("有余", "MORE_THAN"), ("开外", "MORE_THAN"), ("出头", "MORE_THAN"), ("以外", "MORE_THAN"), ("挂零", "MORE_THAN"),
 )  # fmt: skip
-AFTER_FIRST = frozenset(word[0] for word, _ in AFTER)
+AFTER_FIRST = frozenset(word[0] for word, _ in AFTER) | frozenset("还都多")
+_BEYOND = re.compile(
+    r"(?:(?P<more>还要?多|多一[些点]|[还都]不止)|[还都]不到)(?![0-9零一二三四五六七八九十百千万两几半近约])"
+)
+"""一倍还多, 5%多一些, 三成都不到; not 比3亿元还多|2000万."""
 
 PER_HEAD = {f"{what}均": what for what in "人户亩年月日周时场村校车次床单店"} | {
     "时速": "小时", "亩产": "亩", "均每人": "人",
@@ -62,21 +66,40 @@ _GROWS = re.compile(r"(?:约|以|平均|同比|环比|净)?(?:[增降减涨跌�
 TIME_UNIT = re.compile(
     r"年|季度|季|个?月|周|星期|日|天|晚|昼夜|小时|时|分钟|分|秒钟|秒|学年|学期|工作日|公里小时|h|min|s|d|a", re.ASCII
 )
-_SHARE = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)(?:占|达到|达)?[^,。;、:!?\n0-9%]{1,20}的$")
-_SHARE_DIRECT = re.compile(r"(约|大约|接近|超过|不足|不到|超|逾|近)占[^,。;、:!?\n0-9%]{1,16}$")
+_ROUGHLY = "(约|大约|大概|接近|将近|几乎|超过|不足|不到|不超过|不低于|至少|超|逾|近)"
+_SHARE = re.compile(rf"{_ROUGHLY}(?:占|达到|达|相当于|等于|是|为|有)?[^,。;、:!?\n0-9%]{{1,20}}的$")
+_SHARE_DIRECT = re.compile(rf"{_ROUGHLY}占[^,。;、:!?\n0-9%]{{1,16}}$")
 _AT_LEAST = re.compile(r"(?:至少|最少|起码)[\u4e00-\u9fff]{1,4}$")
+_PAST = re.compile(
+    r"(突破|跌破|击穿|失守|升破|站上)了?(?![^,。;、:!?\n]{0,12}[是为至到])[^,。;、:!?\n0-9]{1,12}(?:价|峰|值|点位?|关口|大关|线|纪录)的?$"
+)
+"""跌破发行价|20元, 突破历史最高峰|5000点."""
 _AT_MOST = re.compile(r"(?:至多|最多)[只可能够]{0,2}[^\W\da-zA-Z的时]{1,3}$")
 _HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可以|可|要|得)[^,。;、:!?\n]{1,8}$")
 _INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,8}\)")
-_OUTPUT = re.compile(
-    r"(?<![0-9个一二三四五六七八九十几两多半本当每今去前后近全上下该同往历翌次昨])(年|月|日)(?:产|(?:设计|最大|平均)?"
-    r"(?:产[量能值]|销[量售](?:总?额)?|订单(?:容?量)?|客流量|吞吐量|处理(?:能力|量)|供[水气电]量|用[水气电]量|发电量|接待量?|成交[量额]|访问量|浏览量|点击量|下载量|播放量|营业额|交易[量额]"
-    r"|生产能力|加工能力))(?:已|可|最高|峰值|将|首次)?(?:超过?|达到?|约|近|为|在|突破)?了?$"
+_NO_RATE_AFTER = frozenset(
+    "0123456789个一二三四五六七八九十几两多半本当每今去前后近全上下该同往历翌次昨单青少老中均童幼新明首假生周平抗旧整终即节正腊蜜岁对赴访"
 )
-"""年产30万吨, 日处理能力达5万吨: so much each year or day."""
-_OUTPUT_LAST = frozenset("产量能值额力售单待超过达到约近为在破了高可已将")
+"""Characters before a 年, 月 or 日 that make it a time, an age or a country: 去年产量, 青年培训, 对日出口."""
+_IN_USE = frozenset("成产营工用行运")
+"""Before 后年 where it is 后|年: 建成后|年产值."""
+_YIELDS = (
+    "产|消费|生产|加工|处理|减排|节约|节省|节[电水煤能]|替代|创汇|创收|增收|出栏|接待|发送|运送|供[水电气热应]|输[送气电油]"
+    "|外送|调水|运输|发电|屠宰|培训|消纳|处置|新增|吞吐|缴税|纳税|销售?|进出?口|出口|投资|客运|货运|上网|发运"
+)
+_AMOUNTS = (
+    "(?:纯|净|总|毛|均|销售|营业|经营|财政|税收)*(?:收入|票房|利润|利税|产[量能值]|销[量售](?:总?额)?|营业额|交易[量额])|订单(?:容?量)?"
+    "|[\u4e00-\u9fff]{0,7}(?:(?<![数质能力])量|成交额|运力|能力)"
+)
+_OUTPUT = re.compile(
+    rf"[年月日](?:设计|最大|平均|可|能)?(?:实现)?(?:{_AMOUNTS}|(?:{_YIELDS})(?![期末度])(?:(?![较比为占由从至到])[\u4e00-\u9fff]){{0,9}}?)"
+    r"(?:已经?|可|最高|峰值|预计|有望|将会?|首次|再次|连续|稳定|保持|维持|能|只有|仅有?|就|却|还|更是|更|也|都)*"
+    r"(?:超过?|达到?|约|近|为|在|突破|不足|不到|从|由|逾|至|到|有|增至|升至|降至|提高到|增加到|多达|高达){0,2}[了近约超逾]?(?:过去的)?$"
+)
+"""年产30万吨, 日处理能力达5万吨, 年消费天然气预计达到30亿立方米, 家庭年收入不足2万元: so much each year or day."""
+LONGEST_OUTPUT = 24
 _LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
 _WAGE = re.compile(
     r"((?<![0-9一二三四五六七八九十个上本当每该今前某])月|[年日时](?=薪))(?:收入|薪|工资|租金?)[^,。;、:!?\n0-9]{0,6}$"
@@ -101,6 +124,10 @@ _EACH = re.compile(r"(?:均每|每一?)(?=(\d+[万亿]?|[百千万](?=[\u4e00-\u
 
 
 _YEARLY = re.compile(r"(?<![0-9零一二三四五六七八九十几两近半])年平均")
+
+
+PART_BOUND = re.compile(r"(?:强|弱|多)(?![\u4e00-\u9fff]|数)")
+"""三分之一强, 四分之一弱, 三分之二多."""
 
 
 def mod_before(shadow: str, start: int) -> Mod | None:
@@ -135,7 +162,12 @@ def mod_of_verb(shadow: str, start: int) -> Mod | None:
     if _AT_LEAST.search(shadow, max(0, start - 6), start):
         return "EQUAL_OR_MORE"
     most = shadow.find("多", max(0, start - 6), start) >= 0 and _AT_MOST.search(shadow, max(0, start - 7), start)
-    return "EQUAL_OR_LESS" if most else None
+    return "EQUAL_OR_LESS" if most else _mod_past(shadow, start)
+
+
+def _mod_past(shadow: str, start: int) -> Mod | None:
+    past = _PAST.search(shadow, max(0, start - 20), start)
+    return BEFORE[past[1]] if past else None
 
 
 def mod_of_share(shadow: str, start: int) -> Mod | None:
@@ -155,6 +187,8 @@ def mod_after(shadow: str, end: int) -> Mod | None:
     right = shadow[end : end + 6].lstrip(" ")
     if right[:1] not in AFTER_FIRST and right[:1] != "(":
         return None
+    if beyond := _BEYOND.match(shadow, end):
+        return "MORE_THAN" if beyond["more"] else "LESS_THAN"
     if inserted := _INSERTED.match(shadow, end):  # 33℃(含33℃)以上
         right = shadow[inserted.end() : inserted.end() + 6]
     return next((mod for word, mod in AFTER if right.startswith(word)), None)
@@ -219,8 +253,8 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
         return heads_of[1]
     if dimension == "ratio" and "年平均" in left:
         left = _YEARLY.sub("年均", left)
-    if dimension != "ratio" and left[-1:] in _OUTPUT_LAST and (output := _OUTPUT.search(left)):
-        return output[1]
+    if dimension != "ratio" and (output := _output(left)):
+        return output
     if "均" not in left and "每" not in left and "时速" not in left and "产" not in left:
         return wage
     if ")" in left:
@@ -234,6 +268,8 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
         per, end = each
     elif at < 0:
         return wage
+    if left[end:] == "在":  # 每年在|400亩地上: where
+        return None
     # 年均增长5.9%、高于全国0.5个百分点: the second is per year only in a bare list
     rest = left[end:]
     if ratio and (listed := _LISTED.search(rest)):
@@ -241,6 +277,17 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     if ratio and ("占" in rest or (per not in LONG_TIMES and not _GROWS.match(rest))):
         return None
     return per
+
+
+def _output(left: str) -> str | None:
+    """The 年, 月 or 日 in which something yields what is counted: 年产|30万吨."""
+    for at in range(len(left) - 1, max(-1, len(left) - LONGEST_OUTPUT), -1):
+        if left[at] in "年月日":
+            before = left[at - 1] if at else ""
+            used = before == "后" and left[at - 2 : at - 1] in _IN_USE
+            if (used or before not in _NO_RATE_AFTER) and _OUTPUT.match(left, at):
+                return left[at]
+    return None
 
 
 def _wage(left: str) -> str | None:

@@ -25,14 +25,30 @@ CHANGES = frozenset("涨跌升降增减调提")
 RATES = frozenset("幅率速")
 """Of a rate of change, 至 and 到 bound a range: 增幅200%到300%."""
 COMPARED = re.compile(
-    r"[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加]|[,，]远?[高低]于[^,，。;；]{0,10}|[,，]其中[^,，。;；]{1,8}[达为至]到?"
+    r"(?:(?!每)[^,，。;；、:0-9]){,8}[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加涨]了?|[,，]远?[高低]于[^,，。;；]{0,10}|[,，]其中[^,，。;；]{1,8}[达为至]到?"
 )
+_CHANGE = "(?:上[调涨升]|下[调降跌]|提高|降低|增加|减少|增长|涨|跌|降)了?"
+CHANGED = re.compile(rf"[,，]{_CHANGE}")
+"""每度电0.5元，降低0.1元."""
+OF_ANOTHER = re.compile(r"(?:[、与及]|和)[\u4e00-\u9fff]{1,8}的")
+"""高于甲市的7人和乙市的|6人."""
+RAISED = re.compile(
+    r"(?:[增提上减降下扩缩升回][加高长升少低降大]?|发展|达|恢复|猛增|跃升|激增)?[到至]了?(?:如今|现在|目前|今年|去年)?的?"
+)
+"""年产量从20万吨|增加到50万吨."""
+CHANGED_TOO = re.compile(rf"[,，、;；][\u4e00-\u9fff]{{1,8}}?{_CHANGE}|(?:、|和)")
+CHANGED_BEFORE = re.compile(f"{_CHANGE}$")
+"""汽油每吨上调300元，柴油上调290元."""
+PRODUCED = re.compile(r"、[\u4e00-\u9fff]{1,6}")
+LONGEST_PRODUCT = 7
+"""日产原油17吨、|天然气1500立方米."""
 ALIKE = frozenset({"count", "score"})
 """Dimensions whose units do not convert: 5个至8人 is no range."""
 LONGEST_LIST = 20
 """Amounts of a list in which 分别 is looked for before the first."""
 EACH = re.compile("(?:分别|先后|依次|相继|接连)[^,。;0-9]{1,4}$")
 """分别突破, 先后跌破: the modifier between 分别 and the first number of its list."""
+MANY = ("成千", "成百")
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -117,6 +133,8 @@ class Grammar:
             return repeated.end()
         if surface == "一一":
             return end  # 唯一|一个, 统一|一家
+        if surface[0] == "上" and shadow[start - 2 : start] in MANY:
+            return end  # 成千|上万: countless
         if "之" not in surface and not surface.isascii():
             stop = exclusions.idiom_end(shadow, start)
             if stop > end or (stop == end and (reading.bare or end - start > 1)):
@@ -193,14 +211,20 @@ class Grammar:
                 kind = "times" if amount.unit.surface == "倍" else amount.unit.dimension
                 amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, kind)
                 amount.per = amount.per or self._per_of_compared(amount)
+        elif not _is_part(amount):
+            amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, "count")
         if amount.infix:
+            return
+        if _is_part(amount) and (bound := context.PART_BOUND.match(shapes.shadow, amount.end)):
+            amount.mod = "LESS_THAN" if bound.group() == "弱" else "MORE_THAN"
+            amount.end += bound.group() == "多"
             return
         amount.mod = (
             context.mod_before(shapes.shadow, amount.start)
             or context.mod_after(shapes.shadow, amount.end)
             or amount.mod
         )
-        if amount.mod is None and amount.unit and amount.unit.dimension == "ratio":
+        if amount.mod is None and (amount.unit.dimension == "ratio" if amount.unit else _is_part(amount)):
             amount.mod = context.mod_of_share(shapes.shadow, amount.start)
         if amount.mod is None and amount.unit:
             amount.mod = context.mod_of_verb(shapes.shadow, amount.start)
@@ -222,10 +246,30 @@ class Grammar:
     def _per_of_compared(self, amount: Amount) -> str | None:
         """人均173.62元，比上年增加17.34元: the change is per what the level is."""
         last = self.found[-1] if self.found else None
+        near = last is not None and last.per in context.OVER_TIME and amount.start <= last.end + LONGEST_PRODUCT
+        if (
+            near
+            and last
+            and PRODUCED.fullmatch(self.shapes.shadow, last.end, amount.start)
+            and not self._says_rate(last)
+        ):
+            return last.per
         if not last or not last.per or not last.unit or last.unit.surface != (amount.unit and amount.unit.surface):
             return None
         gap = self.shapes.shadow[last.end : amount.start] if amount.start - last.end <= 16 else ""
-        return last.per if COMPARED.fullmatch(gap) else None
+        if COMPARED.fullmatch(gap) or CHANGED.fullmatch(gap) or OF_ANOTHER.fullmatch(gap) or RAISED.fullmatch(gap):
+            return last.per
+        shadow = self.shapes.shadow
+        if CHANGED_TOO.fullmatch(gap) and CHANGED_BEFORE.search(shadow, max(0, last.start - 3), last.start):
+            return last.per
+        return None
+
+    def _says_rate(self, amount: Amount) -> bool:
+        """Whether an amount holds its rate itself: 8元/小时."""
+        return (
+            "/" in self.shapes.shadow[amount.start : amount.end]
+            or "每" in self.shapes.shadow[amount.start : amount.end]
+        )
 
     # Numbers without a unit of their own
 
@@ -281,6 +325,11 @@ class Grammar:
                 self._finish(amount)
                 self.found.append(amount)
         self.waiting = []
+
+
+def _is_part(amount: Amount) -> bool:
+    """四分之一, 一半."""
+    return amount.rule == "quantity.fraction"
 
 
 def _in_unit(value: Decimal, unit: Unit, other: Unit) -> Decimal | None:

@@ -227,16 +227,25 @@ def _stage(unit: Unit, place: Place) -> Unit | None:
 
 
 def _admin(unit: Unit, place: Place) -> Unit | None:
-    """村, 县, 市 …: counted in integers; 河西三村 and 七国集团 are names, 三国外长 are those that were named."""
+    """村, 县, 市 …: counted in integers; 河西三村, 七国集团, 东北三省 and 三国 (an age) are names."""
     if not place.whole:
         return None
     if unit.surface == "村" and not place.arabic and is_han(place.before) and place.before not in BEFORE_VILLAGES:
         return None
-    if unit.surface == "国" and (
-        place.shadow.startswith("集团", place.end) or (len(place.surface) == 1 and not place.arabic)
-    ):
-        return unit if place.before in ("等", "自", "及", "的") else None
+    if unit.surface == "国" and not place.arabic:
+        if NO_STATES.match(place.shadow, place.end):
+            return unit if place.before in ("等", "自", "及", "的") else None
+        if place.surface == "三" and not (is_han(place.before) and place.before not in "看读说听玩演品评在到"):
+            return unit if STATES_DO.match(place.shadow, place.end) else None
+    if unit.surface == "省" and place.surface == "三" and place.shadow.startswith("东北", place.start - 2):
+        return None
     return unit
+
+
+NO_STATES = re.compile(r"集团|演|志|杀|时[期代]|鼎|人物|题材|史|岛|[的]?故事|无双|争霸|游戏|之争|归晋")
+"""Behind the states that a name or an age is called after: 二十国集团, 三国演义, 四国岛."""
+STATES_DO = re.compile(r"元首|领导|外长|总统|总理|首脑|政府|人民|企业|关系|间|毗邻|交界|边[境界]|共同|将|经贸|合作")
+"""What three states have or do, at the head of a clause: 三国元首."""
 
 
 ALL_OF_THEM = re.compile(r"都(?=[是有在为会要能没不被已很来用属将可])")
@@ -277,6 +286,16 @@ def _session(unit: Unit, place: Place) -> Unit | None:
     return unit
 
 
+DATA = re.compile(r"[网宽流带内速户传载存盘]")
+
+
+def _letters(unit: Unit, place: Place) -> Unit | None:
+    """M, K: of data, where the clause speaks of it: 512K用户提速为1M; not 3M公司, 4K电视."""
+    if place.surface == "3" and place.after == "公":
+        return None
+    return unit if place.arabic and place.says(DATA) and (unit.surface == "M" or len(place.surface) >= 3) else None
+
+
 _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "分": _score,
     "块": _piece,
@@ -295,6 +314,8 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "转": _turns,
     "成": _tenths,
     "公斤": _weight,
+    "M": _letters,
+    "K": _letters,
     **dict.fromkeys("胜平负投中", _record),
     **dict.fromkeys("村县市区乡镇省国校店院", _admin),
 }

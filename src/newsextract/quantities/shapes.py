@@ -55,11 +55,13 @@ BEFORE_UNIT = frozenset(" ×w")
 AMBIGUOUS_END = frozenset("百千兆两")
 """Last characters of a numeral that may belong to the unit: 3千克, 一两."""
 SECTIONS = frozenset("条章节款期版")
-NAMED_BY_TWO = frozenset("国市院")
-"""两国, 沪深两市, 两院: names of the two parties, not amounts; 两县, 两地 are counted."""
+NAMED_BY_TWO = frozenset("市院")
+"""沪深两市, 两院: names of the two, not amounts; 两国, 两县, 两地 are counted."""
 PART_BEFORE = frozenset("占约近有逾过足到达的为剩超")
 WHOLES = ("全国", "全球", "世界", "全省", "全市", "全县")
 PART_AFTER = frozenset("以的左强弱人")
+CLAUSE_END = re.compile(r"[,。!?]")
+"""算下来，2/3，这是煤炭的比重."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +431,8 @@ class Shapes:
             return None
         before, after = self.free[amount.start - 1 : amount.start], self.free[amount.end : amount.end + 1]
         whole = self.free[amount.start - 2 : amount.start] in WHOLES
-        if before not in PART_BEFORE and after not in PART_AFTER and not whole:
+        alone = len(under) == 1 and not exclusions.is_han(before) and CLAUSE_END.match(self.free, amount.end)
+        if before not in PART_BEFORE and after not in PART_AFTER and not whole and not alone:
             return None
         amount.rule = "quantity.fraction"
         return amount

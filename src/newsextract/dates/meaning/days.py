@@ -158,6 +158,8 @@ WRITTEN_DAYS = 3
 def read_day_offset(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     if value == 0 and moment is None and PRESENT.match(at.text, at.start):
         return Moment("PRESENT_REF", None, None, "vague"), frame
+    if value == 0 and at.sentence_day is not None and at.text.startswith("即日", at.start):
+        return on_day(at.sentence_day.first) if at.sentence_day.first else None  # 9日宣布即日起离任
     spoken = at.today if at.today is None or moment is not None else at.speaking_day()
     if (said := _said_again(at)) is not None:
         _note_writing_day(at, said, value)
