@@ -100,6 +100,7 @@ _OUTPUT = re.compile(
 )
 """年产30万吨, 日处理能力达5万吨, 年消费天然气预计达到30亿立方米, 家庭年收入不足2万元: so much each year or day."""
 LONGEST_OUTPUT = 24
+_RATE_MARK = re.compile("[年月日]")
 _LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
 _WAGE = re.compile(
     r"((?<![0-9一二三四五六七八九十个上本当每该今前某])月|[年日时](?=薪))(?:收入|薪|工资|租金?)[^,。;、:!?\n0-9]{0,6}$"
@@ -281,12 +282,12 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
 
 def _output(left: str) -> str | None:
     """The 年, 月 or 日 in which something yields what is counted: 年产|30万吨."""
-    for at in range(len(left) - 1, max(-1, len(left) - LONGEST_OUTPUT), -1):
-        if left[at] in "年月日":
-            before = left[at - 1] if at else ""
-            used = before == "后" and left[at - 2 : at - 1] in _IN_USE
-            if (used or before not in _NO_RATE_AFTER) and _OUTPUT.match(left, at):
-                return left[at]
+    for mark in reversed(list(_RATE_MARK.finditer(left, max(0, len(left) - LONGEST_OUTPUT)))):
+        at = mark.start()
+        before = left[at - 1] if at else ""
+        used = before == "后" and left[at - 2 : at - 1] in _IN_USE
+        if (used or before not in _NO_RATE_AFTER) and _OUTPUT.match(left, at):
+            return mark[0]
     return None
 
 
