@@ -286,7 +286,7 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
     if mark == "g" and following == "j" and classes[first - 2 : first - 1] in tuple("vVKWlC"):
         return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
-        return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
+        return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqgA")
     headless = set(classes[first:stop]).isdisjoint("nMg")  # 四个 | 基本 | 标准
     return not counted or mark != "M" or following == "n" or headless  # 深度 | 贫困县
 
@@ -320,7 +320,9 @@ def _adverb_inside(tokens: Tokens, first: int, stop: int, following: str) -> boo
 
 
 def _bound_joint(tokens: Tokens, first: int, stop: int, following: str) -> bool:
-    """二级 | 及 | 以上 | 公立医院."""
+    """二级 | 及 | 以上 | 公立医院; 国家级 | 和 | 省级 | 示范区."""
+    if stop > first and not tokens.classes[first:stop].strip("bm") and following in tuple("bm"):
+        return True
     bound = stop > first and following == "f" and tokens.words[stop + 1] in BOUNDS
     return bound and tokens.classes[stop + 2 : stop + 3] in tuple("nMgbuv")
 
@@ -346,7 +348,7 @@ def _model(tokens: Tokens, first: int, stop: int, following: str) -> bool:
 def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
     strong = stop > first and tokens.words[stop] == "强" and following == "n"
-    return strong or following == ("q" if stop > first else "n")
+    return strong or following in (("q",) if stop > first else ("n", "g"))
 
 
 def _growth(tokens: Tokens, first: int, stop: int, following: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from newsextract.facts import after, phrases, predicates
 from newsextract.facts.chunk import Span, Tokens
@@ -27,6 +28,16 @@ def sized_by_all(tokens: Tokens, at: int, end: int, quantity: Callable[[int], Qu
     if last == at or quantity(last).dimension != "count":
         return None
     return after.noun(tokens, last, end, counted=True) or after.headed(tokens, last, end)
+
+
+def aged(tokens: Tokens, at: int, last: int, end: int) -> Phrase | None:
+    """9000位 | 60岁以上的老人: those who are counted, with the bound of their age."""
+    bound = at + 2 + (tokens.classes[at + 2 : at + 3] == "j")
+    if last != at + 1 or phrases.bounded_by(tokens, bound, at) != last:
+        return None
+    phrase = after.noun(tokens, last, end, counted=True)
+    people = phrase is not None and tokens.words[phrase.end - 1].endswith(phrases.AGED)
+    return replace(phrase, first=last) if phrase is not None and people else None
 
 
 def received(tokens: Tokens, at: int, end: int, left: str) -> Phrase | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, frames, phrases, predicates
+from newsextract.facts import after, frames, lists, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import (
     ANAPHORS,
@@ -25,7 +25,7 @@ from newsextract.facts.kinds import (
     kind_of,
 )
 from newsextract.facts.timeless import LENGTHS, is_rating
-from newsextract.facts.titles import HEADS, Phrase
+from newsextract.facts.titles import AMOUNTS, HEADS, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
@@ -34,6 +34,9 @@ OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召开", "开展", "有过"))
 """Verbs that name nothing that can be counted by times."""
+EACH = "每"
+AGENCY = "部门"
+"""Who acts, where no noun follows: 六部门 | 发布."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
@@ -50,6 +53,9 @@ class Reading:
     trend: Trend | None
     basis: Basis | None
     named: bool = False
+
+
+NOTHING = Reading(None, "fact.none", None, None)
 
 
 class Sentence:
@@ -78,7 +84,7 @@ class Sentence:
         """Word index of each quantity → its reading, in order."""
         at = self.tokens.classes.find("Q", *self.span)
         while at >= 0:
-            reading = self._one(at)
+            reading = NOTHING if self._is_denominator(at) else self._one(at)
             self.readings[at] = reading
             self.topic = self._topic(at, reading)
             self.previous = at
@@ -98,7 +104,17 @@ class Sentence:
             noun = after.noun(self.tokens, at, self.clause[1], counted=True)  # 市值超过10亿元的企业，有 | 5家
             told = noun is not None and self.tokens.classes[noun.end] != "f"  # not 在超过10亿元的基础 | 上
             return (reading.words[0], self.tokens.offset(noun.end)) if noun and told else reading.words
+        if reading.words is not None and reading.rule == "fact.after":
+            return self._of_counted(at, reading.words)
         return reading.words
+
+    def _of_counted(self, at: int, words: Span) -> Span:
+        """30家企业的利润，| 增长8%: what a clause without a verb tells of what it counts."""
+        classes, end = self.tokens.classes, self.clause[1]
+        particle = classes.find("u", at, end)
+        told = particle >= 0 and self.tokens.offset(particle) == words[1] and classes[end - 1 : end + 1] == "M,"
+        whole = told and not classes[particle + 1 : end].strip("nMbag")
+        return (words[0], self.tokens.offset(end)) if whole else words
 
     def _one(self, at: int) -> Reading:
         self.at = at
@@ -110,7 +126,7 @@ class Sentence:
         last = self.readings.get(self.previous)
         if last is not None and self._is_of_another_date(at):
             return last
-        listed = last is not None and self._is_listed(at, clause[0])
+        listed = last is not None and self._is_listed(at, clause[0]) and not self._is_named_in(at, last)
         phrase: Phrase | None = None
         if at not in self.shared:
             self._share(at, clause)
@@ -140,6 +156,16 @@ class Sentence:
         if against is None and last is not None and change in CHANGES and last.trend in CHANGES and self._is_within(at):
             against = last.basis
         return Reading(name, rule, change, against, named)
+
+    def _is_named_in(self, at: int, last: Reading) -> bool:
+        """9000位 | 60岁以上的老人: is the number a word of the name that was read before it?"""
+        start = self.quantities[self.tokens.mentions[at]].start
+        return last.words is not None and last.words[0] <= start < last.words[1]
+
+    def _is_denominator(self, at: int) -> bool:
+        """每 | 50公斤 | 120元: a number by which another is counted."""
+        measured = kind_of(self.quantities[self.tokens.mentions[at]]) == "measures"
+        return measured and self.tokens.words[at - 1] == EACH and self.tokens.classes[at + 1 : at + 2] == "Q"
 
     def _is_listed(self, at: int, first: int) -> bool:
         """Directly after another number, or joined to it by 、 or 和: 26180户96467人, 10条、983公里."""
@@ -199,8 +225,9 @@ class Sentence:
         if is_rating(self.tokens, at, quantity) and self.tokens.classes[at - 1 : at + 2] == "(Q)":
             return None, "fact.none", None  # 某手机（ | 128GB | ）
         if kind == "nouns":
-            if len(quantity.text) == SHORTEST and not quantity.text[0].isdigit():
-                return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named
+            named = len(quantity.text) == SHORTEST and not quantity.text[0].isdigit()
+            if named or quantity.unit == AGENCY:
+                return None, "fact.none", None  # 甲、乙 | 两县, 两部门
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
@@ -335,6 +362,8 @@ class Sentence:
         unit = self.quantities[tokens.mentions[at]].unit
         if (who := frames.told(tokens, at, first, left, unit)) is not None:
             return who
+        if (aged := frames.aged(tokens, at, last, end)) is not None:
+            return aged
         phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
         if tokens.words[at + 1] in BEING and left in ",r":
             phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
@@ -388,6 +417,9 @@ class Sentence:
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         before = tokens.words[at - 1]
         verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
+        verb = verb or (
+            before in AMOUNTS and at - 1 > clause[0] - 1 and tokens.classes[at - 2] in ",$."
+        )  # 总量 | 两吨的
         sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
         verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
@@ -447,12 +479,12 @@ class Sentence:
         """分别: give each number of the clause its own name, from the list before 分别 or the numbers before it."""
         classes = self.tokens.classes
         each = classes.rfind("X", clause[0], at)
-        if each < 0 or classes.find("Q", each, at) >= 0:
+        if each < 0 or any(classes[p] == "Q" and self.tokens.words[p - 1] != EACH for p in range(each, at)):
             return
-        numbers = [p for p in range(at, clause[1]) if classes[p] == "Q"]
+        numbers = [p for p in range(at, clause[1]) if classes[p] == "Q" and self.tokens.words[p - 1] != EACH]
         if len(numbers) < 2:
             return
-        names = phrases.members(self.tokens, each, clause[0], len(numbers))
+        names = lists.members(self.tokens, each, clause[0], len(numbers))
         sides = frames.sides(self.tokens, names[-1], len(numbers)) if names else []
         if sides:
             self.shared.update(zip(numbers, sides, strict=True))
@@ -465,7 +497,7 @@ class Sentence:
             self.shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
             return
         above = phrases.clause_of(classes, max(clause[0] - 2, self.span[0]), self.span)
-        names = phrases.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
+        names = lists.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
         if len({name.first for name in names}) == len(numbers):  # 出口和进口，同比分别增长
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
 

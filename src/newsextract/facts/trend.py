@@ -20,6 +20,9 @@ NAMED: dict[str, Trend] = {
 }  # fmt: skip
 """实现6%的 | 增长: the noun after 的 tells the direction."""
 
+LONGEST_NAMED = 5
+"""Words from a number to such a noun."""
+
 SAME_PERIOD = ("同期", "同比", "同月", "同季")
 YEAR_WORDS = ("去年", "上年", "上一年", "前年", "年前")
 MONTHS = re.compile(r"(\d{4})-(\d\d|[QH]\d)(?:/(\d{4})-(\d\d))?")
@@ -116,7 +119,10 @@ def _noun_after(tokens: Tokens, at: int) -> Trend | None:
         return None
     if is_paced(tokens, at) and tokens.classes[at + 3 : at + 4] == "T":
         return CHANGE[direction(tokens.words[at + 3]) or 1]
-    return NAMED.get(tokens.words[at + 2])
+    noun = at + 2
+    while tokens.classes[noun : noun + 1] in ("d", "a", "b"):
+        noun += 1  # 实现8%的 | 高速 | 增长
+    return NAMED.get(tokens.words[noun]) if noun - at < LONGEST_NAMED else None
 
 
 def _verb_before_noun(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None:

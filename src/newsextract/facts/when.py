@@ -274,6 +274,8 @@ class _Walk:
             return
         if is_threshold(self.tokens, at, self.span) or is_lasting(self.tokens, at, self.span):
             return
+        if self.tokens.words[at - 1] == "每" and at > self.span[0]:
+            return  # 每 | 100户 | 有30辆
         quantity = governor.quantities[self.tokens.mentions[at]]
         if is_rating(self.tokens, at, quantity) or is_circle(self.tokens, at, self.span):
             return
