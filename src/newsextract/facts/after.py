@@ -29,6 +29,10 @@ ASPECTS = frozenset(("方面", "类型", "种类", "层次"))
 VAGUE = frozenset(("问题", "措施", "地方", "事项", "做法", "原因", "办法", "事情", "事", "情况", "条件", "情形"))
 """Nouns that tell little without the clause before them, and the longest such clause in characters."""
 LONGEST_TOLD = 6
+LONGEST_DESCRIBED = 10
+"""Characters of such a noun with what is told of it."""
+LONGEST_ACT = 2
+"""Words of what is done after the noun that it is done to."""
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -53,7 +57,7 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     if tokens.words[first] == "对" and classes[first + 1 : first + 2] in tuple("nsq") and classes[first + 2] in "nMgb":
         towards = noun(tokens, first + 1, end, counted=counted)  # 31项 | 对台政策
         return replace(towards, first=first) if towards is not None and towards.first == first + 2 else None
-    described = _told(tokens, first, end) if counted else None
+    described = (_told(tokens, first, end) or _described(tokens, first, end)) if counted else None
     if described is not None:
         return described
     if first < end and tokens.words[first] == "钱":
@@ -83,6 +87,36 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     stop = _finish(tokens, first, stop, end, counted=counted)
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
+
+
+def _described(tokens: Tokens, first: int, end: int) -> Phrase | None:
+    """40部 | 排放超标的车辆, 30名 | 就业困难的人员: what nothing counts, and what is told of it, before the noun."""
+    classes, stop = tokens.classes, first
+    while stop < end and classes[stop] == "g":
+        stop += 1
+    if stop == first or classes[stop : stop + 2] not in ("vu", "au"):
+        return None
+    head = stop + 2
+    while head < end and classes[head] in "nb":
+        head += 1
+    short = stop + 2 < head and tokens.length(first, head) <= LONGEST_DESCRIBED
+    return Phrase(first, head, "after") if short else None
+
+
+def acting(tokens: Tokens, at: int, phrase: Phrase | None, end: int) -> Phrase | None:
+    """开展9项 | 专题调研, 完成3轮 | 核酸检测: what is done, where a verb governs its number and nothing follows."""
+    classes = tokens.classes
+    first, stop = (phrase.first, phrase.end) if phrase is not None else (at + 1, at + 1)
+    left = at - 1
+    while left > 0 and classes[left] in "dl_":
+        left -= 1
+    if classes[left] not in "vVKWj" or first != at + 1 or (phrase is None and classes[first] == "v"):
+        return phrase
+    last = stop
+    while last < end and last - stop < LONGEST_ACT and classes[last] in "gvT":
+        last += 1
+    done = last > stop and (last == end or classes[last] in ',.$)j"')
+    return Phrase(first, last, "after") if done else phrase
 
 
 def _told(tokens: Tokens, first: int, end: int) -> Phrase | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.joints import milestone, skip
-from newsextract.facts.titles import Phrase, trim
+from newsextract.facts.titles import RATES, Phrase, trim
 from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
@@ -227,6 +227,8 @@ def scan(tokens: Tokens, edge: int, first: int) -> Span:
             start -= 1  # 基本|每股|收益
         elif mark in NOMINAL or (_may_end(tokens, start - 1) if start == end else _inside(tokens, start, floor)):
             start -= 1
+        elif mark in "vVp" and start - 1 > floor and classes[start] in "nM" and tokens.words[start - 2] in RATES:
+            start -= 1  # 年 | 处理 | 能力
         else:
             break
     return start, end

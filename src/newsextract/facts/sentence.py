@@ -9,6 +9,7 @@ from itertools import islice
 from newsextract.facts import after, frames, lists, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import (
+    ACTS,
     ANAPHORS,
     ATTRIBUTES,
     BEING,
@@ -368,6 +369,8 @@ class Sentence:
         if tokens.words[at + 1] in BEING and left in ",r":
             phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
         phrase = phrase or after.noun(tokens, last, end, counted=True)
+        if unit in ACTS and last == at:
+            phrase = after.acting(tokens, at, phrase, end)
         if phrase is not None and unit in PERSONS:
             return after.persons(tokens, phrase)
         if phrase is None and (left in "sb" or left not in HEADS):
@@ -382,7 +385,7 @@ class Sentence:
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
         tokens, (first, end) = self.tokens, clause
-        phrase = after.noun(tokens, at, end, counted=True)
+        phrase = after.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
         if phrase is None:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:

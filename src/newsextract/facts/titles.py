@@ -38,6 +38,13 @@ OPENING = frozenset(("各类", "各种", "各项", "各式", "各种各样", "�
 """Words within a phrase after which its name begins."""
 LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗"))
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
+UNDERGONE = frozenset(
+    ["死亡", "确诊", "治愈", "疑似", "受灾", "受伤", "失踪", "遇难", "失联", "返乡", "脱贫", "退役", "失业", "参展",
+     "参赛", "参保", "获奖", "报名", "上市", "在建", "在校", "存栏", "出栏"]
+)  # fmt: skip
+"""What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
+RATES = frozenset(("年", "日", "月", "小时"))
+"""The time in which something is done, before what is done: 年 | 处理能力."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
 CUTS = {"报告": "nMbv", "计划": "vV"}
@@ -144,6 +151,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     """Is the first word of a phrase no part of its name?"""
     classes = tokens.classes
     mark = classes[start]
+    if tokens.words[start] in UNDERGONE or tokens.words[start - 1] in RATES:
+        return False
     if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"

@@ -62,8 +62,8 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             pass  # 扩展至 | 全省 | 103个
         elif (per := denominator(tokens, edge, first)) < edge:
             edge = per + 1  # 提高到 | 每人 | 360元
-        elif mark not in "dil_~(xXY":
-            break
+        elif mark not in "dil_~(xXY" or word == "等":
+            break  # 水平提升等 | 四个方向
         edge -= 1
     opened = reached and edge > first and classes[edge - 1] in "vV" and tokens.words[edge - 1][0] in "扩增"
     return "TO_UP" if opened else None
@@ -135,6 +135,9 @@ def _verb_before_noun(tokens: Tokens, at: int, first: int, noun: int | None) -> 
         edge -= 1
     if not listed and edge - 1 > first and tokens.classes[edge - 1] == "Q":
         edge -= 1  # 新增 | 500千伏 | 线路 | 120公里
+    if not listed and edge > first and tokens.classes[edge - 1] == "u":
+        new = tokens.classes.rfind("W", first, edge)  # 新增 | 接受观察的 | 患者 | 70例
+        return "INCREASE" if new >= 0 and not set(tokens.classes[new:edge]) & set("QDTC,") else None
     if edge == first or tokens.classes[edge - 1] not in ("W" if listed else "TW"):
         return None
     return CHANGE[direction(tokens.words[edge - 1]) or 1]
