@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
-from newsextract.facts.titles import HEADS, Phrase, trim
+from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
 
 DESCRIBED = 8
@@ -31,8 +31,8 @@ VAGUE = frozenset(("问题", "措施", "地方", "事项", "做法", "原因", "
 LONGEST_TOLD = 6
 LONGEST_DESCRIBED = 10
 """Characters of such a noun with what is told of it."""
-LONGEST_ACT = 2
-"""Words of what is done after the noun that it is done to."""
+BOUND_FOR = "赴在来访"
+"""First characters of words for where somebody goes or is: 居民 | 赴台."""
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -101,22 +101,6 @@ def _described(tokens: Tokens, first: int, end: int) -> Phrase | None:
         head += 1
     short = stop + 2 < head and tokens.length(first, head) <= LONGEST_DESCRIBED
     return Phrase(first, head, "after") if short else None
-
-
-def acting(tokens: Tokens, at: int, phrase: Phrase | None, end: int) -> Phrase | None:
-    """开展9项 | 专题调研, 完成3轮 | 核酸检测: what is done, where a verb governs its number and nothing follows."""
-    classes = tokens.classes
-    first, stop = (phrase.first, phrase.end) if phrase is not None else (at + 1, at + 1)
-    left = at - 1
-    while left > 0 and classes[left] in "dl_":
-        left -= 1
-    if classes[left] not in "vVKWj" or first != at + 1 or (phrase is None and classes[first] == "v"):
-        return phrase
-    last = stop
-    while last < end and last - stop < LONGEST_ACT and classes[last] in "gvT":
-        last += 1
-    done = last > stop and (last == end or classes[last] in ',.$)j"')
-    return Phrase(first, last, "after") if done else phrase
 
 
 def _told(tokens: Tokens, first: int, end: int) -> Phrase | None:
@@ -190,19 +174,6 @@ def last_listed(tokens: Tokens, at: int, kind: str) -> int:
             break
         last = classes.find("Q", last + 1)
     return last
-
-
-def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where neither stands there."""
-    if at + 1 < end <= at + 3 and not tokens.classes[at + 1 : end].strip("vg"):
-        return Phrase(at + 1, end, "after")  # 逾80宗 | 确诊, 3起 | 爆炸袭击
-    particle = tokens.classes.rfind("u", at, end)
-    if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
-        return None
-    told = tokens.classes[at + 1 : particle]
-    if not told.strip("nMsb"):
-        return None  # 两场 | 加时赛的 | 胜者
-    return trim(tokens, particle + 1, end, "after") if "Q" not in told else None
 
 
 def alternatives(tokens: Tokens, opening: int, end: int) -> int:
@@ -315,8 +286,8 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         named = tokens.words[stop] == "“" and classes[closing + 1] in "nb,.$"
         if closing < 0 or not (attributive or named):
             return False  # 52个 | 贫困县 | “两不愁三保障”, 六集 | 纪录片 | 《某山》
-    if following == "l" or tokens.words[stop] in words().report:
-        return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
+    if following == "l" or tokens.words[stop] in words().report or (mark == "b" and tokens.words[stop][0] in BOUND_FOR):
+        return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示, 居民 | 赴台
     if mark == "g" and following == "j" and classes[first - 2 : first - 1] in tuple("vVKWlC"):
         return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
@@ -361,9 +332,10 @@ def _bound_joint(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     return bound and tokens.classes[stop + 2 : stop + 3] in tuple("nMgbuv")
 
 
-def _bound(tokens: Tokens, first: int, stop: int, _: str) -> bool:
-    """二级及 | 以上 | 公立医院."""
-    return stop > first and tokens.classes[stop - 1] == "j"
+def _bound(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """二级及 | 以上 | 公立医院, 地级 | 以上 | 城市."""
+    bounded = stop > first and tokens.words[stop] in BOUNDS and tokens.classes[stop - 1] in "bm"
+    return (bounded and following == "n") or (stop > first and tokens.classes[stop - 1] == "j")
 
 
 def _latin_blank(tokens: Tokens, first: int, stop: int, following: str) -> bool:
@@ -404,24 +376,3 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
     "T": _growth,
 }
 """Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
-
-
-def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
-    classes = tokens.classes
-    first = at + 1 + (classes[at + 1 : at + 2] in ("u", "W"))
-    if classes[first : first + 1] not in ("v", "V", "K") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
-        return None
-    stop = first + 1
-    while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
-        if classes[stop] in "vV" and classes[stop - 1] in "nM" and "u" not in classes[stop:end]:
-            break  # 5名 | 确诊学生 | 住进医院
-        stop += 1
-    while stop > first and classes[stop - 1] not in 'nMsq"':
-        stop -= 1
-    start = stop
-    while start > first and classes[start - 1] in HEADS:
-        start -= 1
-    if stop - start == 1 and len(tokens.words[start]) == 1:
-        start -= 1  # 阅读 | 量
-    return trim(tokens, start, stop, "headed") if start > first and classes[start:stop].strip("s") else None

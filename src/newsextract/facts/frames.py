@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from newsextract.facts import after, phrases, predicates
+from newsextract.facts import after, deeds, phrases, predicates
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.kinds import PEOPLE, RECIPIENTS, SIDES
 from newsextract.facts.timeless import PASSING
@@ -14,6 +14,7 @@ from newsextract.records import Quantity
 
 SIZES = frozenset(("volume", "power", "force", "mass", "length", "data", "frequency", "speed", "torque", "voltage"))
 """Dimensions in which the size of a thing is told."""
+COMPOSED = frozenset(("组成", "构成"))
 LONGEST_FATE = 6
 """Characters of what those do who have been named before."""
 
@@ -27,7 +28,7 @@ def sized_by_all(tokens: Tokens, at: int, end: int, quantity: Callable[[int], Qu
         last = tokens.classes.find("Q", last + 1)
     if last == at or quantity(last).dimension != "count":
         return None
-    return after.noun(tokens, last, end, counted=True) or after.headed(tokens, last, end)
+    return after.noun(tokens, last, end, counted=True) or deeds.headed(tokens, last, end)
 
 
 def aged(tokens: Tokens, at: int, last: int, end: int) -> Phrase | None:
@@ -38,6 +39,17 @@ def aged(tokens: Tokens, at: int, last: int, end: int) -> Phrase | None:
     phrase = after.noun(tokens, last, end, counted=True)
     people = phrase is not None and tokens.words[phrase.end - 1].endswith(phrases.AGED)
     return replace(phrase, first=last) if phrase is not None and people else None
+
+
+def composed(tokens: Tokens, at: int, first: int) -> Phrase | None:
+    """代表团由 | 700余人 | 组成: what consists of those who are counted."""
+    by = at - 1
+    while by > first and tokens.classes[by] in "dl_":
+        by -= 1
+    if tokens.words[by] != "由" or by <= first or tokens.words[at + 1] not in COMPOSED:
+        return None
+    phrase = phrases.before(tokens, by, first, ratio=False)
+    return phrase if phrase is not None and not phrase.verbal else None
 
 
 def received(tokens: Tokens, at: int, end: int, left: str) -> Phrase | None:

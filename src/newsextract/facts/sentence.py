@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, frames, lists, phrases, predicates
+from newsextract.facts import after, deeds, frames, lists, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import (
     ACTS,
@@ -26,15 +26,13 @@ from newsextract.facts.kinds import (
     kind_of,
 )
 from newsextract.facts.timeless import LENGTHS, is_rating
-from newsextract.facts.titles import AMOUNTS, HEADS, Phrase
+from newsextract.facts.titles import AMOUNTS, HEADS, TAKING_PLACE, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
-TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召开", "开展", "有过"))
-"""Verbs that name nothing that can be counted by times."""
 EACH = "每"
 AGENCY = "部门"
 """Who acts, where no noun follows: 六部门 | 发布."""
@@ -365,16 +363,16 @@ class Sentence:
             return who
         if (aged := frames.aged(tokens, at, last, end)) is not None:
             return aged
-        phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
+        phrase = deeds.happening(tokens, last, end) if unit in HAPPENINGS else None
         if tokens.words[at + 1] in BEING and left in ",r":
             phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
         phrase = phrase or after.noun(tokens, last, end, counted=True)
         if unit in ACTS and last == at:
-            phrase = after.acting(tokens, at, phrase, end)
+            phrase = deeds.acting(tokens, at, phrase, end)
         if phrase is not None and unit in PERSONS:
             return after.persons(tokens, phrase)
         if phrase is None and (left in "sb" or left not in HEADS):
-            phrase = after.headed(tokens, last, end)
+            phrase = deeds.headed(tokens, last, end)
         if phrase is not None:
             return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
@@ -385,7 +383,7 @@ class Sentence:
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
         tokens, (first, end) = self.tokens, clause
-        phrase = after.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
+        phrase = deeds.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
         if phrase is None:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
@@ -407,7 +405,7 @@ class Sentence:
         bare = ratio and particle in ("n", "b") and (left == "d" or (left in ",C" and tokens.words[at - 1] in OVER))
         if (particle != "u" and not bare) or phrases.is_paced(tokens, at):
             return None
-        phrase = after.noun(tokens, at, clause[1], counted=False) or after.headed(tokens, at, clause[1])
+        phrase = after.noun(tokens, at, clause[1], counted=False) or deeds.headed(tokens, at, clause[1])
         if phrase is None or (quantity.dimension == "length" and self._is_distance(at, clause[0])):
             return None
         if ratio and left not in "TAoZuW":
@@ -442,7 +440,11 @@ class Sentence:
         if (sized := frames.sized_by_all(tokens, at, end, self._quantity)) is not None:
             return sized
         unit = self.quantities[tokens.mentions[at]].unit
-        one = frames.received(tokens, at, end, left) or frames.told(tokens, at, first, left, unit)
+        one = (
+            frames.composed(tokens, at, first)
+            or frames.received(tokens, at, end, left)
+            or frames.told(tokens, at, first, left, unit)
+        )
         if one is not None:
             return one
         if following in THRESHOLDS or (following in MARKS and tokens.words[at + 2] in THRESHOLDS):
@@ -473,7 +475,7 @@ class Sentence:
             phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
         return (
             after.noun(tokens, last, end, counted=False)
-            or after.headed(tokens, last, end)
+            or deeds.headed(tokens, last, end)
             or phrase
             or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
         )

@@ -45,6 +45,8 @@ UNDERGONE = frozenset(
 """What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
 RATES = frozenset(("年", "日", "月", "小时"))
 """The time in which something is done, before what is done: 年 | 处理能力."""
+TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召开", "开展", "有过"))
+"""Verbs that name nothing that can be counted by times, nor anything after a noun: 空中救援 | 进行了6次."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
 CUTS = {"报告": "nMbv", "计划": "vV"}
@@ -83,7 +85,10 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
-        classes[end - 1] in "uj_~f" or tokens.words[end - 1] in LOOSE_ENDS or unpaired(classes, end - 1, start, end)
+        classes[end - 1] in "uj_~f"
+        or tokens.words[end - 1] in LOOSE_ENDS
+        or (end - 1 > start and tokens.words[end - 1] in TAKING_PLACE)
+        or unpaired(classes, end - 1, start, end)
     ):
         end -= 1
     start = _past_particle(tokens, start, end, rule)
