@@ -104,8 +104,9 @@ class Governor:
         self.first = True
         self.next = 0
 
-    def paragraph(self) -> None:
-        """A new paragraph: nothing governs but the release's reporting period."""
+    def paragraph(self, *, headed: bool) -> None:
+        """A new paragraph: nothing governs but the release's reporting period, nor that where a new item begins."""
+        self.period = None if headed else self.period
         self.governing, self.last = self.period, None
         self.bridging = self.period
 
