@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Span, Tokens
+from newsextract.facts.timeless import ORIGINS
 from newsextract.facts.words import words
 from newsextract.records import Date
 
@@ -68,6 +69,8 @@ def is_local(tokens: Tokens, at: int, span: Span) -> bool:
     if before == "p" and tokens.words[left - 1] in ("从", "自") and DATED.match(classes, at + 1):
         return False
     compared = before in "pj" and classes[at + 1 : at + 2] == "Y"  # 与去年 | 同比 | 增长
+    if before == "p" and tokens.words[left - 1] in ORIGINS and classes[at + 1 : at + 2] in ("m", "Q"):
+        compared = compared or "T" in classes[at : clause_end(classes, at, span)]  # 从2012年 | 第20位 | 升至
     return compared or (before in "opjH" and (attributive or classes.find("E", at, clause_end(classes, at, span)) >= 0))
 
 
@@ -135,7 +138,8 @@ def is_within_object(tokens: Tokens, at: int, end: int) -> bool:
     classes = tokens.classes
     if classes[at - 1] not in "vVK":
         return False
-    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
+    named = classes[at + 1] == '"' or tokens.words[at + 1] in NAMED  # 发布 | 2020年 | “最美职工”
+    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or named
 
 
 def is_relative(classes: str, at: int, end: int) -> bool:

@@ -232,7 +232,10 @@ class _Walk:
         own, governing = self.own, governor.governing
         if is_inner(tokens, at, end, date, own, governing):
             return
-        if empty and is_idle(tokens, at, end, date, own, governed=governing is not None, reported=reported):
+        if empty and (
+            self._is_event(date)
+            or is_idle(tokens, at, end, date, own, governed=governing is not None, reported=reported)
+        ):
             return
         if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF"):
             self.found.update(dict.fromkeys(self.fresh, date))
@@ -244,6 +247,11 @@ class _Walk:
         self.own = None if reported else date
         self.opening = at
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
+
+    def _is_event(self, date: Date) -> bool:
+        """9月25日，2021年 | 互联网大会 | 开幕: the year of a day that has been told, where nothing is measured."""
+        bare = len(date.value) == YEAR and date.relation is None
+        return bare and self.own is not None and not self.said and holds(date, self.own)
 
     def dates(self) -> bool:
         """Does what governs at the end date a number of the sentence: 目前，合作社有 | 30户?"""
