@@ -19,6 +19,8 @@ def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
     start = at + 1
     listed = classes.find("jQ", start, end)
     end = listed if listed >= 0 else end
+    blank = classes.find("_", start + 1, end)
+    end = blank if blank >= 0 else end  # 30万人 | 撤离 | 救援物资运抵: a headline of two
     while start < end and (classes[start] in "dp" or classes[start : start + 2] in ("av", "ag", "aV")):
         start += 1  # 紧急 | 转移
     verb = start + (classes[start : start + 1] == "i")  # 未 | 脱贫

@@ -39,6 +39,8 @@ AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺",
 BEING = frozenset(("是", "为"))
 """And between two dates: 2021年是 | “十四五”开局之年."""
 QUOTES = '“"'
+QUOTED = frozenset(QUOTES)
+"""After a date that a name holds: 2020年 | “最美职工”."""
 PASSED = frozenset(("刚", "摄"))
 """After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
@@ -121,7 +123,8 @@ class Governor:
             before = self.shadow[max(date.start - 2, 0) : date.start]
             compared = before[-1:] in COMPARED
             titled = before in AWARDED or (self.governing is not None and before.rstrip(QUOTES)[-1:] in BEING)
-            titled = titled or self.shadow[date.end : date.end + 1] in PASSED
+            following = self.shadow[date.end : date.end + 1]
+            titled = titled or following in PASSED or (following in QUOTED and self.governing is not None)
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
             wider = (
