@@ -33,6 +33,8 @@ LONGEST_DESCRIBED = 10
 """Characters of such a noun with what is told of it."""
 BOUND_FOR = "赴在来访"
 """First characters of words for where somebody goes or is: 居民 | 赴台."""
+RELATING = frozenset(("与", "和", "同", "跟", "在", "为"))
+"""What a relative clause opens with that is no preposition elsewhere."""
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -64,7 +66,7 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
         return None  # 四五万块 | 钱
     if classes[first] == "g" and classes[first + 1] == "o":
         return None  # 由0.7 | 调整 | 至
-    verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
+    verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有" or _relates(tokens, first, end))
     told = classes[first + 1 : first + 2] in tuple("vVKTgns" if len(tokens.words[first]) > 1 else "vVKT")
     if classes[first] in "di" and told and tokens.words[first] not in INNER_ADVERBS and "u" in classes[first:end]:
         verb = True  # 5个 | 已建成的 | 公园, 3名 | 刚刚毕业的 | 学生
@@ -87,6 +89,14 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     stop = _finish(tokens, first, stop, end, counted=counted)
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
+
+
+def _relates(tokens: Tokens, first: int, end: int) -> bool:
+    """两名 | 与案件有关的 | 嫌疑人, 3名 | 在现场采访的 | 记者: does a relative clause open with the word?"""
+    if tokens.words[first] not in RELATING:
+        return False
+    particle = tokens.classes.find("u", first, end)
+    return particle > first + 2 and "Q" not in tokens.classes[first:particle]
 
 
 def _described(tokens: Tokens, first: int, end: int) -> Phrase | None:

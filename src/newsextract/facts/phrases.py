@@ -348,7 +348,8 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
     if tokens.words[edge - 1] == "中" and tokens.classes.rfind("p", first, edge) >= 0:
         edge -= 1  # 从专项资金中 | 列支
     phrase = trim(tokens, *scan(tokens, edge, first), "before_verb")
-    if phrase is not None and tokens.words[phrase.end - 1].endswith(AGENTS):
+    last = tokens.words[phrase.end - 1] if phrase is not None else ""
+    if phrase is not None and (last.endswith(AGENTS) or last in OWNERS):
         return replace(verb, rule="before_verb")  # 公司 | 拟 | 发行 | 2亿股
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
 

@@ -408,6 +408,8 @@ class Sentence:
         phrase = after.noun(tokens, at, clause[1], counted=False) or deeds.headed(tokens, at, clause[1])
         if phrase is None or (quantity.dimension == "length" and self._is_distance(at, clause[0])):
             return None
+        if ratio and tokens.words[at - 1] == "以":
+            return phrase  # 以97%的 | 得票率 | 当选
         if ratio and left not in "TAoZuW":
             return predicates.predicate(tokens, phrase, clause[1]) or phrase
         while left == "d" and at > clause[0]:
