@@ -14,6 +14,7 @@ from newsextract.records import Quantity
 
 SIZES = frozenset(("volume", "power", "force", "mass", "length", "data", "frequency", "speed", "torque", "voltage"))
 """Dimensions in which the size of a thing is told."""
+CONTESTANTS = frozenset(("男子", "女子", "混合", "男女混合"))
 COMPOSED = frozenset(("组成", "构成"))
 LONGEST_FATE = 6
 """Characters of what those do who have been named before."""
@@ -39,6 +40,16 @@ def aged(tokens: Tokens, at: int, last: int, end: int) -> Phrase | None:
     phrase = after.noun(tokens, last, end, counted=True)
     people = phrase is not None and tokens.words[phrase.end - 1].endswith(phrases.AGED)
     return replace(phrase, first=last) if phrase is not None and people else None
+
+
+def raced(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """女子 | 3米 | 板冠军, 男子 | 800米 | 跑金牌: what is contested over a distance."""
+    if tokens.words[at - 1] not in CONTESTANTS:
+        return None
+    stop = at + 1
+    while stop < end and tokens.classes[stop] in "nMgvq":
+        stop += 1
+    return Phrase(at + 1, stop, "after") if stop > at + 1 else None
 
 
 def composed(tokens: Tokens, at: int, first: int) -> Phrase | None:

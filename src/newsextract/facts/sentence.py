@@ -34,6 +34,7 @@ from newsextract.records import Basis, Date, Quantity, Trend
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 EACH = "每"
+CLASS = "级"
 AGENCY = "部门"
 """Who acts, where no noun follows: 六部门 | 发布."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
@@ -162,8 +163,10 @@ class Sentence:
         return last.words is not None and last.words[0] <= start < last.words[1]
 
     def _is_denominator(self, at: int) -> bool:
-        """每 | 50公斤 | 120元: a number by which another is counted."""
+        """每 | 50公斤 | 120元: a number by which another is counted; 10万吨 | 级 | 码头: a class."""
         measured = kind_of(self.quantities[self.tokens.mentions[at]]) == "measures"
+        if measured and self.tokens.words[at + 1] == CLASS:
+            return True
         return measured and self.tokens.words[at - 1] == EACH and self.tokens.classes[at + 1 : at + 2] == "Q"
 
     def _is_listed(self, at: int, first: int) -> bool:
@@ -439,6 +442,8 @@ class Sentence:
         if following in after.SIZES and not ratio:
             heavy = tokens.classes[at + 2 : at + 3] == "u"  # 27吨 | 重的 | 巨钟
             return (after.noun(tokens, at + 1, end, counted=True) if heavy else None) or Phrase(at + 1, at + 2, "after")
+        if self._quantity(at).dimension == "length" and (race := frames.raced(tokens, at, end)) is not None:
+            return race
         if (sized := frames.sized_by_all(tokens, at, end, self._quantity)) is not None:
             return sized
         unit = self.quantities[tokens.mentions[at]].unit

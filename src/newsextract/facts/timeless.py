@@ -102,6 +102,8 @@ def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
     if _is_early(tokens, at, first):
         return True
+    if tokens.words[at + 1] == "级":
+        return True  # 10万吨 | 级 | 码头
     if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
         return True  # 约6米 | 高
     sited = any(word in SITES or word.endswith("海拔") for word in tokens.words[first:at])

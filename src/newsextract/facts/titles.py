@@ -95,6 +95,8 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":
         end = bare
+    if end - 2 >= start and classes[end - 2 : end] == "Ma":
+        end -= 1  # 降雨量 | 最大
     if classes.count('"', start, end) % 2:
         opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
         start = opening if opening >= 0 else classes.rfind('"', start, end) + 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import THEN, Span, Tokens
-from newsextract.facts.joints import denominator, milestone
+from newsextract.facts.joints import UNHEARD, denominator, milestone
 from newsextract.facts.phrases import is_paced
 from newsextract.facts.words import direction, words
 from newsextract.records import Basis, Date, Trend
@@ -54,8 +54,8 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             return _of_start(tokens, edge - 1, first)
         if mark in "oC":
             reached = True
-        elif mark == "u" and classes[edge - 2 : edge - 1] == "D":
-            edge -= 1  # 下降到 | 现在的 | 0.11%
+        elif mark == "u" and (classes[edge - 2 : edge - 1] == "D" or tokens.words[edge - 2] in UNHEARD):
+            edge -= 1  # 下降到 | 现在的 | 0.11%, 达到 | 空前的 | 14项
         elif mark == "D" and classes[edge - 2 : edge - 1] in ("o", "T", "("):
             pass  # 提高到 | 每月 | 815元, 保持增长( | 2011年 | 16.5%
         elif mark in "rs" and tokens.words[edge - 2][-1] in "至到" and classes[edge - 2] in "oT":
@@ -101,7 +101,7 @@ def _compared(tokens: Tokens, adjective: int, first: int) -> Trend | None:
     """比去年多3亿元 and 高了5% are changes; 比全国高2个百分点 is none."""
     classes = tokens.classes
     if classes.rfind("B", first, adjective) < 0:
-        become = classes[adjective] == "A" and tokens.words[adjective + 1] == "了"
+        become = classes[adjective] == "A" and (tokens.words[adjective + 1] == "了" or classes[adjective - 1] == "Y")
         return CHANGE[direction(tokens.words[adjective]) or 1] if become else None
     edge = adjective
     while edge > first and classes[edge - 1] in "dilo":
