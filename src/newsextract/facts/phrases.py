@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.joints import milestone, skip
-from newsextract.facts.titles import RATES, Phrase, trim
+from newsextract.facts.titles import RATES, SIDES, Phrase, trim
 from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
@@ -262,7 +262,9 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "Y":
         return left in "nMg" and right == "M"  # 民间投资 | 同比 | 增速
     if mark == "j":
-        return left in 'nMsvbagq")' and not _is_end_of_owner(classes, start - 2, floor)
+        return (left in 'nMsvbagq")' or tokens.words[start - 2] in SIDES) and not _is_end_of_owner(
+            classes, start - 2, floor
+        )
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
@@ -271,7 +273,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         summed = word == "累计" and left in "nvg" and (right in "nM" or measure)  # 发电 | 累计 | 安装 | 量
         return mean or summed or (word in INNER_ADVERBS and right in "nMgbv")
     if mark == "f":
-        return left in "nbgM" and right in "nbg"
+        return (left in "nbgM" and right in "nbg") or (word in SIDES and right in "nbgj")
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
     bare = tokens.words[start] in BARE  # 降价 | 幅度

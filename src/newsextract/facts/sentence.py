@@ -194,9 +194,13 @@ class Sentence:
         return after.noun(self.tokens, at, clause[1], counted=True) is not None
 
     def _is_within(self, at: int) -> bool:
-        """总投资同比增长5%，其中，民间投资 | 增长4%."""
+        """总投资同比增长5%，其中，民间投资 | 增长4%; 利润同比分别增长5%、| 下降3%."""
         between = self.tokens.classes[self.previous + 1 : at]
-        return between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中" and "." not in between
+        if between == "jT" and at in self.shared:
+            return True
+        part = between.find(",r")
+        within = part >= 0 and self.tokens.words[self.previous + 2 + part] == "其中" and "." not in between
+        return within and not between[:part].strip("uTgn")
 
     def _only_verb(self, at: int) -> bool:
         """比上年减少14例，| 下降 | 12%: nothing but a verb since the number before."""

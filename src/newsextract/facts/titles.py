@@ -43,6 +43,8 @@ UNDERGONE = frozenset(
      "参赛", "参保", "获奖", "报名", "上市", "在建", "在校", "存栏", "出栏"]
 )  # fmt: skip
 """What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
+SIDES = frozenset(("东部", "中部", "西部", "南部", "北部", "东北"))
+"""Parts of a country: 东部、中部、| 西部地区投资."""
 RATES = frozenset(("年", "日", "月", "小时"))
 """The time in which something is done, before what is done: 年 | 处理能力."""
 TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召开", "开展", "有过"))
@@ -85,7 +87,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
-        classes[end - 1] in "uj_~f"
+        (classes[end - 1] in "uj_~f" and tokens.words[end - 1] not in SIDES)
         or tokens.words[end - 1] in LOOSE_ENDS
         or (end - 1 > start and tokens.words[end - 1] in TAKING_PLACE)
         or unpaired(classes, end - 1, start, end)
@@ -160,7 +162,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     mark = classes[start]
     if tokens.words[start] in UNDERGONE or tokens.words[start - 1] in RATES:
         return False
-    if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
+    if (mark in "ujfdl_~)x" and tokens.words[start] not in SIDES) or unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"
     if tokens.words[start] == "时间" and start > 0 and classes[start - 1] == "D":
