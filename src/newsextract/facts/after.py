@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
-from newsextract.facts.titles import HEADS, Phrase, trim
+from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
 
 DESCRIBED = 8
@@ -29,6 +29,12 @@ ASPECTS = frozenset(("方面", "类型", "种类", "层次"))
 VAGUE = frozenset(("问题", "措施", "地方", "事项", "做法", "原因", "办法", "事情", "事", "情况", "条件", "情形"))
 """Nouns that tell little without the clause before them, and the longest such clause in characters."""
 LONGEST_TOLD = 6
+LONGEST_DESCRIBED = 10
+"""Characters of such a noun with what is told of it."""
+BOUND_FOR = "赴在来访"
+"""First characters of words for where somebody goes or is: 居民 | 赴台."""
+RELATING = frozenset(("与", "和", "同", "跟", "在", "为"))
+"""What a relative clause opens with that is no preposition elsewhere."""
 SIZED = ("Qnu", "QAu")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
@@ -53,14 +59,14 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     if tokens.words[first] == "对" and classes[first + 1 : first + 2] in tuple("nsq") and classes[first + 2] in "nMgb":
         towards = noun(tokens, first + 1, end, counted=counted)  # 31项 | 对台政策
         return replace(towards, first=first) if towards is not None and towards.first == first + 2 else None
-    described = _told(tokens, first, end) if counted else None
+    described = (_told(tokens, first, end) or _described(tokens, first, end)) if counted else None
     if described is not None:
         return described
     if first < end and tokens.words[first] == "钱":
         return None  # 四五万块 | 钱
     if classes[first] == "g" and classes[first + 1] == "o":
         return None  # 由0.7 | 调整 | 至
-    verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有")
+    verb = first < end and (classes[first] in "vVKp" or tokens.words[first] == "有" or _relates(tokens, first, end))
     told = classes[first + 1 : first + 2] in tuple("vVKTgns" if len(tokens.words[first]) > 1 else "vVKT")
     if classes[first] in "di" and told and tokens.words[first] not in INNER_ADVERBS and "u" in classes[first:end]:
         verb = True  # 5个 | 已建成的 | 公园, 3名 | 刚刚毕业的 | 学生
@@ -83,6 +89,28 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
     stop = _finish(tokens, first, stop, end, counted=counted)
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
+
+
+def _relates(tokens: Tokens, first: int, end: int) -> bool:
+    """两名 | 与案件有关的 | 嫌疑人, 3名 | 在现场采访的 | 记者: does a relative clause open with the word?"""
+    if tokens.words[first] not in RELATING:
+        return False
+    particle = tokens.classes.find("u", first, end)
+    return particle > first + 2 and "Q" not in tokens.classes[first:particle]
+
+
+def _described(tokens: Tokens, first: int, end: int) -> Phrase | None:
+    """40部 | 排放超标的车辆, 30名 | 就业困难的人员: what nothing counts, and what is told of it, before the noun."""
+    classes, stop = tokens.classes, first
+    while stop < end and classes[stop] == "g":
+        stop += 1
+    if stop == first or classes[stop : stop + 2] not in ("vu", "au"):
+        return None
+    head = stop + 2
+    while head < end and classes[head] in "nb":
+        head += 1
+    short = stop + 2 < head and tokens.length(first, head) <= LONGEST_DESCRIBED
+    return Phrase(first, head, "after") if short else None
 
 
 def _told(tokens: Tokens, first: int, end: int) -> Phrase | None:
@@ -156,19 +184,6 @@ def last_listed(tokens: Tokens, at: int, kind: str) -> int:
             break
         last = classes.find("Q", last + 1)
     return last
-
-
-def happening(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """3起 | 行人被撞的 | 事故: what happened, past the clause that tells it; None where neither stands there."""
-    if at + 1 < end <= at + 3 and not tokens.classes[at + 1 : end].strip("vg"):
-        return Phrase(at + 1, end, "after")  # 逾80宗 | 确诊, 3起 | 爆炸袭击
-    particle = tokens.classes.rfind("u", at, end)
-    if particle < at + 2 or tokens.classes[particle + 1 : end].strip("nMgbaq"):
-        return None
-    told = tokens.classes[at + 1 : particle]
-    if not told.strip("nMsb"):
-        return None  # 两场 | 加时赛的 | 胜者
-    return trim(tokens, particle + 1, end, "after") if "Q" not in told else None
 
 
 def alternatives(tokens: Tokens, opening: int, end: int) -> int:
@@ -281,12 +296,12 @@ def _goes_on(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) 
         named = tokens.words[stop] == "“" and classes[closing + 1] in "nb,.$"
         if closing < 0 or not (attributive or named):
             return False  # 52个 | 贫困县 | “两不愁三保障”, 六集 | 纪录片 | 《某山》
-    if following == "l" or tokens.words[stop] in words().report:
-        return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示
+    if following == "l" or tokens.words[stop] in words().report or (mark == "b" and tokens.words[stop][0] in BOUND_FOR):
+        return False  # 城市 | 屏蔽 | 了, 企业 | 调查显示, 居民 | 赴台
     if mark == "g" and following == "j" and classes[first - 2 : first - 1] in tuple("vVKWlC"):
         return counted  # 支持3个 | 技术研究和产品开发
     if mark == "g":  # 易地 | 扶贫 | 搬迁 | 工程, 正式 | 比赛
-        return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqg")
+        return classes[stop:end].lstrip("gbv")[:1] in tuple("nM") or not classes[first:stop].strip("dabmqgA")
     headless = set(classes[first:stop]).isdisjoint("nMg")  # 四个 | 基本 | 标准
     return not counted or mark != "M" or following == "n" or headless  # 深度 | 贫困县
 
@@ -320,14 +335,17 @@ def _adverb_inside(tokens: Tokens, first: int, stop: int, following: str) -> boo
 
 
 def _bound_joint(tokens: Tokens, first: int, stop: int, following: str) -> bool:
-    """二级 | 及 | 以上 | 公立医院."""
+    """二级 | 及 | 以上 | 公立医院; 国家级 | 和 | 省级 | 示范区."""
+    if stop > first and not tokens.classes[first:stop].strip("bm") and following in tuple("bm"):
+        return True
     bound = stop > first and following == "f" and tokens.words[stop + 1] in BOUNDS
     return bound and tokens.classes[stop + 2 : stop + 3] in tuple("nMgbuv")
 
 
-def _bound(tokens: Tokens, first: int, stop: int, _: str) -> bool:
-    """二级及 | 以上 | 公立医院."""
-    return stop > first and tokens.classes[stop - 1] == "j"
+def _bound(tokens: Tokens, first: int, stop: int, following: str) -> bool:
+    """二级及 | 以上 | 公立医院, 地级 | 以上 | 城市."""
+    bounded = stop > first and tokens.words[stop] in BOUNDS and tokens.classes[stop - 1] in "bm"
+    return (bounded and following == "n") or (stop > first and tokens.classes[stop - 1] == "j")
 
 
 def _latin_blank(tokens: Tokens, first: int, stop: int, following: str) -> bool:
@@ -346,7 +364,7 @@ def _model(tokens: Tokens, first: int, stop: int, following: str) -> bool:
 def _adjective_inside(tokens: Tokens, first: int, stop: int, following: str) -> bool:
     """出口 | 大 | 类 | 行业, 这样的 | 大 | 圆筒, 农业 | 强 | 镇."""
     strong = stop > first and tokens.words[stop] == "强" and following == "n"
-    return strong or following == ("q" if stop > first else "n")
+    return strong or following in (("q",) if stop > first else ("n", "g"))
 
 
 def _growth(tokens: Tokens, first: int, stop: int, following: str) -> bool:
@@ -368,24 +386,3 @@ INSIDE: dict[str, Callable[[Tokens, int, int, str], bool]] = {
     "T": _growth,
 }
 """Class of a word that is no noun → may it stand within a noun phrase, by the words beside it?"""
-
-
-def headed(tokens: Tokens, at: int, end: int) -> Phrase | None:
-    """A noun phrase that opens with a verb: its head, the last run of nouns (14个|落实计划|专项指挥部)."""
-    classes = tokens.classes
-    first = at + 1 + (classes[at + 1 : at + 2] in ("u", "W"))
-    if classes[first : first + 1] not in ("v", "V", "K") or classes[first + 1 : first + 2] in ("o", "l", "p", "d", ""):
-        return None
-    stop = first + 1
-    while stop < end and stop - first < LIMIT and classes[stop] in 'nMsbamqvVguj"TA':
-        if classes[stop] in "vV" and classes[stop - 1] in "nM" and "u" not in classes[stop:end]:
-            break  # 5名 | 确诊学生 | 住进医院
-        stop += 1
-    while stop > first and classes[stop - 1] not in 'nMsq"':
-        stop -= 1
-    start = stop
-    while start > first and classes[start - 1] in HEADS:
-        start -= 1
-    if stop - start == 1 and len(tokens.words[start]) == 1:
-        start -= 1  # 阅读 | 量
-    return trim(tokens, start, stop, "headed") if start > first and classes[start:stop].strip("s") else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from newsextract.facts import after, phrases, predicates
+from newsextract.facts import after, deeds, phrases, predicates
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.kinds import PEOPLE, RECIPIENTS, SIDES
 from newsextract.facts.timeless import PASSING
@@ -13,6 +14,8 @@ from newsextract.records import Quantity
 
 SIZES = frozenset(("volume", "power", "force", "mass", "length", "data", "frequency", "speed", "torque", "voltage"))
 """Dimensions in which the size of a thing is told."""
+CONTESTANTS = frozenset(("男子", "女子", "混合", "男女混合"))
+COMPOSED = frozenset(("组成", "构成"))
 LONGEST_FATE = 6
 """Characters of what those do who have been named before."""
 
@@ -26,7 +29,38 @@ def sized_by_all(tokens: Tokens, at: int, end: int, quantity: Callable[[int], Qu
         last = tokens.classes.find("Q", last + 1)
     if last == at or quantity(last).dimension != "count":
         return None
-    return after.noun(tokens, last, end, counted=True) or after.headed(tokens, last, end)
+    return after.noun(tokens, last, end, counted=True) or deeds.headed(tokens, last, end)
+
+
+def aged(tokens: Tokens, at: int, last: int, end: int) -> Phrase | None:
+    """9000位 | 60岁以上的老人: those who are counted, with the bound of their age."""
+    bound = at + 2 + (tokens.classes[at + 2 : at + 3] == "j")
+    if last != at + 1 or phrases.bounded_by(tokens, bound, at) != last:
+        return None
+    phrase = after.noun(tokens, last, end, counted=True)
+    people = phrase is not None and tokens.words[phrase.end - 1].endswith(phrases.AGED)
+    return replace(phrase, first=last) if phrase is not None and people else None
+
+
+def raced(tokens: Tokens, at: int, end: int) -> Phrase | None:
+    """女子 | 3米 | 板冠军, 男子 | 800米 | 跑金牌: what is contested over a distance."""
+    if tokens.words[at - 1] not in CONTESTANTS:
+        return None
+    stop = at + 1
+    while stop < end and tokens.classes[stop] in "nMgvq":
+        stop += 1
+    return Phrase(at + 1, stop, "after") if stop > at + 1 else None
+
+
+def composed(tokens: Tokens, at: int, first: int) -> Phrase | None:
+    """代表团由 | 700余人 | 组成: what consists of those who are counted."""
+    by = at - 1
+    while by > first and tokens.classes[by] in "dl_":
+        by -= 1
+    if tokens.words[by] != "由" or by <= first or tokens.words[at + 1] not in COMPOSED:
+        return None
+    phrase = phrases.before(tokens, by, first, ratio=False)
+    return phrase if phrase is not None and not phrase.verbal else None
 
 
 def received(tokens: Tokens, at: int, end: int, left: str) -> Phrase | None:

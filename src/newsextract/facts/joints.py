@@ -32,6 +32,8 @@ MILESTONES = (
     "高位",
     "低位",
 )
+UNHEARD = frozenset(("史无前例", "前所未有", "空前", "惊人", "创纪录", "历史性"))
+"""How high a number is said to be, before it."""
 LONGEST_MARK = 5
 """Words of the name of a mark."""
 
@@ -108,7 +110,7 @@ def _past_adjective(tokens: Tokens, edge: int, first: int, passed: Passed) -> in
     """比全国|高2个百分点; or 高 before a verb of level; 价格 | 高了5%."""
     cut = tokens.classes.rfind("B", first, edge)
     if cut < 0:
-        passed.verb = passed.verb or tokens.words[edge] == "了"
+        passed.verb = passed.verb or tokens.words[edge] == "了" or tokens.classes[edge - 2] == "Y"  # 同比 | 快
         return edge - 1 if passed.verb else edge
     passed.verb = True
     return cut
@@ -123,6 +125,8 @@ def _past_comparison(tokens: Tokens, edge: int, first: int, _: Passed) -> int:
 def _past_particle(tokens: Tokens, edge: int, first: int, passed: Passed) -> int:
     """占劳动力总数的|93%: the whole and its verb; 2013年的|11.7%: the date."""
     classes = tokens.classes
+    if tokens.words[edge - 2] in UNHEARD:
+        return edge - 2  # 达到了 | 史无前例的 | 14项
     origin = classes.rfind("p", first, edge)
     if origin >= 0 and tokens.words[origin] in ("由", "从") and not set(classes[origin:edge]) & set("QTCZ,"):
         return origin  # 覆盖率 | 由建场时的 | 9.5%

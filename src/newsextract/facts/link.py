@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.facts.chunk import Span, tokenize
 from newsextract.facts.sentence import Reading, Sentence
@@ -13,6 +14,8 @@ from newsextract.facts.when import Governor
 from newsextract.facts.where import NOWHERE, Place, Places
 from newsextract.records import Date, Entity, Fact, Indicator, Quantity
 
+HEADLINE = re.compile(r"[^\n。!?;:]{6,40}(?<![,、.…])\n")
+"""A short line without a stop: the next item of a digest begins."""
 LONGEST = 1000
 """Characters of a sentence that are read as one: what has no full stop for longer is a table or a list."""
 Linked = tuple[Reading, Date | None, Place]
@@ -36,7 +39,7 @@ def link(
     last = 0
     for number, (start, end) in enumerate(sentences[: holding[-1] + 1] if holding else ()):
         if "\n" in document.shadow[last:start]:
-            governor.paragraph()
+            governor.paragraph(headed=HEADLINE.match(document.shadow, start) is not None)
             places.paragraph()
         last = end
         span = spans.get(number)

@@ -7,11 +7,10 @@ noun to its number (joints.py), then along the longest nominal run.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.joints import milestone, skip
-from newsextract.facts.titles import Phrase, trim
+from newsextract.facts.titles import RATES, SIDES, Phrase, trim
 from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
@@ -22,7 +21,7 @@ INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "�
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 MEANS = frozenset(("年均", "月均", "日均"))
 BOUNDS = frozenset(("以上", "以下", "以内"))
-PROPORTIONS = frozenset(("比重", "比例", "比率"))
+PROPORTIONS = frozenset(("比重", "比例", "比率", "份额"))
 AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
@@ -48,7 +47,12 @@ WITHIN = frozenset(("中", "里", "当中", "之中"))
 """What closes the whole of which a number is a part."""
 CAUSES = frozenset(("因", "由于", "随着", "为"))
 """What opens a reason that 而 closes."""
-EXCEEDING = frozenset(("超过", "超出", "超"))
+OTHERS = frozenset(("其他", "其它"))
+"""What goes on with a list."""
+AGED = ("人", "老人", "人口", "群体", "儿童", "居民", "者", "人群")
+"""Ends of words for those whom a bound of their age makes a class."""
+METRIC = len("价格")
+EXCEEDING = frozenset(("超过", "超出", "超", "高出", "多出"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
 
 
@@ -71,7 +75,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             if ratio:
                 return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
             edge -= 1
-        start, end = _scan(tokens, edge, first)
+        start, end = scan(tokens, edge, first)
         whole = _proportion(tokens, start, end, first) if ratio else None
         if whole is not None:
             return whole
@@ -153,7 +157,7 @@ def told(tokens: Tokens, particle: int, first: int) -> Phrase | None:
 
 def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     """完成 | 全年计划的 | 80%: what has been done in part."""
-    start, end = _scan(tokens, particle, first)
+    start, end = scan(tokens, particle, first)
     while start > first and tokens.classes[start - 1] in "dD":
         start -= 1
     done = start > first and tokens.words[start - 1] == "完成"
@@ -161,26 +165,35 @@ def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
 
 
 def _proportion(tokens: Tokens, start: int, end: int, first: int) -> Phrase | None:
-    """税收占一般预算收入比重 | 达75%: the part, 占 and the whole in one row title, where no 的 parts them."""
-    if end - start < 2 or tokens.words[end - 1] not in PROPORTIONS:
+    """税收占一般预算收入比重 | 达75%: the part, 占 and the whole in one row title."""
+    if end == start or tokens.words[end - 1] not in PROPORTIONS:
         return None
     verb = tokens.classes.rfind("Z", first, start)
-    if verb < 0 or tokens.words[verb] != "占" or "u" in tokens.classes[verb:end]:
+    if verb < 0 or tokens.words[verb] != "占":
         return None
     if tokens.classes[verb + 1 : start].strip("rsd"):
         return None
-    part = trim(tokens, *_scan(tokens, verb, first), "before")
+    part = trim(tokens, *scan(tokens, verb, first), "before")
     return replace(part, end=end) if part is not None else None
 
 
 def _bounded(tokens: Tokens, phrase: Phrase | None, first: int) -> Phrase | None:
     """4.0级以上 | 余震, 60岁及以上 | 老年人: the bound that makes the class belongs to its name."""
+    if phrase is not None and tokens.classes[phrase.first - 2 : phrase.first] == "fu" and not phrase.verbal:
+        people = tokens.words[phrase.end - 1].endswith(AGED)  # 60岁以上的 | 老人
+        bound = bounded_by(tokens, phrase.first - 2, first) if people else -1
+        return replace(phrase, first=bound) if bound >= 0 else phrase
     if phrase is None or tokens.classes[phrase.first - 1 : phrase.first] != "f" or phrase.verbal:
         return phrase
-    number = phrase.first - 2
-    number -= tokens.classes[number : number + 1] == "j"
-    bound = number >= first and tokens.classes[number] in "Qmb" and tokens.words[phrase.first - 1] in BOUNDS
-    return replace(phrase, first=number) if bound else phrase
+    bound = bounded_by(tokens, phrase.first - 1, first)
+    return replace(phrase, first=bound) if bound >= 0 else phrase
+
+
+def bounded_by(tokens: Tokens, bound: int, first: int) -> int:
+    """The number that the word `bound` (以上) bounds, or -1."""
+    number = bound - 1 - (tokens.classes[bound - 1 : bound] == "j")
+    found = number >= first and tokens.classes[number] in "Qmb" and tokens.words[bound] in BOUNDS
+    return number if found else -1
 
 
 def _compared_before(tokens: Tokens, start: int, first: int, *, ratio: bool) -> int:
@@ -194,7 +207,7 @@ def _compared_before(tokens: Tokens, start: int, first: int, *, ratio: bool) -> 
     return start - 1 if ratio and start > first and tokens.words[start - 1] in EXCEEDING else -1
 
 
-def _scan(tokens: Tokens, edge: int, first: int) -> Span:
+def scan(tokens: Tokens, edge: int, first: int) -> Span:
     """The longest run of nominal words that ends at `edge`."""
     classes = tokens.classes
     end = start = edge
@@ -214,6 +227,8 @@ def _scan(tokens: Tokens, edge: int, first: int) -> Span:
             start -= 1  # 基本|每股|收益
         elif mark in NOMINAL or (_may_end(tokens, start - 1) if start == end else _inside(tokens, start, floor)):
             start -= 1
+        elif mark in "vVp" and start - 1 > floor and classes[start] in "nM" and tokens.words[start - 2] in RATES:
+            start -= 1  # 年 | 处理 | 能力
         else:
             break
     return start, end
@@ -232,6 +247,8 @@ def _opening(classes: str, closing: int, floor: int) -> int:
 
 def _is_inner(pronoun: str, left: str) -> bool:
     """每股, 每亩: a denominator that belongs to the row title; 茶叶 | 全 | 产业链."""
+    if pronoun in OTHERS:
+        return left == "j"  # 计算机、通信和 | 其他 | 电子设备制造业
     return (len(pronoun) > 1 and pronoun[0] == "每") or (pronoun == "全" and left in ("n", "g", "b"))
 
 
@@ -245,7 +262,9 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
     if mark == "Y":
         return left in "nMg" and right == "M"  # 民间投资 | 同比 | 增速
     if mark == "j":
-        return left in 'nMsvbagq")' and not _is_end_of_owner(classes, start - 2, floor)
+        return (left in 'nMsvbagq")' or tokens.words[start - 2] in SIDES) and not _is_end_of_owner(
+            classes, start - 2, floor
+        )
     if mark == "x":
         return left == "n" and right == "m"  # PM2|.|5
     if mark == "d":
@@ -254,7 +273,7 @@ def _inside(tokens: Tokens, start: int, floor: int) -> bool:
         summed = word == "累计" and left in "nvg" and (right in "nM" or measure)  # 发电 | 累计 | 安装 | 量
         return mean or summed or (word in INNER_ADVERBS and right in "nMgbv")
     if mark == "f":
-        return left in "nbgM" and right in "nbg"
+        return (left in "nbgM" and right in "nbg") or (word in SIDES and right in "nbgj")
     if right == "M" and len(tokens.words[start]) == 1 and mark in "KVvT":
         return True  # 投资 | 完成 | 额, 问题 | 解决 | 率
     bare = tokens.words[start] in BARE  # 降价 | 幅度
@@ -293,13 +312,15 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
         if relative < 0:
             return None
         start = relative + 1
+        while start < end and classes[start] in "Dr_":
+            start += 1  # 今天公布的9月份 | 全国 | 出厂价格
     stop = start
     while stop < end and (classes[stop] in 'nMsbaqgujf"' or classes[stop : stop + 2] in ("in", "iM", "ig")):
         stop += 1
     verb = stop
     while verb < end and classes[verb] in "Dt_":
         verb += 1
-    if verb == stop == end and stop > start and classes[stop - 1] == "M":
+    if verb == stop == end and stop > start and (classes[stop - 1] == "M" or _is_metric(tokens.words[stop - 1])):
         return trim(tokens, start, stop, "subject")  # 车队人数，迅速 | 扩展到30人
     if verb == end and stop - start > 1 and len(tokens.words[stop - 1]) > 3:
         return trim(tokens, start, stop - 1, "subject")  # 贸易逆差 | 再创新高
@@ -316,6 +337,11 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     return None if OWNERS.issuperset(tokens.words[phrase.first : phrase.end]) else phrase  # who acts names no row
 
 
+def _is_metric(word: str) -> bool:
+    """出厂价格, 业务收入: a word of jieba's that ends in a metric noun."""
+    return len(word) > METRIC and words().classes.get(word[-METRIC:]) == "M"
+
+
 def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
     """中欧班列|累计开行|1.7万列: the noun phrase before a bare verb and its adverbs."""
     edge = verb.first
@@ -323,8 +349,9 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
         edge -= 1
     if tokens.words[edge - 1] == "中" and tokens.classes.rfind("p", first, edge) >= 0:
         edge -= 1  # 从专项资金中 | 列支
-    phrase = trim(tokens, *_scan(tokens, edge, first), "before_verb")
-    if phrase is not None and tokens.words[phrase.end - 1].endswith(AGENTS):
+    phrase = trim(tokens, *scan(tokens, edge, first), "before_verb")
+    last = tokens.words[phrase.end - 1] if phrase is not None else ""
+    if phrase is not None and (last.endswith(AGENTS) or last in OWNERS):
         return replace(verb, rule="before_verb")  # 公司 | 拟 | 发行 | 2亿股
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
 
@@ -344,7 +371,7 @@ def whole(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
     told = tokens.classes[at + 1 : at + 2] in ("v", "V", "K", "d", "g", "p")
     if edge <= span[0] or not told or tokens.words[edge] not in WITHIN or tokens.classes[first:at].strip("dC_r"):
         return None
-    return trim(tokens, *_scan(tokens, edge, clause_of(tokens.classes, edge, span)[0]), "subject")
+    return trim(tokens, *scan(tokens, edge, clause_of(tokens.classes, edge, span)[0]), "subject")
 
 
 def heading(tokens: Tokens, at: int, span: Span) -> Phrase | None:
@@ -376,28 +403,6 @@ def is_governed(tokens: Tokens, at: int, first: int) -> bool:
     while edge > first + 1 and classes[edge - 2 : edge] == "gg":
         edge -= 1
     return classes[edge - 1] == "g" and (edge - 1 == first or classes[edge - 2] in ",.dpicj")
-
-
-def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
-    """The last `count` names before 分别 at word `each`; the last one for all where there are fewer; [] for none."""
-    edge = skip(tokens, each, first, ratio=False)
-    start, end = _scan(tokens, edge, first)
-    parts = _listed(tokens, start, end, count)
-    if len(parts) < count and start > first + 1 and tokens.words[start - 1] == "等":
-        named = _listed(tokens, *_scan(tokens, start - 1, first), count)  # 电脑、汽车 | 等 | 产品出口
-        parts = named if len(named) == count else parts
-    return parts[-count:] if len(parts) >= count else parts[-1:] * count
-
-
-def _listed(tokens: Tokens, start: int, end: int, count: int) -> list[Phrase]:
-    """The names of a list; where they are more than `count`, those between 、 only (电脑及其部件、汽车)."""
-    joints = [at for at in range(start, end) if tokens.classes[at] == "j"]
-    pauses = [at for at in joints if tokens.words[at] == "、"]
-    if pauses and len(pauses) + 1 == count:
-        joints = pauses
-    edges = [start - 1, *joints, end]
-    parts = [trim(tokens, left + 1, right, "each") for left, right in pairwise(edges)]
-    return [part for part in parts if part]
 
 
 def is_paced(tokens: Tokens, at: int) -> bool:

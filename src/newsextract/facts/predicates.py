@@ -6,7 +6,9 @@ from newsextract.facts.chunk import Tokens
 from newsextract.facts.titles import HEADS, Phrase, unpaired
 from newsextract.facts.words import words
 
-LINKING = frozenset(("是", "属", "属于", "均是", "都是"))
+LINKING = frozenset(("是", "为", "属", "属于", "均是", "都是", "均为"))
+LONGEST_SETTING = 8
+"""Words from 在 to the word that closes a place."""
 SHORT = 4
 """Characters of what people undergo before 时 or 后."""
 LONGEST_PART = 20
@@ -19,8 +21,11 @@ def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
     start = at + 1
     listed = classes.find("jQ", start, end)
     end = listed if listed >= 0 else end
-    while start < end and (classes[start] in "dp" or classes[start : start + 2] in ("av", "ag", "aV")):
+    blank = classes.find("_", start + 1, end)
+    end = blank if blank >= 0 else end  # 30万人 | 撤离 | 救援物资运抵: a headline of two
+    while start < end and (classes[start] in "dpD" or classes[start : start + 2] in ("av", "ag", "aV")):
         start += 1  # 紧急 | 转移
+    start = _past_setting(tokens, start, end)
     verb = start + (classes[start : start + 1] == "i")  # 未 | 脱贫
     if verb >= end or classes[verb] not in "vVg" or tokens.length(start, end) > longest:
         return None
@@ -33,6 +38,24 @@ def fate(tokens: Tokens, at: int, end: int, longest: int = 8) -> Phrase | None:
         if end == start or tokens.length(start, end) > SHORT:
             return None
     return Phrase(start, end, "fate")
+
+
+def _past_setting(tokens: Tokens, start: int, end: int) -> int:
+    """在枪击案中 | 死亡, 被警方 | 逮捕, 不同程度 | 受伤: past where, by whom and how what is told was done."""
+    classes, words_ = tokens.classes, tokens.words
+    if words_[start : start + 2] == ["不同", "程度"]:
+        return start + 2
+    if start < end and words_[start] in ("在", "于"):
+        within = classes.find("f", start, min(end, start + LONGEST_SETTING))
+        last = within + 1 if within >= 0 else start + 1
+        while last < end and within < 0 and classes[last] in "nsMbr":
+            last += 1
+        told = last < end and classes[last] in ("vVg" if within >= 0 else "vV") and len(words_[last]) > 1
+        return last if told else start
+    by = start
+    while start > 0 and words_[start - 1] == "被" and by < end and classes[by] in "nsr":
+        by += 1
+    return by
 
 
 def _unclosed(classes: str, start: int, end: int) -> bool:

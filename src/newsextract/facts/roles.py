@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Span, Tokens
+from newsextract.facts.timeless import ORIGINS
 from newsextract.facts.words import words
 from newsextract.records import Date
 
@@ -16,6 +17,15 @@ RECORD = re.compile("(?:以)?来(?:的)?(?:同期|单[日周月季]|历史)?(?:�
 """After a date since which something is a record: 2015年 | 以来最低点."""
 DELIVERY = re.compile("(?:份)?(?:主力)?(?:(?:交割|交货|到期|行权)的|合约|期[货铜铝锌铅镍锡金银油煤指债棉糖胶铁])")
 """After a month that only tells one contract from another: 9月 | 合约, 8月 | 交割的原油期货."""
+LEADING = frozenset(("要", "在", "于", "当地", "时间", "北京时间", "当地时间"))
+"""What may stand before the date of a clause, besides adverbs and prepositions."""
+TELLING = frozenset("vVKTCZABHdlg")
+"""Classes of verbs and of what goes with them, which make a clause of the words before them."""
+
+PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
+"""Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
+TURNS = frozenset("当當")
+"""First characters of a date that points at the one before it: 2月11日 | 除夕当天, 九月份 | 当月."""
 
 
 def is_calendar(date: Date) -> bool:
@@ -28,6 +38,11 @@ def is_calendar(date: Date) -> bool:
 def is_name(date: Date, shadow: str) -> bool:
     """9月 | 合约, 创 | 3月27日 | 以来最低点: a word of the name of what is traded, or of a record."""
     return DELIVERY.match(shadow, date.end) is not None or RECORD.match(shadow, date.end) is not None
+
+
+def holds(period: Date, day: Date) -> bool:
+    """今天是护士节，今年的主题是…: is the one a period within which the other lies?"""
+    return len(day.value) > len(period.value) and day.value.startswith(period.value)
 
 
 def years_between(earlier: Date, later: Date) -> int:
@@ -54,6 +69,8 @@ def is_local(tokens: Tokens, at: int, span: Span) -> bool:
     if before == "p" and tokens.words[left - 1] in ("从", "自") and DATED.match(classes, at + 1):
         return False
     compared = before in "pj" and classes[at + 1 : at + 2] == "Y"  # 与去年 | 同比 | 增长
+    if before == "p" and tokens.words[left - 1] in ORIGINS and classes[at + 1 : at + 2] in ("m", "Q"):
+        compared = compared or "T" in classes[at : clause_end(classes, at, span)]  # 从2012年 | 第20位 | 升至
     return compared or (before in "opjH" and (attributive or classes.find("E", at, clause_end(classes, at, span)) >= 0))
 
 
@@ -94,15 +111,62 @@ def is_of_title(tokens: Tokens, at: int) -> bool:
     return tokens.classes[at - 1] in "vVK" and TITLES.fullmatch(tokens.words[at - 1]) is not None
 
 
+def is_of_topic(tokens: Tokens, at: int, span: Span) -> bool:
+    """随着 | 5家 | 开业，6月22日，…; 8万只 | 气球，将于明天运抵广场: a date that holds for the clause before its own.
+
+    Either it stands alone between commas, or all that the clause before holds is what its own tells of.
+    """
+    classes, edge = tokens.classes, at
+    if classes[at - 1] + classes[at + 1] == ",,":
+        return True
+    while edge > span[0] and (classes[edge - 1] in "dp_" or tokens.words[edge - 1] in LEADING):
+        edge -= 1
+    comma = edge - 1
+    if comma <= span[0] or classes[comma] != "," or tokens.words[comma] == ";":
+        return False
+    first = max(classes.rfind(",", span[0], comma), span[0] - 1) + 1
+    number = classes.find("Q", first, comma)
+    if number < 0 or classes[at + 1 :].lstrip("nf")[:1] == ",":
+        return False  # 国庆期间，…
+    led = max(classes.rfind("u", first, number) + 1, first)
+    told = max(classes.rfind("u", number, comma) + 1, number)
+    return set(classes[led:number] + classes[told:comma]).isdisjoint(TELLING)
+
+
 def is_within_object(tokens: Tokens, at: int, end: int) -> bool:
     """延续 | 去年以来的势头, 对标 | 2026年 | 某地冬奥会: a date within what a verb is about."""
     classes = tokens.classes
     if classes[at - 1] not in "vVK":
         return False
-    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or tokens.words[at + 1] in NAMED
+    named = classes[at + 1] == '"' or tokens.words[at + 1] in NAMED  # 发布 | 2020年 | “最美职工”
+    return (tokens.words[at + 1] == "以来" and "u" in classes[at:end]) or named
 
 
 def is_relative(classes: str, at: int, end: int) -> bool:
     """2019年申请摘帽的贫困县: the date belongs to a noun phrase, which fills the rest of its clause."""
-    particle = classes.rfind("u", at, end)
-    return particle > at + 1 and "Q" not in classes[at:particle] and not classes[particle + 1 : end].strip("nMsbag")
+    particle = classes.rfind("u", at, end) if classes[at - 1] != "(" else -1
+    return particle > at + 1 and "Q" not in classes[at:particle] and not classes[particle + 1 : end].strip("nMsbagmq")
+
+
+def is_inner(tokens: Tokens, at: int, end: int, date: Date, own: Date | None, governing: Date | None) -> bool:
+    """Is the date a word of a noun phrase, or does it point at what governs, whatever is measured in its clause?"""
+    if governing and (is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
+        return True
+    if governing and tokens.classes[at - 1] == "D" and not TURNS.isdisjoint(date.text):
+        return True
+    if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
+        return True  # 恢复到 | 近年 | 最好水平
+    return own is not None and is_relative(tokens.classes, at, end)
+
+
+def is_idle(tokens: Tokens, at: int, end: int, date: Date, own: Date | None, *, governed: bool, reported: bool) -> bool:
+    """The same in a clause in which nothing is measured."""
+    following = tokens.words[at + 1]
+    first_time = date.text[-1] == "来" and following in ("首次", "首", "最")  # 30年来 | 首次 达标
+    if first_time or following in ("刚", "刚刚", "摄") or tokens.words[at - 1] in PROSPECTS:
+        return True
+    if is_of_title(tokens, at):
+        return True
+    if own is not None and (reported or is_object(tokens, at, end) or (following == "的" and holds(date, own))):
+        return True
+    return (own is not None or governed) and is_within_object(tokens, at, end)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, frames, phrases, predicates
+from newsextract.facts import after, deeds, frames, lists, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import (
+    ACTS,
     ANAPHORS,
     ATTRIBUTES,
     BEING,
@@ -25,15 +26,17 @@ from newsextract.facts.kinds import (
     kind_of,
 )
 from newsextract.facts.timeless import LENGTHS, is_rating
-from newsextract.facts.titles import HEADS, Phrase
+from newsextract.facts.titles import AMOUNTS, HEADS, TAKING_PLACE, Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
-TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召开", "开展", "有过"))
-"""Verbs that name nothing that can be counted by times."""
+EACH = "每"
+CLASS = "级"
+AGENCY = "部门"
+"""Who acts, where no noun follows: 六部门 | 发布."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
@@ -50,6 +53,9 @@ class Reading:
     trend: Trend | None
     basis: Basis | None
     named: bool = False
+
+
+NOTHING = Reading(None, "fact.none", None, None)
 
 
 class Sentence:
@@ -78,7 +84,7 @@ class Sentence:
         """Word index of each quantity → its reading, in order."""
         at = self.tokens.classes.find("Q", *self.span)
         while at >= 0:
-            reading = self._one(at)
+            reading = NOTHING if self._is_denominator(at) else self._one(at)
             self.readings[at] = reading
             self.topic = self._topic(at, reading)
             self.previous = at
@@ -98,7 +104,17 @@ class Sentence:
             noun = after.noun(self.tokens, at, self.clause[1], counted=True)  # 市值超过10亿元的企业，有 | 5家
             told = noun is not None and self.tokens.classes[noun.end] != "f"  # not 在超过10亿元的基础 | 上
             return (reading.words[0], self.tokens.offset(noun.end)) if noun and told else reading.words
+        if reading.words is not None and reading.rule == "fact.after":
+            return self._of_counted(at, reading.words)
         return reading.words
+
+    def _of_counted(self, at: int, words: Span) -> Span:
+        """30家企业的利润，| 增长8%: what a clause without a verb tells of what it counts."""
+        classes, end = self.tokens.classes, self.clause[1]
+        particle = classes.find("u", at, end)
+        told = particle >= 0 and self.tokens.offset(particle) == words[1] and classes[end - 1 : end + 1] == "M,"
+        whole = told and not classes[particle + 1 : end].strip("nMbag")
+        return (words[0], self.tokens.offset(end)) if whole else words
 
     def _one(self, at: int) -> Reading:
         self.at = at
@@ -110,7 +126,7 @@ class Sentence:
         last = self.readings.get(self.previous)
         if last is not None and self._is_of_another_date(at):
             return last
-        listed = last is not None and self._is_listed(at, clause[0])
+        listed = last is not None and self._is_listed(at, clause[0]) and not self._is_named_in(at, last)
         phrase: Phrase | None = None
         if at not in self.shared:
             self._share(at, clause)
@@ -141,6 +157,18 @@ class Sentence:
             against = last.basis
         return Reading(name, rule, change, against, named)
 
+    def _is_named_in(self, at: int, last: Reading) -> bool:
+        """9000位 | 60岁以上的老人: is the number a word of the name that was read before it?"""
+        start = self.quantities[self.tokens.mentions[at]].start
+        return last.words is not None and last.words[0] <= start < last.words[1]
+
+    def _is_denominator(self, at: int) -> bool:
+        """每 | 50公斤 | 120元: a number by which another is counted; 10万吨 | 级 | 码头: a class."""
+        measured = kind_of(self.quantities[self.tokens.mentions[at]]) == "measures"
+        if measured and self.tokens.words[at + 1] == CLASS:
+            return True
+        return measured and self.tokens.words[at - 1] == EACH and self.tokens.classes[at + 1 : at + 2] == "Q"
+
     def _is_listed(self, at: int, first: int) -> bool:
         """Directly after another number, or joined to it by 、 or 和: 26180户96467人, 10条、983公里."""
         previous = self.previous
@@ -166,9 +194,13 @@ class Sentence:
         return after.noun(self.tokens, at, clause[1], counted=True) is not None
 
     def _is_within(self, at: int) -> bool:
-        """总投资同比增长5%，其中，民间投资 | 增长4%."""
+        """总投资同比增长5%，其中，民间投资 | 增长4%; 利润同比分别增长5%、| 下降3%."""
         between = self.tokens.classes[self.previous + 1 : at]
-        return between[:2] == ",r" and self.tokens.words[self.previous + 2] == "其中" and "." not in between
+        if between == "jT" and at in self.shared:
+            return True
+        part = between.find(",r")
+        within = part >= 0 and self.tokens.words[self.previous + 2 + part] == "其中" and "." not in between
+        return within and not between[:part].strip("uTgn")
 
     def _only_verb(self, at: int) -> bool:
         """比上年减少14例，| 下降 | 12%: nothing but a verb since the number before."""
@@ -199,8 +231,9 @@ class Sentence:
         if is_rating(self.tokens, at, quantity) and self.tokens.classes[at - 1 : at + 2] == "(Q)":
             return None, "fact.none", None  # 某手机（ | 128GB | ）
         if kind == "nouns":
-            if len(quantity.text) == SHORTEST and not quantity.text[0].isdigit():
-                return None, "fact.none", None  # 甲、乙 | 两县: those that have just been named
+            named = len(quantity.text) == SHORTEST and not quantity.text[0].isdigit()
+            if named or quantity.unit == AGENCY:
+                return None, "fact.none", None  # 甲、乙 | 两县, 两部门
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
@@ -335,14 +368,18 @@ class Sentence:
         unit = self.quantities[tokens.mentions[at]].unit
         if (who := frames.told(tokens, at, first, left, unit)) is not None:
             return who
-        phrase = after.happening(tokens, last, end) if unit in HAPPENINGS else None
+        if (aged := frames.aged(tokens, at, last, end)) is not None:
+            return aged
+        phrase = deeds.happening(tokens, last, end) if unit in HAPPENINGS else None
         if tokens.words[at + 1] in BEING and left in ",r":
             phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
         phrase = phrase or after.noun(tokens, last, end, counted=True)
+        if unit in ACTS and last == at:
+            phrase = deeds.acting(tokens, at, phrase, end)
         if phrase is not None and unit in PERSONS:
             return after.persons(tokens, phrase)
         if phrase is None and (left in "sb" or left not in HEADS):
-            phrase = after.headed(tokens, last, end)
+            phrase = deeds.headed(tokens, last, end)
         if phrase is not None:
             return phrase
         phrase = phrases.before(tokens, at, first, ratio=False)
@@ -353,7 +390,7 @@ class Sentence:
     def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
         """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
         tokens, (first, end) = self.tokens, clause
-        phrase = after.noun(tokens, at, end, counted=True)
+        phrase = deeds.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
         if phrase is None:
             phrase = phrases.before(tokens, at, first, ratio=False)
         if phrase is not None and phrase.verbal:
@@ -375,9 +412,11 @@ class Sentence:
         bare = ratio and particle in ("n", "b") and (left == "d" or (left in ",C" and tokens.words[at - 1] in OVER))
         if (particle != "u" and not bare) or phrases.is_paced(tokens, at):
             return None
-        phrase = after.noun(tokens, at, clause[1], counted=False) or after.headed(tokens, at, clause[1])
+        phrase = after.noun(tokens, at, clause[1], counted=False) or deeds.headed(tokens, at, clause[1])
         if phrase is None or (quantity.dimension == "length" and self._is_distance(at, clause[0])):
             return None
+        if ratio and tokens.words[at - 1] == "以":
+            return phrase  # 以97%的 | 得票率 | 当选
         if ratio and left not in "TAoZuW":
             return predicates.predicate(tokens, phrase, clause[1]) or phrase
         while left == "d" and at > clause[0]:
@@ -388,6 +427,9 @@ class Sentence:
         # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
         before = tokens.words[at - 1]
         verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
+        verb = verb or (
+            before in AMOUNTS and at - 1 > clause[0] - 1 and tokens.classes[at - 2] in ",$."
+        )  # 总量 | 两吨的
         sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
         verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
         return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
@@ -404,10 +446,16 @@ class Sentence:
         if following in after.SIZES and not ratio:
             heavy = tokens.classes[at + 2 : at + 3] == "u"  # 27吨 | 重的 | 巨钟
             return (after.noun(tokens, at + 1, end, counted=True) if heavy else None) or Phrase(at + 1, at + 2, "after")
+        if self._quantity(at).dimension == "length" and (race := frames.raced(tokens, at, end)) is not None:
+            return race
         if (sized := frames.sized_by_all(tokens, at, end, self._quantity)) is not None:
             return sized
         unit = self.quantities[tokens.mentions[at]].unit
-        one = frames.received(tokens, at, end, left) or frames.told(tokens, at, first, left, unit)
+        one = (
+            frames.composed(tokens, at, first)
+            or frames.received(tokens, at, end, left)
+            or frames.told(tokens, at, first, left, unit)
+        )
         if one is not None:
             return one
         if following in THRESHOLDS or (following in MARKS and tokens.words[at + 2] in THRESHOLDS):
@@ -438,7 +486,7 @@ class Sentence:
             phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
         return (
             after.noun(tokens, last, end, counted=False)
-            or after.headed(tokens, last, end)
+            or deeds.headed(tokens, last, end)
             or phrase
             or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
         )
@@ -447,12 +495,12 @@ class Sentence:
         """分别: give each number of the clause its own name, from the list before 分别 or the numbers before it."""
         classes = self.tokens.classes
         each = classes.rfind("X", clause[0], at)
-        if each < 0 or classes.find("Q", each, at) >= 0:
+        if each < 0 or any(classes[p] == "Q" and self.tokens.words[p - 1] != EACH for p in range(each, at)):
             return
-        numbers = [p for p in range(at, clause[1]) if classes[p] == "Q"]
+        numbers = [p for p in range(at, clause[1]) if classes[p] == "Q" and self.tokens.words[p - 1] != EACH]
         if len(numbers) < 2:
             return
-        names = phrases.members(self.tokens, each, clause[0], len(numbers))
+        names = lists.members(self.tokens, each, clause[0], len(numbers))
         sides = frames.sides(self.tokens, names[-1], len(numbers)) if names else []
         if sides:
             self.shared.update(zip(numbers, sides, strict=True))
@@ -465,7 +513,7 @@ class Sentence:
             self.shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
             return
         above = phrases.clause_of(classes, max(clause[0] - 2, self.span[0]), self.span)
-        names = phrases.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
+        names = lists.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
         if len({name.first for name in names}) == len(numbers):  # 出口和进口，同比分别增长
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
 

@@ -15,7 +15,7 @@ CONDITION = re.compile("uQ|n+Q")
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
 LENGTHS = frozenset(
     ["长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速",
-     "直径", "射程", "航程", "轴距", "重量"]
+     "直径", "埋深", "射程", "航程", "轴距", "重量"]
 )  # fmt: skip
 DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
@@ -102,9 +102,12 @@ def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
     first = max(tokens.classes.rfind(",", span[0], at), span[0] - 1, at - NEAR - 1) + 1
     if _is_early(tokens, at, first):
         return True
+    if tokens.words[at + 1] == "级":
+        return True  # 10万吨 | 级 | 码头
     if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
         return True  # 约6米 | 高
-    return not SITES.isdisjoint(tokens.words[first:at]) or _is_length(tokens, at, first)
+    sited = any(word in SITES or word.endswith("海拔") for word in tokens.words[first:at])
+    return sited or _is_length(tokens, at, first)
 
 
 def _is_early(tokens: Tokens, at: int, first: int) -> bool:

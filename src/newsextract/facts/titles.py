@@ -38,6 +38,17 @@ OPENING = frozenset(("各类", "各种", "各项", "各式", "各种各样", "�
 """Words within a phrase after which its name begins."""
 LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗"))
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
+UNDERGONE = frozenset(
+    ["死亡", "确诊", "治愈", "疑似", "受灾", "受伤", "失踪", "遇难", "失联", "返乡", "脱贫", "退役", "失业", "参展",
+     "参赛", "参保", "获奖", "报名", "上市", "在建", "在校", "存栏", "出栏"]
+)  # fmt: skip
+"""What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
+SIDES = frozenset(("东部", "中部", "西部", "南部", "北部", "东北"))
+"""Parts of a country: 东部、中部、| 西部地区投资."""
+RATES = frozenset(("年", "日", "月", "小时"))
+"""The time in which something is done, before what is done: 年 | 处理能力."""
+TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召开", "开展", "有过"))
+"""Verbs that name nothing that can be counted by times, nor anything after a noun: 空中救援 | 进行了6次."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
 CUTS = {"报告": "nMbv", "计划": "vV"}
@@ -76,13 +87,18 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     while start < end and _leads_off(tokens, start, end):
         start += 1
     while end > start and (
-        classes[end - 1] in "uj_~f" or tokens.words[end - 1] in LOOSE_ENDS or unpaired(classes, end - 1, start, end)
+        (classes[end - 1] in "uj_~f" and tokens.words[end - 1] not in SIDES)
+        or tokens.words[end - 1] in LOOSE_ENDS
+        or (end - 1 > start and tokens.words[end - 1] in TAKING_PLACE)
+        or unpaired(classes, end - 1, start, end)
     ):
         end -= 1
     start = _past_particle(tokens, start, end, rule)
     bare = len(classes[start:end].rstrip("vVi")) + start
     if bare > start and classes[bare - 1] == "M":
         end = bare
+    if end - 2 >= start and classes[end - 2 : end] == "Ma":
+        end -= 1  # 降雨量 | 最大
     if classes.count('"', start, end) % 2:
         opening = classes.rfind('"', max(start - QUOTED, 0), start)  # “教共体” | 覆盖率 is taken in whole
         start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
@@ -144,7 +160,9 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     """Is the first word of a phrase no part of its name?"""
     classes = tokens.classes
     mark = classes[start]
-    if mark in "ujfdl_~)x" or unpaired(classes, start, start, end):
+    if tokens.words[start] in UNDERGONE or tokens.words[start - 1] in RATES:
+        return False
+    if (mark in "ujfdl_~)x" and tokens.words[start] not in SIDES) or unpaired(classes, start, start, end):
         return True
     following = classes[start + 1] if start + 1 < end else "-"
     if tokens.words[start] == "时间" and start > 0 and classes[start - 1] == "D":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import THEN, Span, Tokens
-from newsextract.facts.joints import denominator, milestone
+from newsextract.facts.joints import UNHEARD, denominator, milestone
 from newsextract.facts.phrases import is_paced
 from newsextract.facts.words import direction, words
 from newsextract.records import Basis, Date, Trend
@@ -19,6 +19,9 @@ NAMED: dict[str, Trend] = {
     "下降": "DECREASE", "降幅": "DECREASE", "跌幅": "DECREASE", "下跌": "DECREASE", "下滑": "DECREASE",
 }  # fmt: skip
 """实现6%的 | 增长: the noun after 的 tells the direction."""
+
+LONGEST_NAMED = 5
+"""Words from a number to such a noun."""
 
 SAME_PERIOD = ("同期", "同比", "同月", "同季")
 YEAR_WORDS = ("去年", "上年", "上一年", "前年", "年前")
@@ -51,16 +54,16 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             return _of_start(tokens, edge - 1, first)
         if mark in "oC":
             reached = True
-        elif mark == "u" and classes[edge - 2 : edge - 1] == "D":
-            edge -= 1  # 下降到 | 现在的 | 0.11%
+        elif mark == "u" and (classes[edge - 2 : edge - 1] == "D" or tokens.words[edge - 2] in UNHEARD):
+            edge -= 1  # 下降到 | 现在的 | 0.11%, 达到 | 空前的 | 14项
         elif mark == "D" and classes[edge - 2 : edge - 1] in ("o", "T", "("):
             pass  # 提高到 | 每月 | 815元, 保持增长( | 2011年 | 16.5%
         elif mark in "rs" and tokens.words[edge - 2][-1] in "至到" and classes[edge - 2] in "oT":
             pass  # 扩展至 | 全省 | 103个
         elif (per := denominator(tokens, edge, first)) < edge:
             edge = per + 1  # 提高到 | 每人 | 360元
-        elif mark not in "dil_~(xXY":
-            break
+        elif mark not in "dil_~(xXY" or word == "等":
+            break  # 水平提升等 | 四个方向
         edge -= 1
     opened = reached and edge > first and classes[edge - 1] in "vV" and tokens.words[edge - 1][0] in "扩增"
     return "TO_UP" if opened else None
@@ -98,7 +101,7 @@ def _compared(tokens: Tokens, adjective: int, first: int) -> Trend | None:
     """比去年多3亿元 and 高了5% are changes; 比全国高2个百分点 is none."""
     classes = tokens.classes
     if classes.rfind("B", first, adjective) < 0:
-        become = classes[adjective] == "A" and tokens.words[adjective + 1] == "了"
+        become = classes[adjective] == "A" and (tokens.words[adjective + 1] == "了" or classes[adjective - 1] == "Y")
         return CHANGE[direction(tokens.words[adjective]) or 1] if become else None
     edge = adjective
     while edge > first and classes[edge - 1] in "dilo":
@@ -116,7 +119,10 @@ def _noun_after(tokens: Tokens, at: int) -> Trend | None:
         return None
     if is_paced(tokens, at) and tokens.classes[at + 3 : at + 4] == "T":
         return CHANGE[direction(tokens.words[at + 3]) or 1]
-    return NAMED.get(tokens.words[at + 2])
+    noun = at + 2
+    while tokens.classes[noun : noun + 1] in ("d", "a", "b"):
+        noun += 1  # 实现8%的 | 高速 | 增长
+    return NAMED.get(tokens.words[noun]) if noun - at < LONGEST_NAMED else None
 
 
 def _verb_before_noun(tokens: Tokens, at: int, first: int, noun: int | None) -> Trend | None:
@@ -129,6 +135,9 @@ def _verb_before_noun(tokens: Tokens, at: int, first: int, noun: int | None) -> 
         edge -= 1
     if not listed and edge - 1 > first and tokens.classes[edge - 1] == "Q":
         edge -= 1  # 新增 | 500千伏 | 线路 | 120公里
+    if not listed and edge > first and tokens.classes[edge - 1] == "u":
+        new = tokens.classes.rfind("W", first, edge)  # 新增 | 接受观察的 | 患者 | 70例
+        return "INCREASE" if new >= 0 and not set(tokens.classes[new:edge]) & set("QDTC,") else None
     if edge == first or tokens.classes[edge - 1] not in ("W" if listed else "TW"):
         return None
     return CHANGE[direction(tokens.words[edge - 1]) or 1]

@@ -9,15 +9,14 @@ from newsextract.document import Document
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.roles import (
     clause_end,
-    is_attribute,
+    holds,
     is_calendar,
+    is_idle,
+    is_inner,
     is_local,
     is_name,
-    is_object,
-    is_of_title,
-    is_relative,
+    is_of_topic,
     is_reported,
-    is_within_object,
     years_between,
 )
 from newsextract.facts.timeless import (
@@ -33,17 +32,15 @@ from newsextract.facts.timeless import (
 )
 from newsextract.records import Date, Quantity
 
-PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
-"""Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
-
-PLANS = frozenset(("预计", "将", "计划", "力争", "有望", "拟", "争取"))
-"""Words before a date of the future, which dates no number that has been told before."""
-
+FURTHER = frozenset(("另", "另外", "此外", "同时"))
+"""What opens another matter than that of the clause before."""
 AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
-"""The same before a date in words that are not tagged."""
+"""Words before the year of an award, where the words are not tagged."""
 BEING = frozenset(("是", "为"))
 """And between two dates: 2021年是 | “十四五”开局之年."""
 QUOTES = '“"'
+QUOTED = frozenset(QUOTES)
+"""After a date that a name holds: 2020年 | “最美职工”."""
 PASSED = frozenset(("刚", "摄"))
 """After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
@@ -109,8 +106,9 @@ class Governor:
         self.first = True
         self.next = 0
 
-    def paragraph(self) -> None:
-        """A new paragraph: nothing governs but the release's reporting period."""
+    def paragraph(self, *, headed: bool) -> None:
+        """A new paragraph: nothing governs but the release's reporting period, nor that where a new item begins."""
+        self.period = None if headed else self.period
         self.governing, self.last = self.period, None
         self.bridging = self.period
 
@@ -125,10 +123,14 @@ class Governor:
             before = self.shadow[max(date.start - 2, 0) : date.start]
             compared = before[-1:] in COMPARED
             titled = before in AWARDED or (self.governing is not None and before.rstrip(QUOTES)[-1:] in BEING)
-            titled = titled or self.shadow[date.end : date.end + 1] in PASSED
+            following = self.shadow[date.end : date.end + 1]
+            titled = titled or following in PASSED or (following in QUOTED and self.governing is not None)
             spans = date.text[0] == "近" and date.text[-1] == "年"  # 近10年 最好水平
             report = self.period is not None and date.relation == "SINCE"
-            if is_calendar(date) and not (compared or spans or titled or report or is_name(date, self.shadow)):
+            wider = (
+                self.governing is not None and self.shadow.startswith("的", date.end) and holds(date, self.governing)
+            )
+            if is_calendar(date) and not (compared or spans or titled or report or wider or is_name(date, self.shadow)):
                 self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date, dating=False)
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
@@ -203,6 +205,7 @@ class _Walk:
         self.later = False
         self.ends = False
         self.said = False
+        self.fleeting = False
         self.origin: Date | None = None
         self.target: Date | None = None
         self.paired = False
@@ -226,36 +229,32 @@ class _Walk:
         if is_local(tokens, at, self.span):
             self._hold(date, at)
             return
-        if governor.governing and (is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
-            return
-        if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
-            return  # 恢复到 | 近年 | 最好水平
         end = clause_end(tokens.classes, at, self.span)
         reported = is_reported(tokens, at, end)
         empty = tokens.classes.find("Q", at, end) < 0
-        first_time = date.text[-1] == "来" and tokens.words[at + 1] in ("首次", "首", "最")  # 30年来 | 首次 达标
+        own, governing = self.own, governor.governing
+        if is_inner(tokens, at, end, date, own, governing):
+            return
         if empty and (
-            first_time
-            or tokens.words[at + 1] in ("刚", "刚刚", "摄")
-            or tokens.words[at - 1] in PROSPECTS
-            or is_of_title(tokens, at)
+            self._is_event(date)
+            or is_idle(tokens, at, end, date, own, governed=governing is not None, reported=reported)
         ):
-            return
-        if self.own is not None and empty and (reported or is_object(tokens, at, end)):
-            return
-        if self.own is not None and is_relative(tokens.classes, at, end):
-            return
-        if empty and (self.own or governor.governing) and is_within_object(tokens, at, end):
             return
         if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF"):
             self.found.update(dict.fromkeys(self.fresh, date))
-            if empty and tokens.words[at - 1] not in PLANS:
+            if empty and date.value not in VAGUE and is_of_topic(tokens, at, self.span):
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local, governor.bridging = date, None, None
+        self.fleeting = date.value in VAGUE and date.relation is None and tokens.classes[at + 1] != ","
         self.said = governor.is_said(index)
         self.own = None if reported else date
         self.opening = at
         self.later = tokens.classes.find("Q", self.span[0], at) >= 0
+
+    def _is_event(self, date: Date) -> bool:
+        """9月25日，2021年 | 互联网大会 | 开幕: the year of a day that has been told, where nothing is measured."""
+        bare = len(date.value) == YEAR and date.relation is None
+        return bare and self.own is not None and not self.said and holds(date, self.own)
 
     def dates(self) -> bool:
         """Does what governs at the end date a number of the sentence: 目前，合作社有 | 30户?"""
@@ -287,6 +286,8 @@ class _Walk:
             return
         if is_threshold(self.tokens, at, self.span) or is_lasting(self.tokens, at, self.span):
             return
+        if self.tokens.words[at - 1] == "每" and at > self.span[0]:
+            return  # 每 | 100户 | 有30辆
         quantity = governor.quantities[self.tokens.mentions[at]]
         if is_rating(self.tokens, at, quantity) or is_circle(self.tokens, at, self.span):
             return
@@ -350,6 +351,12 @@ class _Walk:
     def change(self, _: int) -> None:
         self.local = None
 
+    def _is_held(self, date: Date, at: int) -> bool:
+        """目前，…; 目前企业有 | 30家 | ，其中…: does a vague date go on to the clause that opens at word `at`?"""
+        word, following = self.tokens.words[at], self.tokens.words[at + 1]
+        apart = word == ";" or self.tokens.classes[at + 1] == "c" or following in FURTHER
+        return not apart and date.value not in PASSING and self.dates()
+
     def distribute(self, _: int) -> None:
         self.each = iter(self.listed if len(self.listed) > 1 else ())
 
@@ -359,6 +366,9 @@ class _Walk:
             self.governor.governing = date if told and date is not None and IN_DAY.match(date.value) else None
         self.local, self.dated, self.paired, self.listed = None, False, False, []
         date = self.governor.governing
+        if self.fleeting and date is not None and not self._is_held(date, at):
+            self.governor.governing = self.own = date = None
+            self.fleeting = False
         if self.tokens.words[at] == ";" and date is not None and date.value in PASSING and not self.dates():
             self.governor.governing = self.own = None  # 第一，近期政策见效；第二，多数股票跌了 | 5%
         self.stale = [] if self.tokens.words[at] == ";" else [q for q in self.fresh if not self._is_circle(q)]
