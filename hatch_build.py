@@ -29,7 +29,7 @@ dates: signals times windows words
 dates/meaning: __init__ days months named parts years
 entities: companies cuts divisions finder gazetteer given grammar labels latin listings memory merging organisations
 entities: output peers people persons places shortforms sites stream tidy
-facts: after amounts check chunk frames joints kinds link phrases predicates relations roles sentence timeless
+facts: after amounts check chunk deeds frames joints kinds link lists phrases predicates relations roles sentence timeless
 facts: titles trend when where words
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units
