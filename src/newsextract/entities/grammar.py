@@ -33,6 +33,7 @@ _REPEATED = 2.0
 def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text), *people.recurring(text), *people.speakers(text)]
+    found += people.foreigners(text)
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.before_title(text)]
     found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]

@@ -49,7 +49,7 @@ _ENDS = frozenset(
     "连盐通徐淮萧银包宝深厦昌九襄十商绍张呼佳牡太焦荣日潍莱黄池怀邵衡柳钦防玉湛茂梅汕惠肇珠格库林中老越巴欧俄雄郴赤敦乌玛铜资攀泸叙"
 )
 _LINE = re.compile(
-    "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
+    "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际(?:高速)?铁路|城际高铁|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
 )
 _BETWEEN = frozenset("至到")
 _LONGEST_LINE = 5
@@ -62,6 +62,8 @@ def lines(text: str) -> Iterator[list[Place]]:
         end = start = match.start()
         while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
             start -= 1
+        if text[start] == "日" and text[start - 1 : start].isdigit():  # 5月1日|京津城际
+            start += 1
         if end - start < 2 or text[start - 1 : start] in _BETWEEN:  # 潍坊|至|烟台高铁
             continue
         yield from _listed_lines(text, start)
