@@ -46,6 +46,7 @@ _NOT_ALONE = frozenset(
     }
 )
 
+_MUNICIPALITIES = frozenset({"北京", "上海", "天津", "重庆"})
 _WORDS = frozenset(
     {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔", "中卫"}
 )
@@ -166,6 +167,10 @@ class Gazetteer:
         """Whether the name is first of all a province's or a country's."""
         places = self._places(name)
         return bool(places) and "/" not in places[0].path
+
+    def has_airport(self, name: str) -> bool:
+        """Whether airports are called after the place and their own name: a city, no province (上海|浦东机场)."""
+        return not self.is_top(name) or name[:2] in _MUNICIPALITIES
 
     def is_prominent(self, name: str) -> bool:
         """Whether the name by itself is taken for a place's: a province's, a prefecture's, one with its level word."""

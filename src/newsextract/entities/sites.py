@@ -222,7 +222,24 @@ def estates(text: str) -> Iterator[Place]:
             yield match.span("name")
 
 
-_REMAINS = re.compile("(?:遗址|墓地|墓群|窑址|窑群|壁画墓|岩画)(?![群园]|公园|博物|理事)")
+_REMAINS = re.compile(
+    "(?:国家级|省级|国家|省)?(?:自然保护区|森林公园|湿地公园|地质公园)(?!体制|内外|管理|体系)|"
+    "(?:遗址|墓地|墓群|窑址|窑群|壁画墓|岩画)(?![群园]|公园|博物|理事)"
+)
+_PARK = re.compile("(?:国家级|省级|国家|省)?(?:自然保护区|森林公园|湿地公园|地质公园|国家公园|风景名胜区)$")
+
+
+def park_kind(name: str) -> int:
+    """Where the kind of a reserve's or park's name begins; 0 if it is none: 岚泡|国家级自然保护区."""
+    kind = _PARK.search(name, 2)
+    return kind.start() if kind else 0
+
+
+def is_named(words: str) -> bool:
+    """Whether there is a proper name among the words: 岚泡, not 热带雨林."""
+    return any(len(word) == 1 or tag[:2] in _NAMES for word, tag in segment.tagged(words, hmm=False) if words)
+
+
 _NO_REMAINS = re.compile("[^\u4e00-\u9fff]|[的在了和与及是为等对把从到于将该各此入座处个有]")
 _LONGEST_REMAINS = 10
 
@@ -253,7 +270,7 @@ def remains(text: str, places: Container[int]) -> Iterator[list[Place]]:
 def _is_dug(words: Sequence[tuple[str, str]]) -> bool:
     """Whether the words may name a site: one of them is unknown, none says what is done."""
     named = any((len(word) == 1 or tag[:2] in _NAMES) and word not in _ANY_REMAINS for word, tag in words)
-    return named and words[0][1][0] not in "pdmqr" and not any(tag == "v" and len(word) > 1 for word, tag in words)
+    return named and words[0][1][0] not in "pdmqrtf" and not any(tag == "v" and len(word) > 1 for word, tag in words)
 
 
 _ANY_REMAINS = frozenset(
