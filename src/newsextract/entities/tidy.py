@@ -26,7 +26,7 @@ _AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者|员工|高管|股
 # 郑州|政府采购: the government is no part of the name.
 _PURCHASE = re.compile("政府(?=采购|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
 _INSTITUTION = re.compile(
-    "(?:博物馆|博物院|图书馆|纪念馆|美术馆|科技馆|文化馆|档案馆|医院|卫生院|大学|学院|中学|小学|幼儿园|学校|公司|集团|研究所|研究院|委员会|协会|银行)$"
+    "(?:博物馆|博物院|图书馆|纪念馆|美术馆|科技馆|文化馆|档案馆|医院|卫生院|大学|学院|中学|小学|幼儿园|学校|公司|集团|研究所|研究院|委员会|协会|银行|[^片]军区|卫戍区|警备区)$"
 )
 
 
@@ -226,7 +226,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         and _is_plain_place(text, span.start, head, gazetteer)
     ):
         return span._replace(end=head.start(), label="LOC")  # 韩国|总公司, 昆山|分公司
-    if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
+    known = gazetteer.is_organisation(name)  # 科技日报
+    if organisations.is_fused(text, span.start, span.end) or (organisations.is_generic(name) and not known):
         return None
     if (
         name.endswith("公司")
@@ -249,7 +250,7 @@ def _begun(text: str, span: Span, name: str, gazetteer: Gazetteer) -> Span | Non
     own = name[: kind.start()]
     if kind[0] == "上市公司":
         return span._replace(end=span.start + len(own)) if gazetteer.is_organisation(own) else None
-    if kind[0] == "代表团" and (not gazetteer.is_country(own) or _in_sports(text, span)):
+    if kind[0] == "代表团" and (own == "中国" or not gazetteer.is_country(own) or _in_sports(text, span)):
         return None
     return span._replace(end=span.start + len(own), label="LOC") if own in gazetteer else None
 
@@ -271,7 +272,9 @@ _ANY_HEAD = frozenset({"公司", "企业"})
 
 def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether no organisation is called so here."""
-    if text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
+    if text.startswith("版权所有", span.end):  # the page's furniture
+        return True
+    if name.endswith(_UNDERTAKINGS) and not gazetteer.is_organisation(name):
         return True
     if name.isascii() and _is_mail_or_english(text, span, name, gazetteer):
         return True
@@ -337,7 +340,7 @@ _EVENT = re.compile(
 _BEGUN = re.compile(
     "(?:上市公司|代表团|(?:国际|全球|全国|世界|区域)*(?:科技创新|科创|金融|航运|贸易|经济|商贸|消费|算力)中心)$"
 )
-_SPORT = re.compile("金牌|奖牌|运动会|[奥亚残]运|世锦赛|参赛|选手|比赛|旗手|夺冠")
+_SPORT = re.compile("金牌|奖牌|夺金|运动|奥|[亚残大]运|世锦赛|参赛|选手|比赛|旗手|夺冠|入场")
 
 
 def _in_sports(text: str, span: Span) -> bool:
