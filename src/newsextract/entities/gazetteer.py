@@ -115,7 +115,7 @@ class Gazetteer:
         """A listed place's bonus; made when a text has the name, since most names are in none."""
         if name in self._own:
             return _FULL
-        return _bonus(name, self._table.rows.get(name, ())) or self._landscape.get(name, 0.0)
+        return max(_bonus(name, self._table.rows.get(name, ())), self._landscape.get(name, 0.0))
 
     def _look_up_local(self, name: str) -> frozenset[str]:
         """The provinces of which a name alone may be a county's, where one of them governs the text."""

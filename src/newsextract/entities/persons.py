@@ -14,6 +14,7 @@ _TITLE = re.compile(
 )
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
+_IN_PLACE = re.compile("(?:[东西南北中]部|城市|城镇|小镇|港口|重镇|首都|首府|村庄|岛屿)$")
 _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
@@ -90,6 +91,16 @@ def _whole_of_credits(text: str, span: Span) -> Span:
     return span._replace(end=span.end + 1) if between and "\u4e00" <= text[span.end] <= "\u9fff" else span
 
 
+def _is_where(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether it is a place that was taken for somebody: 冯家湾, 在|费卢杰, 岚国北部|贾巴洛."""
+    if people.is_homestead(name):
+        return True
+    if name in gazetteer:
+        return text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end) is not None
+    there = _IN_PLACE.search(text, max(span.start - 3, 0), span.start)
+    return there is not None and people.is_foreign(name) and not people.speaks(text, span.end)
+
+
 def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """The span as the guidelines draw a person, a place that was taken for one, or None for nobody."""
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
@@ -110,9 +121,7 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.start] in _FUNCTION and _is_surname_next(text, span):  # 为|景甜, where the text speaks of 景甜 again
         span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
-    if people.is_homestead(name):
-        return span._replace(label="LOC")
-    if name in gazetteer and (text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end)):
+    if _is_where(text, span, name, gazetteer):
         return span._replace(label="LOC")
     if _WEAPON.match(text, span.end):  # “海马斯”火箭炮
         return None
