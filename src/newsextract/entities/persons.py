@@ -21,7 +21,7 @@ _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 ABBREVIATIONS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"
-    "拉乌哈塔土阿埃叙约沙黎越老柬缅泰马菲华匈塞捷波希斯孟尼"
+    "拉乌哈塔土阿埃叙约沙黎越老柬缅泰马菲华匈塞捷波希斯孟尼委秘厄玻坦赞肯瑞芬挪保冰摩突"
 )
 """Characters that stand for a province or a country; our guidelines mark none of them, nor two run together."""
 _KIN = frozenset("兄弟姐妹父母妻夫子女")

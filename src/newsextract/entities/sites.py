@@ -186,7 +186,9 @@ def zone(text: str, at: int) -> int:
         word == "建设" or (tag[0] == "v" and tag != "vn" and word not in nominal)
         for word, tag in segment.tagged(match[0])
     )
-    return at if verbal else match.end()
+    resort = match[0].endswith("景区") and not match[0].endswith("风景区")
+    described = resort and ("级" in match[0] or is_generic(match[0]) or not is_named(match[0][:-2]))
+    return at if verbal or described else match.end()  # 岚州|云柏驿景区, not 岚州|热门景区
 
 
 @cache

@@ -162,6 +162,7 @@ _HEAD = re.compile(
 )
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
+_ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}届(?=..)")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _TERMINAL = re.compile("(?:[TS]?[0-9一二三四][A-Z]?号?)?(?:航站楼|航站区|候机楼)$")
@@ -179,7 +180,9 @@ _TWICE = re.compile("公司公司|集团集团|银行银行")
 
 
 def _of_one_firm(text: str, span: Span, gazetteer: Gazetteer) -> Span:
-    """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券, 和|北京银行: the firm alone."""
+    """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券, 和|北京银行, 第十届|全国政协: the body alone."""
+    if ordinal := _ORDINAL.match(text, span.start, span.end):
+        span = span._replace(start=ordinal.end())
     if text[span.start] not in _WITH and span.end - span.start < _FOUNDED_LENGTH:
         return span
     if text[span.start] in _WITH and gazetteer.may_be_organisation(text[span.start + 1 : span.end]):
