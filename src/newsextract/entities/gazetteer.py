@@ -58,8 +58,9 @@ _SAID = 6.0
 """Bonus of a firm whose name is a word too, where the text says what only goes with the firm: 苹果 and iPhone."""
 _REGION = 2.5
 """Bonus of a region of two characters: 藏北, 皖南."""
-_LOCAL, _GOVERNS = 2.5, 2
-"""Bonus of a county's bare name where its province governs the text; how many names of its places make it govern."""
+_LOCAL, _UNDER, _GOVERNS = 2.5, 4.5, 2
+"""Bonus of a county's bare name where its province governs the text, and where it stands before it; how many names of
+a province's places make it govern."""
 _LIST, _LONGEST_BARE = 3, 5
 """Places of one province that make a list of them, and the longest name looked for at its ends."""
 
@@ -192,8 +193,11 @@ class Gazetteer:
         governing = self._governing(found)
         company: set[str] | None = None  # the sectors of whose firms or clubs the text speaks
         said: dict[tuple[str, ...], bool] = {}  # whether the text has one of the words that a name needs
+        above, joint = "", -1  # the province named last, and where its name ends
         for start, end, name in found:
-            if (local := self._local(name)) and (governing not in local or _is_word(name)):
+            under = above if start == joint else ""  # 岚江|富锦
+            above, joint = self._province(name), end
+            if (local := self._local(name)) and (not {governing, under} & local or _is_word(name)):
                 continue
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
                 continue
@@ -220,7 +224,8 @@ class Gazetteer:
                 state = (
                     text[end : end + 1] == "州" and text[end + 1 : end + 2] not in _NO_STATE and self._is_abroad(name)
                 )
-                yield Span(start, end + state, "LOC", self._bonus(name) or _LOCAL, "lexicon")
+                bonus = self._bonus(name) or (_UNDER if under in local else _LOCAL)
+                yield Span(start, end + state, "LOC", bonus, "lexicon")
 
     def _is_abroad(self, name: str) -> bool:
         rows = self._table.rows.get(name, ())

@@ -128,6 +128,8 @@ _PLAIN = re.compile("[\u4e00-\u9fff]*")
 
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """The span as the guidelines of its label draw it, cut where one name ends and the next begins."""
+    if text.endswith(_STORMS, max(span.start - 3, 0), span.start):  # 台风“岚帕”
+        return
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or (drawn.end - drawn.start < 2 and drawn.label != "PERSON"):
         return
@@ -140,6 +142,7 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     yield drawn
 
 
+_STORMS = ("台风“", "飓风“", "风暴“", "气旋“", "山火“", "火箭“", "卫星“", "飞船“")
 _LONGEST = 60
 """Characters; no name is longer, and what is costs time."""
 
@@ -166,6 +169,7 @@ _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}届(?=..)")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _TERMINAL = re.compile("(?:[TS]?[0-9一二三四][A-Z]?号?)?(?:航站楼|航站区|候机楼)$")
+_STATES = re.compile("[两三四五六七八九十]国$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
 _RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
@@ -415,7 +419,7 @@ _OF_THE_PEOPLE = frozenset("众营政族间生用办心")
 
 def _without_tail(text: str, span: Span) -> Span:
     """青石路|88号, 澜川|至, 吉林|一号, 白云机场|T2航站楼, 柳湾村|村民."""
-    for extra in (_NUMBER, _TERMINAL, _PREPOSITION, _SERIAL):
+    for extra in (_NUMBER, _TERMINAL, _STATES, _PREPOSITION, _SERIAL):
         if match := extra.search(text, span.start, span.end):
             span = span._replace(end=match.start())
     villagers = text.endswith("村村", span.start, span.end) and text.startswith(("民", "干部", "里", "委"), span.end)
