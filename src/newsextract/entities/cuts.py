@@ -48,7 +48,9 @@ def _level_cut(name: str, gazetteer: Gazetteer) -> int:
         own = name[cut:kind]
         return cut if cut and len(own) > 1 and (own in gazetteer or sites.is_named(own)) else 0
     match = SUB_LEVEL.search(name, 2) if name[-1] in _LEVELS_BELOW else None
-    return match.start() if match else 0
+    if match is None:
+        return 0
+    return _level_cut(name[: match.start()], gazetteer) or match.start()  # 河南|卫辉市|唐庄镇
 
 
 _LEVELS_BELOW = frozenset("市县区旗州盟镇乡村道")

@@ -93,12 +93,18 @@ def _whole_of_credits(text: str, span: Span) -> Span:
     return span._replace(end=span.end + 1) if between and "\u4e00" <= text[span.end] <= "\u9fff" else span
 
 
+_TOWNS, _NAME = ("斯克", "茨克", "格勒", "哥罗德", "格拉德"), 3
+"""What towns of the east end with, and characters of a name that may end so too: 马斯克."""
+
+
 def _is_where(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether it is a place that was taken for somebody: 冯家湾, 在|费卢杰, 岚国北部|贾巴洛."""
     if people.is_homestead(name):
         return True
     if name in gazetteer:
         return text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end) is not None
+    if len(name) > _NAME and name.endswith(_TOWNS) and people.is_foreign(name):  # 沃洛昌斯克
+        return not people.speaks(text, span.end) and not people.follows_title(text, span.start)
     there = _IN_PLACE.search(text, max(span.start - 3, 0), span.start)
     return there is not None and people.is_foreign(name) and not people.speaks(text, span.end)
 

@@ -160,7 +160,7 @@ def enumerations(text: str) -> Iterator[list[Place]]:
 
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lexicon().kinds)})+")
+    return re.compile(f"(?:{any_of(lexicon().kinds)})+(?<!经济带(?=[来动给领着去]))")  # 亚太|经济|带来
 
 
 def kind(text: str, at: int) -> int:
