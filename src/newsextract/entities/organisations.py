@@ -262,7 +262,7 @@ _CONTRAST = 10
 _MEDIUM = re.compile(
     "[网报社刊台视](?= ?(?:记者|讯|消息|通讯员|特约|评论员)|[0-9]{1,2}月[0-9]{1,2}日(?:[讯电]|消息|报道))"
 )
-_NO_MEDIUM = re.compile("[^\u4e00-\u9fff]|[的本该我贵各据由在和与从向对]")
+_NO_MEDIUM = re.compile("[^\u4e00-\u9fff]|[的本该我贵各据由在和与从向对看听随]")
 _MEDIUM_LENGTHS = range(3, 9)
 
 

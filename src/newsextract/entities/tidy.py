@@ -169,6 +169,7 @@ _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}届(?=..)")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _TERMINAL = re.compile("(?:[TS]?[0-9一二三四][A-Z]?号?)?(?:航站楼|航站区|候机楼)$")
+_HALL = re.compile("(?<=大会堂).+$")
 _STATES = re.compile("[两三四五六七八九十]国$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
@@ -356,7 +357,7 @@ def _in_sports(text: str, span: Span) -> bool:
 
 _NEAR = 40
 """Characters around a delegation in which its sport is named."""
-_UNDERTAKINGS = ("工程", "计划", "行动")
+_UNDERTAKINGS = ("工程", "计划", "行动", "命运共同体")
 """What is done, not who does it."""
 
 
@@ -390,7 +391,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
         return None
-    if sites.is_generic(name) and not gazetteer.is_landscape(name):
+    if (sites.is_generic(name) and not gazetteer.is_landscape(name)) or (name[-1] == "族" and len(name) > 2):
         return None
     if name in gazetteer:
         return span
@@ -419,7 +420,7 @@ _OF_THE_PEOPLE = frozenset("众营政族间生用办心")
 
 def _without_tail(text: str, span: Span) -> Span:
     """青石路|88号, 澜川|至, 吉林|一号, 白云机场|T2航站楼, 柳湾村|村民."""
-    for extra in (_NUMBER, _TERMINAL, _STATES, _PREPOSITION, _SERIAL):
+    for extra in (_NUMBER, _TERMINAL, _HALL, _STATES, _PREPOSITION, _SERIAL):
         if match := extra.search(text, span.start, span.end):
             span = span._replace(end=match.start())
     villagers = text.endswith("村村", span.start, span.end) and text.startswith(("民", "干部", "里", "委"), span.end)
@@ -443,7 +444,28 @@ _CURRENCY = re.compile("元(?![首旦朗老帅年月宵素凶代大])")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
 _NOWHERE_ELSE = frozenset(
-    {"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市", "布伦特"}
+    {
+        "海峡",
+        "贵国",
+        "多州",
+        "三州",
+        "多国",
+        "小岛屿",
+        "空间站",
+        "犹太",
+        "库尔德",
+        "北溪",
+        "华夏",
+        "神州",
+        "中华",
+        "中原大地",
+        "大雅",
+        "牛市",
+        "大牛市",
+        "熊市",
+        "大熊市",
+        "布伦特",
+    }
     | {"江南", "江汉", "江淮", "黄淮", "华北", "华东", "华中", "华南", "东北", "西北", "西南", "江南水乡", "江淮大地"}
 )
 """Poets' names of the country, a kind of oil, parts of the country, and words that look like a place's."""
