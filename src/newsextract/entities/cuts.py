@@ -73,10 +73,12 @@ def _body_cut(name: str, gazetteer: Gazetteer) -> int:
 @lru_cache(maxsize=_CACHED)
 def abroad(name: str, gazetteer: Gazetteer) -> int:
     """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
-    country = country_end(name, gazetteer)
+    country = len("中国") if name[2:] in _UNIONS else country_end(name, gazetteer)
     if not country or gazetteer.is_organisation(name):
         return 0
     rest = name[country:]
+    if rest in _UNIONS and name[:country] in _OWN_COUNTRY:
+        return country
     if name[:country] in _OWN_COUNTRY:  # 中国|杭州岚峰集团
         place = next((end for end in (4, 3, 2) if gazetteer.is_prominent(rest[:end])), 0)
         cut = place and not gazetteer.is_landscape(rest[:place]) and not gazetteer.is_country(rest[:place])
@@ -94,6 +96,8 @@ def country_end(name: str, gazetteer: Gazetteer) -> int:
     return next(ends, 0)
 
 
+_UNIONS = frozenset({"东盟", "欧盟", "非盟", "阿盟", "海合会", "拉共体"})
+"""Who is named beside the country without a mark: 中国|东盟."""
 _FIRMS = ("集团", "公司", "大学", "学院", "医院")
 _LONGEST_COUNTRY = 8
 _OWN_COUNTRY = frozenset({"中国", "中华人民共和国"})

@@ -10,7 +10,7 @@ from newsextract.entities.labels import Span
 _TITLE = re.compile(
     "(?:日皇|皇太子|皇后|天皇|皇|国王|女王|王储|总统|总理|首相|主席|书记|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|厅长|"
     "处长|科长|主任|院长|校长|所长|会长|董事长|总裁|经理|总监|教授|博士|院士|专家|记者|通讯员|医生|律师|法官|队长|教练|球员|选手|导演|演员|歌手|作家|诗人|烈士|同志|先生|女士|将军|上将|中将|少将|大使|"
-    "议员|发言人|村民|农民|市民|居民|贫困户)"
+    "埃米尔|大公|国务卿|外长|防长|议长|州长|大臣|参议员|众议员|议员|发言人|村民|农民|市民|居民|贫困户)"
 )
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
@@ -20,6 +20,8 @@ _IN_PLACE = re.compile(
 _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
+_WORDS = frozenset({"英勇", "白雪", "林火", "任内", "任期", "慎思之", "夏粮", "景明", "久安", "依宪", "埃米尔"})
+"""Words that begin like a name."""
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 ABBREVIATIONS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"
@@ -111,7 +113,7 @@ def _is_where(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
 
 def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """The span as the guidelines draw a person, a place that was taken for one, or None for nobody."""
-    if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
+    if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2 and text[title.end()] != "·":
         span = span._replace(start=title.end())
     if span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
         return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
@@ -131,9 +133,7 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     name = text[span.start : span.end]
     if _is_where(text, span, name, gazetteer):
         return span._replace(label="LOC")
-    if _WEAPON.match(text, span.end):  # “海马斯”火箭炮
-        return None
-    if sites.is_car(name):
+    if _WEAPON.match(text, span.end) or sites.is_car(name) or name in _WORDS:  # “海马斯”火箭炮
         return None
     if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
         return None

@@ -252,7 +252,7 @@ def _begun(text: str, span: Span, name: str, gazetteer: Gazetteer) -> Span | Non
     """What an event, a centre, a delegation or some firms are called after: 中国|国际影视博览会, 岚国|代表团."""
     if _EVENT.match(text, span.end) and not gazetteer.may_be_organisation(name) and not is_institution(name):
         return _place_at_start(text, span, gazetteer)
-    kind = _BEGUN.search(name) if name[-1] in "心团司" else None
+    kind = _BEGUN.search(name) if name[-1] in "心团司法" else None
     if kind is None:
         return None
     own = name[: kind.start()]
@@ -346,7 +346,7 @@ _EVENT = re.compile(
     "[\u4e00-\u9fff]{0,4}?(?:博览会|交易会|展览会|展销会|洽谈会|展洽会|电影节|艺术节|文化节|音乐节|旅游节)"
 )
 _BEGUN = re.compile(
-    "(?:上市公司|代表团|(?:国际|全球|全国|世界|区域)*(?:科技创新|科创|金融|航运|贸易|经济|商贸|消费|算力)中心)$"
+    "(?:上市公司|代表团|国安法|基本法|(?:国际|全球|全国|世界|区域)*(?:科技创新|科创|金融|航运|贸易|经济|商贸|消费|算力)中心)$"
 )
 _SPORT = re.compile("金牌|奖牌|夺金|运动|奥|[亚残大]运|世锦赛|参赛|选手|比赛|旗手|夺冠|入场")
 
