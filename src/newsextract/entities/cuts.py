@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from newsextract import lazyre as re
-from newsextract.entities import shortforms
+from newsextract.entities import shortforms, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
@@ -42,9 +42,15 @@ def _level_cut(name: str, gazetteer: Gazetteer) -> int:
         if name[cut - 1] not in _LEVELS and not gazetteer.is_top(above):
             continue
         if above in gazetteer and name[cut:] in gazetteer:
-            return cut
+            return 0 if name.endswith("机场") and gazetteer.has_airport(above) else cut
+    if kind := sites.park_kind(name):  # 江西|岚泡国家级自然保护区
+        cut = next((cut for cut in (5, 4, 3, 2) if gazetteer.is_top(name[:cut])), 0)
+        own = name[cut:kind]
+        return cut if cut and len(own) > 1 and (own in gazetteer or sites.is_named(own)) else 0
     match = SUB_LEVEL.search(name, 2) if name[-1] in _LEVELS_BELOW else None
-    return match.start() if match else 0
+    if match is None:
+        return 0
+    return _level_cut(name[: match.start()], gazetteer) or match.start()  # 河南|卫辉市|唐庄镇
 
 
 _LEVELS_BELOW = frozenset("市县区旗州盟镇乡村道")
@@ -67,10 +73,16 @@ def _body_cut(name: str, gazetteer: Gazetteer) -> int:
 @lru_cache(maxsize=_CACHED)
 def abroad(name: str, gazetteer: Gazetteer) -> int:
     """Where a country ends before an organisation of one of its places: 美国|芝加哥大学; 0 if there is none."""
-    country = country_end(name, gazetteer)
-    if not country or name[:country] in _OWN_COUNTRY or gazetteer.is_organisation(name):
+    country = len("中国") if name[2:] in _UNIONS else country_end(name, gazetteer)
+    if not country or gazetteer.is_organisation(name):
         return 0
     rest = name[country:]
+    if rest in _UNIONS and name[:country] in _OWN_COUNTRY:
+        return country
+    if name[:country] in _OWN_COUNTRY:  # 中国|杭州岚峰集团
+        place = next((end for end in (4, 3, 2) if gazetteer.is_prominent(rest[:end])), 0)
+        cut = place and not gazetteer.is_landscape(rest[:place]) and not gazetteer.is_country(rest[:place])
+        return country if cut and rest.endswith(_FIRMS) and len(rest) > place + 2 else 0
     # 德国社会民主党 is one.
     if shortforms.is_branded(rest) or gazetteer.is_company(rest) or gazetteer.is_school_or_paper(rest):
         return country
@@ -84,6 +96,9 @@ def country_end(name: str, gazetteer: Gazetteer) -> int:
     return next(ends, 0)
 
 
+_UNIONS = frozenset({"东盟", "欧盟", "非盟", "阿盟", "海合会", "拉共体"})
+"""Who is named beside the country without a mark: 中国|东盟."""
+_FIRMS = ("集团", "公司", "大学", "学院", "医院")
 _LONGEST_COUNTRY = 8
 _OWN_COUNTRY = frozenset({"中国", "中华人民共和国"})
 

@@ -46,6 +46,7 @@ _NOT_ALONE = frozenset(
     }
 )
 
+_MUNICIPALITIES = frozenset({"北京", "上海", "天津", "重庆"})
 _WORDS = frozenset(
     {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔", "中卫"}
 )
@@ -57,8 +58,9 @@ _SAID = 6.0
 """Bonus of a firm whose name is a word too, where the text says what only goes with the firm: 苹果 and iPhone."""
 _REGION = 2.5
 """Bonus of a region of two characters: 藏北, 皖南."""
-_LOCAL, _GOVERNS = 2.5, 2
-"""Bonus of a county's bare name where its province governs the text; how many names of its places make it govern."""
+_LOCAL, _UNDER, _GOVERNS = 2.5, 4.5, 2
+"""Bonus of a county's bare name where its province governs the text, and where it stands before it; how many names of
+a province's places make it govern."""
 _LIST, _LONGEST_BARE = 3, 5
 """Places of one province that make a list of them, and the longest name looked for at its ends."""
 
@@ -114,7 +116,7 @@ class Gazetteer:
         """A listed place's bonus; made when a text has the name, since most names are in none."""
         if name in self._own:
             return _FULL
-        return _bonus(name, self._table.rows.get(name, ())) or self._landscape.get(name, 0.0)
+        return max(_bonus(name, self._table.rows.get(name, ())), self._landscape.get(name, 0.0))
 
     def _look_up_local(self, name: str) -> frozenset[str]:
         """The provinces of which a name alone may be a county's, where one of them governs the text."""
@@ -167,6 +169,10 @@ class Gazetteer:
         places = self._places(name)
         return bool(places) and "/" not in places[0].path
 
+    def has_airport(self, name: str) -> bool:
+        """Whether airports are called after the place and their own name: a city, no province (上海|浦东机场)."""
+        return not self.is_top(name) or name[:2] in _MUNICIPALITIES
+
     def is_prominent(self, name: str) -> bool:
         """Whether the name by itself is taken for a place's: a province's, a prefecture's, one with its level word."""
         return self._bonus(name) >= _HIGH
@@ -187,8 +193,11 @@ class Gazetteer:
         governing = self._governing(found)
         company: set[str] | None = None  # the sectors of whose firms or clubs the text speaks
         said: dict[tuple[str, ...], bool] = {}  # whether the text has one of the words that a name needs
+        above, joint = "", -1  # the province named last, and where its name ends
         for start, end, name in found:
-            if (local := self._local(name)) and (governing not in local or _is_word(name)):
+            under = above if start == joint else ""  # 岚江|富锦
+            above, joint = self._province(name), end
+            if (local := self._local(name)) and (not {governing, under} & local or _is_word(name)):
                 continue
             if start and text[start - 1] in _NUMERALS and name[0] in _NUMERALS:  # 10|万山区
                 continue
@@ -215,7 +224,8 @@ class Gazetteer:
                 state = (
                     text[end : end + 1] == "州" and text[end + 1 : end + 2] not in _NO_STATE and self._is_abroad(name)
                 )
-                yield Span(start, end + state, "LOC", self._bonus(name) or _LOCAL, "lexicon")
+                bonus = self._bonus(name) or (_UNDER if under in local else _LOCAL)
+                yield Span(start, end + state, "LOC", bonus, "lexicon")
 
     def _is_abroad(self, name: str) -> bool:
         rows = self._table.rows.get(name, ())

@@ -33,6 +33,7 @@ _REPEATED = 2.0
 def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     """Names that their surroundings give away: by-lines, affairs, titles, railways, 中央 where it acts."""
     found = [*people.bylines(text), *people.cases(text), *people.recurring(text), *people.speakers(text)]
+    found += people.foreigners(text)
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.titled(text) if choices]
     found += [max(choices, key=lambda span: odds(scores, span)) for choices in people.before_title(text)]
     found += [_best(scores, choices, "LOC", _SITE, "place") for choices in sites.lines(text)]
@@ -319,9 +320,9 @@ _LISTED, _LONGEST_NAME = 4.0, 6
 def _airport(text: str, before: Span, place: Span, gazetteer: Gazetteer) -> Span | None:
     """Airports are called after their city and its district: 杭州|萧山机场."""
     end = place.end if text.endswith("机场", place.start, place.end) else sites.kind(text, place.end)
-    if not text.endswith("机场", place.start, end) or gazetteer.is_top(text[before.start : before.end]):
+    if not text.endswith("机场", place.start, end) or not gazetteer.has_airport(text[before.start : before.end]):
         return None
-    return Span(before.start, end, "LOC", _SITE, "place")
+    return Span(before.start, end, "LOC", _ZONE + _SITE, "place")
 
 
 def _numeral_before(text: str, place: Span) -> Span | None:

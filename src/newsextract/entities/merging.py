@@ -61,7 +61,9 @@ def on_word_edges(text: str) -> Callable[[Span], bool]:
 
 def _led_by(text: str, span: Span) -> bool:
     """Whether a long known name follows a preposition, which jieba may take for its first character: 据|岚峰重工."""
-    long = span.end - span.start == _BRIEF and span.rule == "lexicon"
+    length = span.end - span.start
+    closed = length == _LEVELLED and not "\u4e00" <= text[span.end : span.end + 1] <= "\u9fff"  # 在|央视频、
+    long = (length == _BRIEF or closed) and span.rule == "lexicon"
     return long and text[span.start - 1 : span.start] in _LEADING
 
 

@@ -55,7 +55,15 @@ def cases(text: str) -> Iterator[Span]:
     if not any(word in text for word in ("某", "事件", "摄", "X", "×")):  # much quicker than the pattern
         return
     for match in _case().finditer(text):
-        yield Span(match.start(), match.end(), "PERSON", _CASE_BONUS, "person")
+        start = match.start()
+        if text.startswith("某", start + 1) and _is_word(text, start):  # 南方|某机场
+            continue
+        yield Span(start, match.end(), "PERSON", _CASE_BONUS, "person")
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether the character here and the one before are a word of the dictionary: 南方, 学习."""
+    return at > 0 and len(_tags(text[at - 1 : at + 1], hmm=False)) == 1
 
 
 @cache
@@ -65,7 +73,7 @@ def japanese() -> frozenset[str]:
 
 
 _HOMESTEAD = re.compile(
-    "[一-鿿]家(?:湾|沟|坡|岭|庄|寨|屯|台|堡|河|桥|村|坪|峪|塘|店|窑|梁|坝|垭|铺|集|渡|嘴|口|山|园)村?"
+    "[一-鿿]家(?:湾|沟|坡|岭|庄|寨|屯|台|堡|河|桥|村|坪|峪|塘|店|窑|梁|坝|垭|铺|集|渡|嘴|口|山|园|杖子|营子|窝铺|洼子|沟子|甸子)村?"
 )
 
 
@@ -129,6 +137,22 @@ _TITLES = (
         "乘客",
     ),
     *("游客", "顾客", "患者", "家长", "考生", "业主", "店主", "摊主", "果农", "菜农", "种植户", "养殖户"),
+    *(
+        "大户",
+        "带头人",
+        "传承人",
+        "主持人",
+        "支书",
+        "船长",
+        "机长",
+        "列车长",
+        "检察长",
+        "司长",
+        "行长",
+        "主编",
+        "总编辑",
+    ),
+    *("台长", "社长", "政委", "连长", "班长", "指导员", "飞行员", "航天员", "运动员", "党员", "创业者", "返乡青年"),
     *("牧民", "渔民", "法人代表", "法定代表人", "法人", "董秘", "总监", "厂长", "馆长", "站长", "董事", "股东"),
     *("秘书长", "经纪人", "分析师", "工程师", "设计师", "经济学家", "科学家", "学家", "员工", "户主", "老人", "总统"),
     *("总理", "首相", "主席", "大臣", "外长", "防长", "议长", "国王", "女王", "皇太子", "天皇", "日皇"),
@@ -192,6 +216,28 @@ def _again(text: str, at: int, length: int) -> float:
     )
     return _AGAIN_BONUS * acting
 
+
+@cache
+def _foreigner() -> re.Pattern[str]:
+    ends = "".join(sorted({title[-1] for title in _TITLES}))
+    sound = "".join(sorted(transliteration()))
+    return re.compile(
+        f"[{ends}](?P<name>[{sound}]{{2,6}})(?=(?:今天|昨天|日前|当天|当日|[0-9]{{1,2}}日)?"
+        "(?:表示|说[,，:：]|认为|指出|宣布|强调|介绍|告诉|透露|呼吁|称[,，:：]))"
+    )
+
+
+def foreigners(text: str) -> Iterator[Span]:
+    """A name written by its sound, between a title and what its bearer says: 商会主席|兰顿|表示."""
+    for match in _foreigner().finditer(text):
+        start, end = match.span("name")
+        named = all(len(word) == 1 or tag[:2] in _FOREIGN for word, tag in segment.tagged(match["name"], hmm=False))
+        if named and text.endswith(_TITLES, max(start - _LONGEST_TITLE, 0), start):  # not 主席|特别|强调
+            yield Span(start, end, "PERSON", _FOREIGN_BONUS, "latin")  # sure, so that the memory looks for it
+
+
+_FOREIGN_BONUS = 9.0
+_FOREIGN = frozenset({"nr", "ns", "nz", "nt"})
 
 _DOES = re.compile(
     "说|表示|回忆|介绍|告诉|认为|坦言|感慨|透露|指出|称[,:]|亲自|看到|曾|[再又才便](?![生现])|将|已|在(?!职)"
@@ -349,7 +395,7 @@ def bylines(text: str) -> Iterator[Span]:
         if role.end() < at:
             continue
         at = role.end()
-        while name := _name().match(text, at):
+        while name := _name().match(text, at) or (":" in role["mark"] and _credited(text, at)):
             bonus = _BYLINE_BONUS if role["mark"] else _CLOSE_BONUS
             yield Span(name.start(), name.end(), "PERSON", bonus, "byline")
             at = name.end()
@@ -357,6 +403,17 @@ def bylines(text: str) -> Iterator[Span]:
             if gap is None:
                 break
             at = gap.end()
+
+
+_CREDITED = re.compile(f"(?!{_ROLES})[\u4e00-\u9fff]{{2,3}}(?=[ \n()、|]|$)")
+
+
+def _credited(text: str, at: int) -> re.Match[str] | None:
+    """Somebody with a rare surname after 编辑: 初晓慧, not 本报."""
+    match = _CREDITED.match(text, at)
+    if match and all(len(word) == 1 or tag[:2] == "nr" for word, tag in segment.tagged(match[0], hmm=False)):
+        return match
+    return None
 
 
 def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
@@ -376,9 +433,11 @@ def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
             yield Span(match.start(), match.end(), "PERSON", bonus, "nickname")
 
 
-_PRIVATE = "先生|女士|老板|小姐|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨"
+_PRIVATE = "先生|女士|老板|小姐|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨|大伯|大婶|婆婆"
 _ADDRESSED = re.compile(
-    f"{_PRIVATE}|老师|医生|大夫|同志|委员|书记|主任|校长|院长|局长|县长|乡长|镇长|村长|队长|站长|所长|厂长"
+    f"{_PRIVATE}|"
+    "老师|医生|大夫|同志|委员|书记|总书记|主任|校长|院长|局长|县长|乡长|镇长|村长|队长|站长|所长|厂长|主席|总理|总统|省长|市长|区长|州长|"
+    "部长|厅长|处长|科长|董事长|总经理|经理|总裁|教授|博士|院士|教练|导演|律师|法官|警官|护士|团长|连长|班长|政委|将军|司令员|馆长"
 )
 _IS_PRIVATE = frozenset(_PRIVATE.split("|"))
 
@@ -389,7 +448,7 @@ def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
     Of somebody whom the document names, or else with a word that only follows names (王|女士), or again and again.
     """
     known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
-    found = [match for match in _ADDRESSED.finditer(text) if text[match.start() - 1 : match.start()] in surnames()]
+    found = [match for match in _ADDRESSED.finditer(text) if text[match.start() - 1 : match.start()] in _addressable()]
     counts = Counter(text[match.start() - 1 : match.end()] for match in found)
     for match in found:
         start = match.start() - 1
@@ -397,8 +456,11 @@ def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
         if address[0] not in known and (
             address[0] in _PARTICLES | _NO_SURNAME
             or not (match[0] in _IS_PRIVATE or counts[address] >= _AGAIN)
+            or (address[0] in _RARE and counts[address] < _AGAIN)
             or not _begins_word(text, start)
         ):
+            continue
+        if text[start - 1 : start] != address[0] and _is_word(text, start):  # 学习|总书记, not 学习|习|主席
             continue
         if segment.words(text[start : match.end() + 2])[0] in (address[0], address):
             end = match.end() if match[0] in _IS_PRIVATE else start + 1
@@ -411,6 +473,13 @@ def _begins_word(text: str, at: int) -> bool:
     return at in accumulate(map(len, segment.words(text[low : at + 4])), initial=low)
 
 
+@cache
+def _addressable() -> frozenset[str]:
+    return surnames() | _RARE
+
+
+_RARE = frozenset("来初操牙隋占衣矫禚麦冮冰青阳")
+"""Surnames too rare to speak for a name, unless the text addresses somebody so again: 来大爷."""
 _AGAIN = 2
 _NO_SURNAME = frozenset("原任时代兼双单党武老师连新前")
 """What before an officer's title is no surname: 原|局长, 武警|官."""

@@ -10,17 +10,22 @@ from newsextract.entities.labels import Span
 _TITLE = re.compile(
     "(?:日皇|皇太子|皇后|天皇|皇|国王|女王|王储|总统|总理|首相|主席|书记|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|厅长|"
     "处长|科长|主任|院长|校长|所长|会长|董事长|总裁|经理|总监|教授|博士|院士|专家|记者|通讯员|医生|律师|法官|队长|教练|球员|选手|导演|演员|歌手|作家|诗人|烈士|同志|先生|女士|将军|上将|中将|少将|大使|"
-    "议员|发言人|村民|农民|市民|居民|贫困户)"
+    "埃米尔|大公|国务卿|外长|防长|议长|州长|大臣|参议员|众议员|议员|发言人|村民|农民|市民|居民|贫困户)"
 )
 # 费卢杰|等地, 在|费卢杰: a foreign name of a place, not of a person.
 _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区|方向|附近|一带|市中心|机场|居民)")
+_IN_PLACE = re.compile(
+    "(?:[东西南北中]部|城市|城镇|小镇|港口|重镇|首都|首府|村庄|岛屿|位于|地处|飞抵|抵达|途经|占领|收复|夺回|撤离|空袭|轰炸|炮击)$"
+)
 _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
+_WORDS = frozenset({"英勇", "白雪", "林火", "任内", "任期", "慎思之", "夏粮", "景明", "久安", "依宪", "埃米尔"})
+"""Words that begin like a name."""
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 ABBREVIATIONS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"
-    "拉乌哈塔土阿埃叙约沙黎越老柬缅泰马菲华匈塞捷波希斯孟尼"
+    "拉乌哈塔土阿埃叙约沙黎越老柬缅泰马菲华匈塞捷波希斯孟尼委秘厄玻坦赞肯瑞芬挪保冰摩突"
 )
 """Characters that stand for a province or a country; our guidelines mark none of them, nor two run together."""
 _KIN = frozenset("兄弟姐妹父母妻夫子女")
@@ -29,7 +34,9 @@ _OFFICERS = re.compile("[站所局处科校院县镇乡村队厂]长$")
 _OFFICER = 3
 _SEX = re.compile("[,，、 ]?(?:[0-9]{2}岁|(?:19|20)[0-9]{2}年|[\u4e00-\u9fff]{1,3}族|生于|现年|出生|中共党员)")
 _CREDITS = ("记者", "通讯员", "摄影", "实习生")
-_ADDRESS = re.compile("(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任)$")
+_ADDRESS = re.compile(
+    "(?:先生|女士|小姐|同志|主席|总统|总理|教授|老师|医生|书记|主任|经理|总裁|博士|院士|律师|法官|教练|导演|警官|护士|[部省市局厅院校会]长)$"
+)
 _PRIVATE = frozenset({"先生", "女士", "小姐"})
 _FUNCTION = frozenset("为与和对向被让给跟由从")
 
@@ -88,9 +95,25 @@ def _whole_of_credits(text: str, span: Span) -> Span:
     return span._replace(end=span.end + 1) if between and "\u4e00" <= text[span.end] <= "\u9fff" else span
 
 
+_TOWNS, _NAME = ("斯克", "茨克", "格勒", "哥罗德", "格拉德"), 3
+"""What towns of the east end with, and characters of a name that may end so too: 马斯克."""
+
+
+def _is_where(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether it is a place that was taken for somebody: 冯家湾, 在|费卢杰, 岚国北部|贾巴洛."""
+    if people.is_homestead(name):
+        return True
+    if name in gazetteer:
+        return text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end) is not None
+    if len(name) > _NAME and name.endswith(_TOWNS) and people.is_foreign(name):  # 沃洛昌斯克
+        return not people.speaks(text, span.end) and not people.follows_title(text, span.start)
+    there = _IN_PLACE.search(text, max(span.start - 3, 0), span.start)
+    return there is not None and people.is_foreign(name) and not people.speaks(text, span.end)
+
+
 def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """The span as the guidelines draw a person, a place that was taken for one, or None for nobody."""
-    if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2:
+    if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2 and text[title.end()] != "·":
         span = span._replace(start=title.end())
     if span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
         return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
@@ -108,13 +131,9 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.start] in _FUNCTION and _is_surname_next(text, span):  # 为|景甜, where the text speaks of 景甜 again
         span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
-    if people.is_homestead(name):
+    if _is_where(text, span, name, gazetteer):
         return span._replace(label="LOC")
-    if name in gazetteer and (text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end)):
-        return span._replace(label="LOC")
-    if _WEAPON.match(text, span.end):  # “海马斯”火箭炮
-        return None
-    if sites.is_car(name):
+    if _WEAPON.match(text, span.end) or sites.is_car(name) or name in _WORDS:  # “海马斯”火箭炮
         return None
     if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
         return None

@@ -49,7 +49,7 @@ _ENDS = frozenset(
     "连盐通徐淮萧银包宝深厦昌九襄十商绍张呼佳牡太焦荣日潍莱黄池怀邵衡柳钦防玉湛茂梅汕惠肇珠格库林中老越巴欧俄雄郴赤敦乌玛铜资攀泸叙"
 )
 _LINE = re.compile(
-    "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际铁路|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
+    "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际(?:高速)?铁路|城际高铁|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
 )
 _BETWEEN = frozenset("至到")
 _LONGEST_LINE = 5
@@ -62,6 +62,8 @@ def lines(text: str) -> Iterator[list[Place]]:
         end = start = match.start()
         while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
             start -= 1
+        if text[start] == "日" and text[start - 1 : start].isdigit():  # 5月1日|京津城际
+            start += 1
         if end - start < 2 or text[start - 1 : start] in _BETWEEN:  # 潍坊|至|烟台高铁
             continue
         yield from _listed_lines(text, start)
@@ -158,7 +160,7 @@ def enumerations(text: str) -> Iterator[list[Place]]:
 
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lexicon().kinds)})+")
+    return re.compile(f"(?:{any_of(lexicon().kinds)})+(?<!经济带(?=[来动给领着去]))")  # 亚太|经济|带来
 
 
 def kind(text: str, at: int) -> int:
@@ -184,7 +186,9 @@ def zone(text: str, at: int) -> int:
         word == "建设" or (tag[0] == "v" and tag != "vn" and word not in nominal)
         for word, tag in segment.tagged(match[0])
     )
-    return at if verbal else match.end()
+    resort = match[0].endswith("景区") and not match[0].endswith("风景区")
+    described = resort and ("级" in match[0] or is_generic(match[0]) or not is_named(match[0][:-2]))
+    return at if verbal or described else match.end()  # 岚州|云柏驿景区, not 岚州|热门景区
 
 
 @cache
@@ -220,7 +224,26 @@ def estates(text: str) -> Iterator[Place]:
             yield match.span("name")
 
 
-_REMAINS = re.compile("(?:遗址|墓地|墓群|窑址|窑群|壁画墓|岩画)(?![群园]|公园|博物|理事)")
+_REMAINS = re.compile(
+    "(?:国家级|省级|国家|省)?(?:自然保护区|森林公园|湿地公园|地质公园)(?!体制|内外|管理|体系)|"
+    "(?:遗址|墓地|墓群|窑址|窑群|壁画墓|岩画)(?![群园]|公园|博物|理事)"
+)
+_PARK = re.compile(
+    "(?:国家级|省级|国家|省)?(?:自然保护区|森林公园|湿地公园|地质公园|国家公园|风景名胜区|(?:旅游)?景区)$"
+)
+
+
+def park_kind(name: str) -> int:
+    """Where the kind of a reserve's or park's name begins; 0 if it is none: 岚泡|国家级自然保护区."""
+    kind = _PARK.search(name, 2)
+    return kind.start() if kind else 0
+
+
+def is_named(words: str) -> bool:
+    """Whether there is a proper name among the words: 岚泡, not 热带雨林."""
+    return any(len(word) == 1 or tag[:2] in _NAMES for word, tag in segment.tagged(words, hmm=False) if words)
+
+
 _NO_REMAINS = re.compile("[^\u4e00-\u9fff]|[的在了和与及是为等对把从到于将该各此入座处个有]")
 _LONGEST_REMAINS = 10
 
@@ -251,7 +274,7 @@ def remains(text: str, places: Container[int]) -> Iterator[list[Place]]:
 def _is_dug(words: Sequence[tuple[str, str]]) -> bool:
     """Whether the words may name a site: one of them is unknown, none says what is done."""
     named = any((len(word) == 1 or tag[:2] in _NAMES) and word not in _ANY_REMAINS for word, tag in words)
-    return named and words[0][1][0] not in "pdmqr" and not any(tag == "v" and len(word) > 1 for word, tag in words)
+    return named and words[0][1][0] not in "pdmqrtf" and not any(tag == "v" and len(word) > 1 for word, tag in words)
 
 
 _ANY_REMAINS = frozenset(

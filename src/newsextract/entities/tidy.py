@@ -26,7 +26,7 @@ _AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者|员工|高管|股
 # 郑州|政府采购: the government is no part of the name.
 _PURCHASE = re.compile("政府(?=采购|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
 _INSTITUTION = re.compile(
-    "(?:博物馆|博物院|图书馆|纪念馆|美术馆|科技馆|文化馆|档案馆|医院|卫生院|大学|学院|中学|小学|幼儿园|学校|公司|集团|研究所|研究院|委员会|协会|银行)$"
+    "(?:博物馆|博物院|图书馆|纪念馆|美术馆|科技馆|文化馆|档案馆|医院|卫生院|大学|学院|中学|小学|幼儿园|学校|公司|集团|研究所|研究院|委员会|协会|银行|[^片]军区|卫戍区|警备区)$"
 )
 
 
@@ -128,6 +128,8 @@ _PLAIN = re.compile("[\u4e00-\u9fff]*")
 
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """The span as the guidelines of its label draw it, cut where one name ends and the next begins."""
+    if text.endswith(_STORMS, max(span.start - 3, 0), span.start):  # 台风“岚帕”
+        return
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or (drawn.end - drawn.start < 2 and drawn.label != "PERSON"):
         return
@@ -140,6 +142,7 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     yield drawn
 
 
+_STORMS = ("台风“", "飓风“", "风暴“", "气旋“", "山火“", "火箭“", "卫星“", "飞船“")
 _LONGEST = 60
 """Characters; no name is longer, and what is costs time."""
 
@@ -162,8 +165,12 @@ _HEAD = re.compile(
 )
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
+_ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}届(?=..)")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
+_TERMINAL = re.compile("(?:[TS]?[0-9一二三四][A-Z]?号?)?(?:航站楼|航站区|候机楼)$")
+_HALL = re.compile("(?<=大会堂).+$")
+_STATES = re.compile("[两三四五六七八九十]国$")
 _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两岸|上空|(?<=[江河])(?:河道|干流))$")
 _OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
 _RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
@@ -178,7 +185,9 @@ _TWICE = re.compile("公司公司|集团集团|银行银行")
 
 
 def _of_one_firm(text: str, span: Span, gazetteer: Gazetteer) -> Span:
-    """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券, 和|北京银行: the firm alone."""
+    """他们创办了|远帆科技（北京）有限公司, 远帆有限公司|公司债券, 和|北京银行, 第十届|全国政协: the body alone."""
+    if ordinal := _ORDINAL.match(text, span.start, span.end):
+        span = span._replace(start=ordinal.end())
     if text[span.start] not in _WITH and span.end - span.start < _FOUNDED_LENGTH:
         return span
     if text[span.start] in _WITH and gazetteer.may_be_organisation(text[span.start + 1 : span.end]):
@@ -204,10 +213,10 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
         return place
-    if name[-1] == "队" and text[span.end : span.end + 1] == "员":  # 岚国|队员
+    if organisations.officer(text, span.end) or (name[-1] == "队" and text.startswith("员", span.end)):  # 岚国|队员
         return _place_at_start(text, span, gazetteer)
-    if organisations.officer(text, span.end):
-        return _place_at_start(text, span, gazetteer)
+    if begun := _begun(text, span, name, gazetteer):
+        return begun
     if _is_site(name):
         return span._replace(label="LOC")
     branch = _BRANCH.search(text, span.start, span.end) if name[-1] in "部支委会" else None
@@ -225,7 +234,8 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         and _is_plain_place(text, span.start, head, gazetteer)
     ):
         return span._replace(end=head.start(), label="LOC")  # 韩国|总公司, 昆山|分公司
-    if organisations.is_fused(text, span.start, span.end) or organisations.is_generic(name):
+    known = gazetteer.is_organisation(name)  # 科技日报
+    if organisations.is_fused(text, span.start, span.end) or (organisations.is_generic(name) and not known):
         return None
     if (
         name.endswith("公司")
@@ -236,6 +246,21 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
+
+
+def _begun(text: str, span: Span, name: str, gazetteer: Gazetteer) -> Span | None:
+    """What an event, a centre, a delegation or some firms are called after: 中国|国际影视博览会, 岚国|代表团."""
+    if _EVENT.match(text, span.end) and not gazetteer.may_be_organisation(name) and not is_institution(name):
+        return _place_at_start(text, span, gazetteer)
+    kind = _BEGUN.search(name) if name[-1] in "心团司法" else None
+    if kind is None:
+        return None
+    own = name[: kind.start()]
+    if kind[0] == "上市公司":
+        return span._replace(end=span.start + len(own)) if gazetteer.is_organisation(own) else None
+    if kind[0] == "代表团" and (own == "中国" or not gazetteer.is_country(own) or _in_sports(text, span)):
+        return None
+    return span._replace(end=span.start + len(own), label="LOC") if own in gazetteer else None
 
 
 def _is_plain_place(text: str, start: int, head: re.Match[str], gazetteer: Gazetteer) -> bool:
@@ -255,7 +280,9 @@ _ANY_HEAD = frozenset({"公司", "企业"})
 
 def _is_nobody(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether no organisation is called so here."""
-    if text.startswith("版权所有", span.end) or name.endswith(_UNDERTAKINGS):  # the page's furniture
+    if text.startswith("版权所有", span.end):  # the page's furniture
+        return True
+    if name.endswith(_UNDERTAKINGS) and not gazetteer.is_organisation(name):
         return True
     if name.isascii() and _is_mail_or_english(text, span, name, gazetteer):
         return True
@@ -314,7 +341,23 @@ _LIST, _LONGEST_TOP = 2, 10
 """Provinces before the last that make a list, and the longest name of one with the mark after it."""
 
 
-_UNDERTAKINGS = ("工程", "计划", "行动")
+# What is held or built, not who holds or builds it: 中国国际影视|博览会, 上海科创中心|建设.
+_EVENT = re.compile(
+    "[\u4e00-\u9fff]{0,4}?(?:博览会|交易会|展览会|展销会|洽谈会|展洽会|电影节|艺术节|文化节|音乐节|旅游节)"
+)
+_BEGUN = re.compile(
+    "(?:上市公司|代表团|国安法|基本法|(?:国际|全球|全国|世界|区域)*(?:科技创新|科创|金融|航运|贸易|经济|商贸|消费|算力)中心)$"
+)
+_SPORT = re.compile("金牌|奖牌|夺金|运动|奥|[亚残大]运|世锦赛|参赛|选手|比赛|旗手|夺冠|入场")
+
+
+def _in_sports(text: str, span: Span) -> bool:
+    return _SPORT.search(text, max(span.start - _NEAR, 0), span.end + _NEAR) is not None
+
+
+_NEAR = 40
+"""Characters around a delegation in which its sport is named."""
+_UNDERTAKINGS = ("工程", "计划", "行动", "命运共同体")
 """What is done, not who does it."""
 
 
@@ -348,7 +391,7 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
         return None
-    if sites.is_generic(name) and not gazetteer.is_landscape(name):
+    if (sites.is_generic(name) and not gazetteer.is_landscape(name)) or (name[-1] == "族" and len(name) > 2):
         return None
     if name in gazetteer:
         return span
@@ -376,8 +419,8 @@ _OF_THE_PEOPLE = frozenset("众营政族间生用办心")
 
 
 def _without_tail(text: str, span: Span) -> Span:
-    """青石路|88号, 澜川|至, 吉林|一号, 柳湾村|村民."""
-    for extra in (_NUMBER, _PREPOSITION, _SERIAL):
+    """青石路|88号, 澜川|至, 吉林|一号, 白云机场|T2航站楼, 柳湾村|村民."""
+    for extra in (_NUMBER, _TERMINAL, _HALL, _STATES, _PREPOSITION, _SERIAL):
         if match := extra.search(text, span.start, span.end):
             span = span._replace(end=match.start())
     villagers = text.endswith("村村", span.start, span.end) and text.startswith(("民", "干部", "里", "委"), span.end)
@@ -400,8 +443,32 @@ _CURRENCY = re.compile("元(?![首旦朗老帅年月宵素凶代大])")
 
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
-_NOWHERE_ELSE = frozenset({"华夏", "神州", "中华", "中原大地", "大雅", "牛市", "大牛市", "熊市", "大熊市", "布伦特"})
-"""Poets' names of the country, a kind of oil, and words that look like a place's."""
+_NOWHERE_ELSE = frozenset(
+    {
+        "海峡",
+        "贵国",
+        "多州",
+        "三州",
+        "多国",
+        "小岛屿",
+        "空间站",
+        "犹太",
+        "库尔德",
+        "北溪",
+        "华夏",
+        "神州",
+        "中华",
+        "中原大地",
+        "大雅",
+        "牛市",
+        "大牛市",
+        "熊市",
+        "大熊市",
+        "布伦特",
+    }
+    | {"江南", "江汉", "江淮", "黄淮", "华北", "华东", "华中", "华南", "东北", "西北", "西南", "江南水乡", "江淮大地"}
+)
+"""Poets' names of the country, a kind of oil, parts of the country, and words that look like a place's."""
 
 
 @lru_cache(maxsize=_CACHED)
