@@ -128,7 +128,7 @@ _PLAIN = re.compile("[\u4e00-\u9fff]*")
 
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """The span as the guidelines of its label draw it, cut where one name ends and the next begins."""
-    if text.endswith(_STORMS, max(span.start - 3, 0), span.start):  # 台风“岚帕”
+    if text[span.start - 1 : span.start] == "“" and text.endswith(_STORMS, 0, span.start - 1):  # 台风“岚帕”
         return
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or (drawn.end - drawn.start < 2 and drawn.label != "PERSON"):
@@ -142,7 +142,8 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     yield drawn
 
 
-_STORMS = ("台风“", "飓风“", "风暴“", "气旋“", "山火“", "火箭“", "卫星“", "飞船“")
+_STORMS = ("台风", "飓风", "风暴", "气旋", "山火", "火箭", "卫星", "飞船")
+"""What carries a name in quotes that is nobody's."""
 _LONGEST = 60
 """Characters; no name is longer, and what is costs time."""
 
@@ -250,7 +251,7 @@ def _organisation(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
 
 def _begun(text: str, span: Span, name: str, gazetteer: Gazetteer) -> Span | None:
     """What an event, a centre, a delegation or some firms are called after: 中国|国际影视博览会, 岚国|代表团."""
-    if _EVENT.match(text, span.end) and not gazetteer.may_be_organisation(name) and not is_institution(name):
+    if _is_event(text, span.end) and not gazetteer.may_be_organisation(name) and not is_institution(name):
         return _place_at_start(text, span, gazetteer)
     kind = _BEGUN.search(name) if name[-1] in "心团司法" else None
     if kind is None:
@@ -345,6 +346,14 @@ _LIST, _LONGEST_TOP = 2, 10
 _EVENT = re.compile(
     "[\u4e00-\u9fff]{0,4}?(?:博览会|交易会|展览会|展销会|洽谈会|展洽会|电影节|艺术节|文化节|音乐节|旅游节)"
 )
+_EVENT_LASTS, _LONGEST_EVENT = frozenset("会节"), 7
+
+
+def _is_event(text: str, at: int) -> bool:
+    beyond = text[at : at + _LONGEST_EVENT]
+    return not _EVENT_LASTS.isdisjoint(beyond) and _EVENT.match(text, at) is not None
+
+
 _BEGUN = re.compile(
     "(?:上市公司|代表团|国安法|基本法|(?:国际|全球|全国|世界|区域)*(?:科技创新|科创|金融|航运|贸易|经济|商贸|消费|算力)中心)$"
 )
@@ -418,9 +427,22 @@ _TOWNS = frozenset("市镇乡区管投建关中东南西北街")
 _OF_THE_PEOPLE = frozenset("众营政族间生用办心")
 
 
+_TAILS = (
+    (_NUMBER, ""),
+    (_TERMINAL, "楼区"),
+    (_HALL, ""),
+    (_STATES, "国"),
+    (_PREPOSITION, ""),
+    (_SERIAL, "号"),
+)
+"""What follows a place's name, and, where they are few, the characters that it ends with."""
+
+
 def _without_tail(text: str, span: Span) -> Span:
     """青石路|88号, 澜川|至, 吉林|一号, 白云机场|T2航站楼, 柳湾村|村民."""
-    for extra in (_NUMBER, _TERMINAL, _HALL, _STATES, _PREPOSITION, _SERIAL):
+    for extra, lasts in _TAILS:
+        if lasts and text[span.end - 1] not in lasts:
+            continue
         if match := extra.search(text, span.start, span.end):
             span = span._replace(end=match.start())
     villagers = text.endswith("村村", span.start, span.end) and text.startswith(("民", "干部", "里", "委"), span.end)

@@ -53,3 +53,11 @@ def is_share(quantity: Quantity) -> bool:
     return is_ratio(quantity.unit) or (
         not quantity.unit and ("分之" in text or "/" in text or text[-1] in "半数" or "一半" in text)
     )
+
+
+def is_of_parties(quantity: Quantity) -> bool:
+    """甲、乙 | 两县, 两国: the count says who, and measures nothing of its own."""
+    return len(quantity.text) == _TWO_CHARACTERS and not quantity.text[0].isdigit() and kind_of(quantity) == "nouns"
+
+
+_TWO_CHARACTERS = 2

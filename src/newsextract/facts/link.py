@@ -8,6 +8,7 @@ from dataclasses import replace
 from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.facts.chunk import Span, tokenize
+from newsextract.facts.kinds import is_of_parties
 from newsextract.facts.sentence import Reading, Sentence
 from newsextract.facts.tables import cells
 from newsextract.facts.when import Governor
@@ -29,7 +30,8 @@ def link(
     if not quantities:
         return []
     sentences = _whole(document)
-    holding = _holding(sentences, quantities)
+    parties = {index for index, quantity in enumerate(quantities) if is_of_parties(quantity)}
+    holding = _holding(sentences, [q for index, q in enumerate(quantities) if index not in parties])
     named = [e for e in entities if e.label == "LOC"]
     tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, entities)
     spans = dict(zip(holding, tokens.sentences, strict=True))
@@ -50,6 +52,8 @@ def link(
         times = governor.sentence(tokens, span)
         told = places.sentence((start, end))
         for at, reading in Sentence(tokens, span, quantities, dates, times).read().items():
+            if tokens.mentions[at] in parties:
+                continue
             found[tokens.mentions[at]] = reading, times.get(at), places.at(tokens.offset(at), told)
     for index, cell in cells(document, quantities, dates).items():
         reading, time, place = found.get(index, EMPTY)
