@@ -144,27 +144,32 @@ class Running:
     failed: int = 0
 
 
+def environment(packages: tuple[str, ...], venvs: Path) -> Path | None:
+    """The Python that has the packages, in an environment made once; None where they cannot be installed."""
+    if not packages:
+        return Path(sys.executable)
+    folder = venvs / "-".join(packages).replace("<", "_")
+    python = folder / "bin" / "python"
+    if not (folder / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        command = [str(python), "-m", "pip", "install", "-q", *packages]
+        if subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode:
+            return None
+        (folder / "ready").touch()
+    return python
+
+
 def start(contender: Contender, venvs: Path, most: int, given: Path) -> Running | str:
     """The contender's process, loaded and warmed up, or why there is none."""
-    python = sys.executable
-    if contender.compiled:
-        if not COMPILED.exists():
-            return "not installed: make compiled"
-        python = str(COMPILED)
-    if contender.packages:
-        folder = venvs / "-".join(contender.packages).replace("<", "_")
-        python = str(folder / "bin" / "python")
-        if not (folder / "ready").exists():
-            subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-            command = [python, "-m", "pip", "install", "-q", *contender.packages]
-            install = subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
-            if install.returncode:
-                return "cannot be installed"
-            (folder / "ready").touch()
+    if contender.compiled and not COMPILED.exists():
+        return "not installed: make compiled"
+    python = COMPILED if contender.compiled else environment(contender.packages, venvs)
+    if python is None:
+        return "cannot be installed"
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     names = [re.split("[<>=]", package)[0] for package in contender.packages] or ["newsextract"]
     process = subprocess.Popen(
-        [python, "-c", WORKER.format(code=contender.code, distributions=names), str(given)],
+        [str(python), "-c", WORKER.format(code=contender.code, distributions=names), str(given)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
