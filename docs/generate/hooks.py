@@ -30,6 +30,7 @@ else:
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
+MODEL_CARD = HERE.parents[1] / "src" / "newsextract" / "entities" / "model" / "README.md"
 ROW = "全省落实《关于加快新桥建设的意见》（国发〔2015〕5号），投资3—5亿元。"
 SAMPLE = "zzrb-d18-tuopin"
 PART = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
@@ -241,6 +242,11 @@ def scaling() -> str:
     return "\n".join(lines) + "\n"
 
 
+def model_card() -> str:
+    """The card that lies beside the weights, without its title, which is the page's."""
+    return MODEL_CARD.read_text(encoding="utf-8").partition("\n")[2].strip() + "\n"
+
+
 def _measured(name: str) -> Any:
     return json.loads((HERE.parent / f"{name}.json").read_text(encoding="utf-8"))
 
@@ -252,4 +258,5 @@ PARTS: dict[str, Callable[[], str]] = {
     "errors": errors,
     "fields": fields,
     "configuration": configuration,
+    "model_card": model_card,
 }

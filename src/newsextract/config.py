@@ -16,7 +16,7 @@ from newsextract.toml import tomllib
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings.
 
-    tagger: "fast", "lac", "spacy:NAME" or "none".
+    tagger: "fast", "accurate", "lac", "spacy:NAME" or "none".
     unit, policy, place: the user's own lexicon entries, in the shape of units.toml, policies.toml and places.tsv;
         each room validates its own.
     most_megabytes: the largest file, or member of an archive, that is read whole. most_ratio: how many times its packed

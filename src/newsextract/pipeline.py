@@ -50,6 +50,8 @@ class Pipeline:
     def pipe(self, articles: Iterable[str | Document]) -> Iterator[Record]:
         """The records of texts, or of what `read` made of them, in order: the same as one by one, a third faster.
 
+        `read` gives each article its day: `pipeline.pipe(pipeline.read(text, published=day) for text, day in rows)`.
+
         A stage works on a portion of the documents before the next one does, and finds its patterns and tables in the
         processor's cache (docs/performance.md).
         """

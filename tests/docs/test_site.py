@@ -24,7 +24,7 @@ NOWHERE = "http://127.0.0.1:9"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if MISSING:
-        pytest.skip(f"the site's builder is not installed ({', '.join(MISSING)}): pip install 'newsextract[docs]'")
+        pytest.skip(f"the site's builder is not installed ({', '.join(MISSING)}): pip install -e '.[docs]'")
     if not (ROOT / "mkdocs.yml").is_file():
         pytest.skip("mkdocs.yml is not here: this is no checkout")
     folder = tmp_path_factory.mktemp("site")
@@ -70,6 +70,7 @@ def test_generated_parts_are_on_their_pages(site: Path) -> None:
         ("errors", "NX405"),
         ("record", "base_value"),
         ("configuration", "factor"),
+        ("model-card", "MSRA"),
     ):
         assert words in (site / "reference" / f"{page}.html").read_text(encoding="utf-8").replace("&#95;", "_")
     python = (site / "reference" / "python.html").read_text(encoding="utf-8")
