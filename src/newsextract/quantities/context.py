@@ -108,9 +108,11 @@ _PRICED = re.compile(
 """每股12.5元的价格|回购1亿元: no more is per share; not 每吨200元的标准提高到|400元."""
 _SUMMED = re.compile(
     r"[0-9][^,。;]*?(?:[共合总累]计|总共|总[额价投]|合共|一共|共(?![同享计有])|、(?:集体|总|全[村县市镇乡省国])"
-    r"|的[\u4e00-\u9fff]{0,5}[村县户镇乡市家人店套盘](?![均民]))"
+    r"|的[\u4e00-\u9fff]{0,5}(?:[村县户镇乡市家人店套盘]|省份|地区|国家|企业)(?![均民]))"
 )
 """每股派0.5元|共派发3亿元, 人均1万元的村有|30个."""
+_COUNTED = re.compile(r"[0-9][^,。;]*?的[\u4e00-\u9fff]{1,8}(?:有|达|共|已?超过?)$")
+"""年均用电2000千瓦时的地区有|3个."""
 _AT_SPEED = re.compile(r"时速[^,。;]{0,6}[0-9][^,。;]*?的(?![^,。;]*(?:[至到为达]|提高|增加)了?$)")
 """时速350公里的高铁全长|120公里."""
 _BY = re.compile(r"(?:以|按照?)(?:平均)?(?:每一?)?[\u4e00-\u9fff]{1,4}$")
@@ -302,6 +304,8 @@ def _is_over(left: str, end: int, per: str) -> bool:
         return False
     if per not in OVER_TIME or _BY.search(left, max(0, end - 10), end):
         return bool(_PRICED.search(left, end) or _SUMMED.search(left, end))
+    if left[-1] in "有达共过超" and _COUNTED.search(left, end):
+        return True
     return left.endswith("时速", 0, end) and _AT_SPEED.match(left, end - 2) is not None
 
 

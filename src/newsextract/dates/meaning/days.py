@@ -255,8 +255,8 @@ def _told_weekday(at: Context, value: int) -> date | None:
 def _days_to(at: Context, today: date, value: int) -> int:
     """News tell of the weekday that is over, unless the sentence speaks of one to come."""
     ahead = value - today.isoweekday()
-    if ahead < -1 and signals.day_planned(at.text, at.start, at.end):
-        return ahead + 7
+    if ahead not in (-1, 0) and signals.day_planned(at.text, at.start, at.end):
+        return ahead % 7
     if ahead <= 0:
         return ahead
     told = at.sentence_day.first if at.sentence_day is not None else None
