@@ -63,6 +63,8 @@ LAST_OF = re.compile(rf"的?最后(?:一个?(?:周|星期|礼拜)(?P<day>[一二
 WEEK_OF = re.compile(r"(?P<which>上上|下下|[上下这本])个(?=(?:周|星期|礼拜)[一二三四五六日天])")
 WEEK_OF_OFFSETS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 
+BESIDE = re.compile(r"(?:(?P<before>前的?最后一)|后的?(?:第一|首))个(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
+"""中秋节|前最后一个周五, 元旦|后首个周一."""
 LAST_DAY = re.compile(r"的?最后一天|的?最后1天")
 
 BC_YEAR = re.compile(
@@ -185,6 +187,9 @@ def _going_on(text: str, at: int, words: Lexicon, last: Piece, lunar: bool) -> t
     if first in "当全整" and last.rank == DAY and (itself := DAY_ITSELF.match(text, at)):
         part = PARTS_OF_THE_DAY.get(itself["part"])
         return ((part or Piece("part", PART, ("whole", "")),), itself.end())
+    if first in "前后" and last.rank == DAY and (beside := BESIDE.match(text, at)):
+        side = -1 if beside["before"] else 1
+        return (Piece("weekday_beside", PART, (side, weekday_number(beside["day"]))),), beside.end()
     dated = lunar or last.kind in ("month", "lunar_month")
     if first in "初廿" and dated and (day := LUNAR_DAY.match(text, at)):
         return lunar_day(day)
@@ -210,6 +215,10 @@ def _last_of(match: re.Match[str], last: Piece) -> tuple[Chain, int] | None:
     return (Piece("months", SUBYEAR, (13 - count, 12)),), match.end()
 
 
+NO_WEEKDAY = re.compile(r"(?:黑色|超级|网购|(?<!整)个|夏商)$")
+"""黑色|星期五: a day of sales; 一个|周五: some Friday."""
+
+
 def _weekday(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None:
     match = WEEKDAY.match(text, at)
     if match is not None:
@@ -217,6 +226,8 @@ def _weekday(text: str, at: int, last: Piece | None) -> tuple[Chain, int] | None
             return (Piece("weekend", DAY, 0),), match.end() + 1
         counted = "《" if text[at] != "周" else "《一两几每四圈满上下本这0123456789"
         if last is None and one_of(text[at - 1 : at], counted) and not WEEKDAY.match(text, max(0, at - 2)):  # 周一|周二
+            return None
+        if last is None and text[at - 1 : at] and NO_WEEKDAY.search(text, max(0, at - 2), at):
             return None
         return (Piece("weekday", DAY, weekday_number(match["day"])),), match.end()
     if text.startswith("周末", at) and (last is None or last.kind == "week_offset"):

@@ -24,7 +24,9 @@ HOURS = re.compile(
     rf"(?P<first>{HOUR})[-—~至到、](?P<last>{HOUR})(?P<mark>点钟?|时)(?![0-9{CHINESE}半整])(?![间代候装尚空期常速而])"
 )
 
-SCORE_BEFORE = re.compile(r"(?:以|比分|比|胜|负|平|败|领先|落后|战胜|击败|战平|[0-9]:)\s*$")
+SCORE_BEFORE = re.compile(
+    r"(?:以|比分|比|胜|负|平|败|领先|落后|战胜|击败|战平|[0-9]:|(?:2[5-9]|[3-9][0-9]|1[0-9]{2}):[0-9]{1,3}[、,和])\s*$"
+)
 
 TIME_STOP = "代候装尚空期常速而髦局差辰节令时刻效光宜政事下"
 
@@ -34,7 +36,7 @@ def digital_clock(text: str, match: re.Match[str], last: Piece | None) -> tuple[
     if (hour == 24 and minute) or hour > 24:
         return None
     if last is None:
-        if SCORE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+        if SCORE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
             return None
         if len(match["hour"]) < 2 and not _short_hour_stands(text, match):
             return None

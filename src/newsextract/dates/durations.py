@@ -171,6 +171,7 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
         end += 1
     if elements[-1].unit in ("天",) and (nights := NIGHTS.match(text, end)):
         end = nights.end()
+    end = _with_hundredths(elements, text, end)
     span = _span(tuple(elements))
     if (dash := DASH.match(text, end)) is not None and len(elements) == 1 and "/" not in span.value:
         other = ELEMENT.match(text, dash.end())
@@ -185,6 +186,20 @@ def duration_at(text: str, at: int, *, days: bool = False) -> tuple[Span, int] |
             if last.months is not None and span.months is not None and ORDER.index(last.unit) <= ORDER.index(span.unit):
                 return span._replace(value=f"{span.value}/{last.value}"), other.end()
     return span, end
+
+
+HUNDREDTHS = re.compile(r"[0-9]{1,3}(?![0-9.:万亿])(?=[^\w]|[的夺获取战力完拿成排打摘列位改刷创]|$)")
+"""9秒|83, 4分28秒|43: as the results of races are printed."""
+
+
+def _with_hundredths(elements: list[Element], text: str, end: int) -> int:
+    """Add them to the last element; the end of all."""
+    if text[end - 1] != "秒" or not text[end - 2].isdigit() or (rest := HUNDREDTHS.match(text, end)) is None:
+        return end
+    last, more = elements[-1], Decimal(f"0.{rest.group()}")
+    low, high = (None if bound is None else bound + more for bound in (last.low, last.high))
+    elements[-1] = last._replace(low=low, high=high)
+    return rest.end()
 
 
 def one_and_a_half(text: str, at: int) -> tuple[Span, int] | None:
@@ -239,6 +254,9 @@ def _unit_stands(match: re.Match[str], unit: str, low: str, vague: bool, days: b
 
 
 MANY = frozenset(("很多", "许多", "好多", "好些"))
+WEEKDAY_NEXT = re.compile(r"[一二三四五六日天](?![次场趟回个期岁年月天日周十百千万倍顿节班集])")
+"""一个周五, but 一个星期三次."""
+WORKING = frozenset(("工作日", "交易日"))
 MANY_OF = frozenset(("年", "天", "月", "小时", "星期", "世纪", "昼夜"))
 """很多年, 许多个月; 很多日本人 and 许多周边国家 hold none."""
 
@@ -252,6 +270,10 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
         return stands
     if match["counter"] and unit not in COUNTED_UNITS:
         return False
+    if match["counter"] and unit in WEEKS and WEEKDAY_NEXT.match(text, match.end()):
+        return False  # 最后一个周|五
+    if unit in WORKING and low == "一" and text.startswith("最后", match.start() - 2):
+        return False  # 节前最后|一个工作日
     if low in ("多", "若干") and match["more"]:
         return False
     if low == "半" and unit not in ("年", "天", "小时", "钟头", "月", "分钟", "秒", "世纪"):

@@ -17,7 +17,7 @@ RATE_BEFORE = re.compile(
 """450立方米每秒: the unit of a quantity, no recurrence."""
 IN_YEAR = ("month", "months", "quarter", "half", "season", "festival", "holiday", "term", "lunar_month", "first_days")
 """What happens each year and has no code of its own: 每年春节, 每年9月的第三周."""
-EVERY = re.compile(r"每(?:隔|过|逢|满|到|年到)?")
+EVERY = re.compile(r"每(?:隔|过|逢|满|到|年到|个(?=(?:周|星期|礼拜)[一二三四五六日天末]))?")
 
 
 def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
@@ -32,9 +32,9 @@ def every_at(text: str, start: int, words: Lexicon) -> Shape | None:
     assert mark is not None
     at = mark.end()
     if weekday := WEEKDAY.match(text, at):
-        return Shape("set", start, weekday.end(), f"XXXX-WXX-{weekday_number(weekday['day'])}")
+        return _on_weekday(text, start, weekday.end(), f"XXXX-WXX-{weekday_number(weekday['day'])}", words)
     if text.startswith("周末", at):
-        return Shape("set", start, at + 2, "XXXX-WXX-WE")
+        return _on_weekday(text, start, at + 2, "XXXX-WXX-WE", words)
     if text[at : at + 1] in ("晚", "早") and (chain := chain_at(text, at, words)) and chain[0][-1].kind == "clock":
         return _at_times(text, start, "P1D", chain, words)
     if text[at : at + 1] in ("晚", "早", "晨", "夜"):
@@ -56,17 +56,20 @@ def _named_recurrence(text: str, start: int, end: int, unit: str, words: Lexicon
         if closing_day is not None:
             last = f"XXXX-WXX-{weekday_number(closing_day['day'])}"
             return Shape("set", start, closing_day.end(), f"{first}/{last}")
-        time = chain_at(text, weekday.end(), words)
-        code = _recurring("P1D", time[0]) if time and time[0][0].rank >= DAYPART else None
-        return (
-            Shape("set", start, time[1], first + code) if time and code else Shape("set", start, weekday.end(), first)
-        )
+        return _on_weekday(text, start, weekday.end(), first, words)
     if chain is not None and unit in ("P1Y", "P1M", "P1D", "P1W"):
         if (times := _at_times(text, start, unit, chain, words)) is not None:
             return times
         if unit == "P1Y" and chain[0][0].kind in IN_YEAR:
             return Shape("set", start, chain[1], "P1Y")
     return Shape("set", start, end, unit)
+
+
+def _on_weekday(text: str, start: int, end: int, value: str, words: Lexicon) -> Shape:
+    """每周三, 每个周六上午: with the time of day that follows."""
+    time = chain_at(text, end + (text[end : end + 1] == "的"), words)
+    code = _recurring("P1D", time[0]) if time and time[0][0].rank >= DAYPART else None
+    return Shape("set", start, time[1], value + code) if time and code else Shape("set", start, end, value)
 
 
 def _at_times(text: str, start: int, unit: str, chain: tuple[Chain, int], words: Lexicon) -> Shape | None:

@@ -183,6 +183,75 @@ def quoted(text: str, end: int) -> bool:
     return mark is not None and mark.group() == "”"
 
 
+SENTENCE = re.compile(r"[。;!?\n]")
+BRACKETED = re.compile(r" ?\((?:([0-9]{1,2})月)?([0-9]{1,2})[日号]")
+"""周三(25日): the day that is meant."""
+SPEAKS = re.compile(
+    r"说|称|表示|宣布|指出|透露|报道|预测|显示|认为|通报|介绍|提出|决定|获悉|发布的|公布的|发表|签署|批准|通过|同意|承诺|警告"
+    r"|呼吁|强调|重申|证实|确认|写道|[了过]|已经?|曾|造成|致|收[高低涨跌盘报]"
+)
+"""After these a sign of plans is of what someone said or did on the day."""
+WILL = (
+    r"将(?:[于在会是有为由从与和向以继陆再首迎举召启出进到抵接参展播登达持转升回减影休停恢执实施生结截完推审讨表投签决产揭挑赴"
+    r"飞陷给让使如可不也被遭付到挂申派放就更逐分围重对](?!手|象|方|议)|公布|公开|开[始启放幕赛播工通售盘业学]|发[布射行]|主场|客场|全[面天线]"
+    r"|前往|下[降跌调]|上[涨映市线调演])"
+)
+"""将 of plans; not the one before an object: 将嫌疑人抓获."""
+_RAIN = (
+    r"(?:小|中|大|暴|阵|雷|强|零星|分散|局地|明显)*(?:到|至|转)?(?:中|大|暴|特大)?(?:阵?雨|雪|雾|霾|沙尘|大风|冰雹|雷)"
+)
+FORECAST = (
+    rf"有{_RAIN}|转(?:晴|阴|多云|小雨)|多云|晴(?:天|间|朗|到|转|好|热|$)|阴(?:天|转|有|到|$)|雨夹雪|最[高低]气?温|气温(?:回|继|略|仍|再|可|最)"
+    r"|[降升]温|预报"
+)
+AHEAD = re.compile(
+    rf"{WILL}|拟|预计(?!,)|计划|即将|有望|可能|[不都就也还才便]会(?![议见谈员场])|{FORECAST}|播出|开[售抢]|停[水电]|申购|放假|[补调]班|[和为带邀]您|见分晓|不见不散|敬请"
+)
+"""What says in a weekday's clause that the day is still to come."""
+AHEAD_BEFORE = re.compile(
+    r"预报|气象台|预计(?!的)|未来[0-9一二三四五六七几两]|接下来|[本这]周(?!刊|报)|明[天日]|将[于在]|[定拟]于|计划[于在]?|即将|赛程|日程|时间表|前瞻|备战|力争|期待|定档"
+)
+"""What says so before it in its sentence: 据预报，周六…, 本周看点：周三…."""
+PLANNED = re.compile(r"(?:将|拟|预定|定|计划|预计|安排|定档|有望)[于在](?:当地时间|北京时间|[美欧]东时间)?$")
+PLANNED_NEXT = re.compile(rf"[ ,]?(?:{WILL}|拟|即将|有望)")
+LONGEST_LEFT = 60
+
+
+def day_ahead(text: str, start: int, end: int) -> bool:
+    """Whether the sentence of a bare weekday speaks of one that is still to come; news tell of the past without it."""
+    left = max(0, start - LONGEST_LEFT)
+    for mark in SENTENCE.finditer(text, left, start):
+        left = mark.end()
+    if AHEAD_BEFORE.search(text, left, start) is not None and SPEAKS.search(text, end, end + 12) is None:
+        return True
+    if text[end : end + 1] == "起":  # 周六起，油价上调
+        return True
+    alone = end + (text[end : end + 1] == ",")
+    stop = CLAUSE_END.search(text, alone)
+    clause = text[alone : min(stop.start() if stop else len(text), alone + LONGEST_LEFT)]
+    sign = AHEAD.search(clause)
+    if sign is None:
+        return False
+    return SPEAKS.search(clause, 0, sign.start()) is None and not clause.startswith("了", sign.end())
+
+
+def day_planned(text: str, start: int, end: int) -> bool:
+    """将于|周一, 周一|将公布: a day to come, whichever day of the week it is."""
+    planned = PLANNED.search(text, max(0, start - 9), start)
+    if planned is not None:
+        return text[max(0, planned.start() - 2) : planned.start()] not in ("此前", "曾经")
+    return PLANNED_NEXT.match(text, end) is not None
+
+
+CLAUSE_END = re.compile(r"[,。;!?\n]")
+
+
+def day_in_brackets(text: str, end: int) -> tuple[int | None, int] | None:
+    """(month, day) of 周三(25日)."""
+    told = BRACKETED.match(text, end) if text[end : end + 1] in ("(", " ") else None
+    return (int(told[1]) if told[1] else None, int(told[2])) if told else None
+
+
 def still_to_come(text: str, start: int, end: int) -> bool:
     """Whether the clause speaks of something that has not happened yet: 将于…, 拟于…, …起施行."""
     head = max(0, start - 8, text.rfind("。", max(0, start - 8), start))

@@ -101,6 +101,22 @@ _OUTPUT = re.compile(
 """年产30万吨, 日处理能力达5万吨, 年消费天然气预计达到30亿立方米, 家庭年收入不足2万元: so much each year or day."""
 LONGEST_OUTPUT = 24
 _RATE_MARK = re.compile("[年月日]")
+_PRICED = re.compile(
+    r"[0-9万千百十亿多余几两元][^\W\d]{0,6}?(?:价[格钱位]?|[均单底]价|标准|速[度率]|频率|比例|租金|报酬|力度|规模)"
+    r"(?![\u4e00-\u9fff]{0,4}(?:[至到为达涨降]|提高|增加|上[涨调]|下[降调]|降低|减少|多出)了?(?:近|约|超过?|逾|不足|每[^\W\d])?$)[^,。;、]*[\u4e00-\u9fff]"
+)
+"""每股12.5元的价格|回购1亿元: no more is per share; not 每吨200元的标准提高到|400元."""
+_SUMMED = re.compile(
+    r"[0-9][^,。;]*?(?:[共合总累]计|总共|总[额价投]|合共|一共|共(?![同享计有])|、(?:集体|总|全[村县市镇乡省国])"
+    r"|的[\u4e00-\u9fff]{0,5}(?:[村县户镇乡市家人店套盘]|省份|地区|国家|企业)(?![均民]))"
+)
+"""每股派0.5元|共派发3亿元, 人均1万元的村有|30个."""
+_COUNTED = re.compile(r"[0-9][^,。;]*?的[\u4e00-\u9fff]{1,8}(?:有|达|共|已?超过?)$")
+"""年均用电2000千瓦时的地区有|3个."""
+_AT_SPEED = re.compile(r"时速[^,。;]{0,6}[0-9][^,。;]*?的(?![^,。;]*(?:[至到为达]|提高|增加)了?$)")
+"""时速350公里的高铁全长|120公里."""
+_BY = re.compile(r"(?:以|按照?)(?:平均)?(?:每一?)?[\u4e00-\u9fff]{1,4}$")
+_DIGIT = re.compile("[0-9]")
 _LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
 _WAGE = re.compile(
     r"((?<![0-9一二三四五六七八九十个上本当每该今前某])月|[年日时](?=薪))(?:收入|薪|工资|租金?)[^,。;、:!?\n0-9]{0,6}$"
@@ -275,9 +291,22 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     rest = left[end:]
     if ratio and (listed := _LISTED.search(rest)):
         return per if listed.end() == len(rest) else None
+    if _is_over(left, end, per):
+        return None
     if ratio and ("占" in rest or (per not in LONG_TIMES and not _GROWS.match(rest))):
         return None
     return per
+
+
+def _is_over(left: str, end: int, per: str) -> bool:
+    """Whether what is so much per something has been told before the amount: 以每股12元的价格回购|1亿元."""
+    if not _DIGIT.search(left, end):
+        return False
+    if per not in OVER_TIME or _BY.search(left, max(0, end - 10), end):
+        return bool(_PRICED.search(left, end) or _SUMMED.search(left, end))
+    if left[-1] in "有达共过超" and _COUNTED.search(left, end):
+        return True
+    return left.endswith("时速", 0, end) and _AT_SPEED.match(left, end - 2) is not None
 
 
 def _output(left: str) -> str | None:

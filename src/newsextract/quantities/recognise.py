@@ -20,10 +20,19 @@ LONGEST_RUN = 128
 """Of a longer run of numeral characters only the end can stand before a unit."""
 JOIN = re.compile(r" ?(?:\(含\))? ?(?:--|——|[-—–―~]|至|到) ?")
 LIST = re.compile(r" ?(?:、|和|与|及|以及|或) ?")
-CHANGES = frozenset("涨跌升降增减调提")
-"""After a verb of change, 至 leads to the level reached: 上涨10元至50元 is two amounts."""
-RATES = frozenset("幅率速")
-"""Of a rate of change, 至 and 到 bound a range: 增幅200%到300%."""
+CHANGES = re.compile(
+    r"(?:增[长加]|[上下][涨升调降跌浮滑]|提[高升价]|[减缩]少|降低|[回攀跃飙]升|收窄|扩大|(?<![降节落])[涨跌升降增减调])"
+    r"(?:了|约|近|超过?|逾|至少|大约)*$"
+)
+"""Verbs of change: what follows 至 may be the level reached (上涨10元至50元) or the other bound (增长5%至6%)."""
+WIDEST = {"至": Decimal(4), "到": Decimal(10)}
+"""How many times the change a bound of it may be, of shares: 增长1%至4%, but 下降0.7%至46.5%."""
+WIDEST_OF_AMOUNTS = Decimal(2)
+"""The same of amounts: 增加1.25亿元至3.89亿元 tells what they are now."""
+FURTHER = re.compile("(?:进一步|再次?|继续)$")
+SETS = re.compile(r"[上下]调$")
+OUT_OF = ("由", "从")
+"""上涨由3%至5%: from one level to another."""
 COMPARED = re.compile(
     r"(?:(?!每)[^,，。;；、:0-9]){,8}[,，](?:同比|环比|比|较)[^,，。;；]*[增减多少高低长降加涨]了?|[,，]远?[高低]于[^,，。;；]{0,10}|[,，]其中[^,，。;；]{1,8}[达为至]到?"
 )
@@ -185,17 +194,33 @@ class Grammar:
         join = JOIN.match(free, first.end)
         if not join or join.end() != candidates[index][0]:
             return
-        before = self.shapes.shadow[max(0, first.start - 4) : first.start]
-        if join.group().strip() in "至到" and CHANGES & set(before) and before[-1] not in RATES:
-            return
         second = self.shapes.read(index)
         if not second or second.value is None or not second.unit or not first.unit or first.value is None:
             return
         low = _in_unit(first.value, first.unit, second.unit)
-        if low is not None and low < second.value:
+        if low is not None and low < second.value and not self._is_level(first, low, second, join.group().strip()):
             first.value, first.low, first.high = None, low, second.value
             first.unit, first.written, first.end = second.unit, second.written, second.end
             first.unit_start, first.unit_end = second.unit_start, second.unit_end
+
+    def _is_level(self, first: Amount, low: Decimal, second: Amount, join: str) -> bool:
+        """Whether the second amount is the level that the first one, a change, leads to: 下调0.25%至4.85%."""
+        shadow = self.shapes.shadow
+        if join not in WIDEST or second.value is None or second.unit is None:
+            return False
+        end = first.start - (shadow[first.start - 1 : first.start] in OUT_OF)
+        change = CHANGES.search(shadow, max(0, end - 9), end)
+        if change is None or shadow.startswith("之间", second.end):
+            return False
+        # 利率下调1%至3%, 进一步提高50%至84%: steps to a level
+        share = second.unit.dimension == "ratio"
+        if (
+            end < first.start
+            or FURTHER.search(shadow, max(0, change.start() - 3), change.start())
+            or (share and join == "至" and SETS.search(shadow, max(0, first.start - 3), first.start))
+        ):
+            return True
+        return second.value > low * (WIDEST[join] if share else WIDEST_OF_AMOUNTS)
 
     def _finish(self, amount: Amount) -> None:
         """The rate and the modifier that stand around an amount."""
@@ -211,6 +236,8 @@ class Grammar:
                 kind = "times" if amount.unit.surface == "倍" else amount.unit.dimension
                 amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, kind)
                 amount.per = amount.per or self._per_of_compared(amount)
+                if amount.per == amount.unit.surface and self._follows(amount):
+                    amount.per = None  # 每吨5000元收购300吨
         elif not _is_part(amount):
             amount.per = context.rate_prefix(shapes.shadow, amount.start, shapes.units, "count")
         if amount.infix:
@@ -230,6 +257,11 @@ class Grammar:
             amount.mod = context.mod_of_verb(shapes.shadow, amount.start)
         if amount.mod is None and self.found and amount.start - self.found[-1].end <= 1:
             amount.mod = self._mod_of_each(self.found[-1], amount.start)
+
+    def _follows(self, amount: Amount) -> bool:
+        """Whether an amount of the same rate stands before in the clause."""
+        last = self.found[-1] if self.found else None
+        return last is not None and last.per == amount.per and amount.start - last.end <= LONGEST_LIST
 
     def _mod_of_each(self, last: Amount, start: int) -> Mod | None:
         """分别突破1.5万元、1.4万元: the modifier before the first of the list is each one's."""
@@ -334,7 +366,7 @@ def _is_part(amount: Amount) -> bool:
 
 def _in_unit(value: Decimal, unit: Unit, other: Unit) -> Decimal | None:
     """A value of one unit in another of the same kind, None where they do not convert."""
-    if unit.surface == other.surface:
+    if unit.surface == other.surface or (unit.surface == "个" and other.surface[0] == "个"):  # 0.5个至0.8个百分点
         return value
     if (
         unit.dimension != other.dimension

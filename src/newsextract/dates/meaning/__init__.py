@@ -47,6 +47,7 @@ MEANINGS: dict[str, Callable[[Context, Frame, Any, Moment | None], Step]] = {
     "week_of_day": days.read_week_of_day,
     "last_day": days.read_last_day,
     "nth_weekday": days.read_nth_weekday,
+    "weekday_beside": days.read_weekday_beside,
     "last_weekday": days.read_last_weekday,
     "day": days.read_day,
     "days": days.read_days,

@@ -85,6 +85,16 @@ def read_last_weekday(at: Context, frame: Frame, value: int, moment: Moment | No
     return on_day(moment.last - timedelta((moment.last.isoweekday() - value) % 7))
 
 
+def read_weekday_beside(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
+    """中秋节前最后一个周五, 元旦后第一个周一."""
+    if moment is None or moment.first is None or moment.last is None:
+        return mo.of_day(frame.year, None, None), frame
+    side, weekday = value
+    if side < 0:
+        return on_day(moment.first - timedelta((moment.first.isoweekday() - weekday - 1) % 7 + 1))
+    return on_day(moment.last + timedelta((weekday - moment.last.isoweekday() - 1) % 7 + 1))
+
+
 def read_nth_weekday(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
     if moment is None or moment.first is None:
         return mo.of_day(frame.year, frame.month, None), frame
@@ -225,15 +235,33 @@ def read_weekday(at: Context, frame: Frame, value: int, moment: Moment | None) -
         return on_day(at.last.first)  # 7月6日(周一)
     if at.today is None or moment is not None:
         return mo.of_day(None, None, None), Frame(None, None, None, "day")
-    ahead = value - at.today.isoweekday()
     if at.query:
         return _ahead(at.today, value)
-    if ahead > 5 and not at.future():  # Monday's 周日 was yesterday
-        ahead -= 7
-    elif ahead < -3 and at.future():
-        ahead += 7
-    day = cal.shift(at.today, days=ahead)
+    day = _told_weekday(at, value) or cal.shift(at.today, days=_days_to(at, at.today, value))
     return on_day(day) if day else None
+
+
+def _told_weekday(at: Context, value: int) -> date | None:
+    """The day that brackets tell (周三(25日)), or that the sentence has told already: 8月12日是周六."""
+    assert at.today is not None
+    if (said := signals.day_in_brackets(at.text, at.end)) is not None:
+        this_week = cal.shift(at.today, days=value - at.today.isoweekday())
+        near = [cal.shift(this_week, days=7 * weeks) for weeks in (0, -1, 1, -2, -3, -4)] if this_week else []
+        return next((day for day in near if day and day.day == said[1] and said[0] in (None, day.month)), None)
+    told = at.sentence_day.first if at.sentence_day is not None else None
+    return told if told is not None and told.isoweekday() == value else None
+
+
+def _days_to(at: Context, today: date, value: int) -> int:
+    """News tell of the weekday that is over, unless the sentence speaks of one to come."""
+    ahead = value - today.isoweekday()
+    if ahead not in (-1, 0) and signals.day_planned(at.text, at.start, at.end):
+        return ahead % 7
+    if ahead <= 0:
+        return ahead
+    told = at.sentence_day.first if at.sentence_day is not None else None
+    coming = told is not None and 0 < (told - today).days <= 7
+    return ahead if coming or signals.day_ahead(at.text, at.start, at.end) else ahead - 7
 
 
 def read_weekend(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:

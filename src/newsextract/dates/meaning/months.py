@@ -14,7 +14,8 @@ def _base_year(at: Context, frame: Frame, month: int, day: int = 0) -> int | Non
 
 
 def read_half(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
-    year = frame.year if frame.grain else at.implied_year(6 * value - 5)
+    over = value == 1 and at.month is not None and at.month > 6  # 预计上半年净利润 in August: the half just over
+    year = frame.year if frame.grain else at.implied_year(6 if over else 6 * value - 5)
     return mo.of_half(year, value), Frame(year, None, None, "half")
 
 
