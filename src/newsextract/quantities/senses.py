@@ -292,22 +292,6 @@ CASUALTIES = re.compile(r"[、 ]?(?:[0-9]+|[一二三四五六七八九十百几
 CASUALTIES_BEFORE = re.compile(r"(?:致|造成|酿成?|酿|死|伤|死、|至少)$")
 
 
-def _distance(unit: Unit, place: Place) -> Unit | None:
-    """米, 公里: not of the name of an event: 男子100米, 200米自由泳; 跑了100米 is one."""
-    if EVENT.match(place.shadow, place.end):
-        return None
-    led = EVENT_OF.search(place.shadow, max(0, place.start - 5), place.start)
-    return None if led and not BEYOND.match(place.shadow, place.end) else unit
-
-
-EVENT = re.compile(
-    r"(?:个人)?(?:自由泳|混合泳|[蛙蝶仰]泳|接力|[跨低高]?栏(?!杆)|障碍赛?|竞走|气?[手步]枪|汽步枪|[半预总复]?决赛|预赛|短跑|长跑|赛跑)"
-    r"|(?:比?赛)?冠[、亚]?军|[金银铜]牌|[台板](?=[半预总]?决赛|比赛|冠军|项目|跳水|[，、金银铜])"
-)
-EVENT_OF = re.compile(r"[男女]子?双?人?(?:[0-9][×xX乘])?$|混双$|[0-9][×xX乘]$")
-BEYOND = re.compile(r"[外远高深宽多内处左]|以[上内外]|之[外内]|开外")
-
-
 def _session(unit: Unit, place: Place) -> Unit | None:
     """次: not the number of a session: 十一届全国人大四次会议, 中央纪委二次全会."""
     if SESSION.match(place.shadow, place.end) and not place.arabic and place.before in BODIES:
@@ -343,7 +327,6 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "转": _turns,
     "成": _tenths,
     "公斤": _weight,
-    **dict.fromkeys(("米", "公里", "千米"), _distance),
     **dict.fromkeys(("死", "伤", "重伤", "轻伤"), _casualties),
     "M": _letters,
     "K": _letters,
