@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsextract
 from newsextract import pipeline as pipelines
 from newsextract.document import Document
+from newsextract.errors import InputError
+from newsextract.records import Meta
 
 PIPELINE = newsextract.load()
 CORPUS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))]
@@ -55,3 +60,47 @@ def test_long_articles_are_not_held_together() -> None:
 
     next(PIPELINE.pipe(documents()))
     assert read <= pipelines.PORTION_CHARACTERS // len(long) + 1
+
+
+DAYS: list[Any] = [
+    "2019-10-17",
+    "2019年10月17日",
+    dt.date(2019, 10, 17),
+    dt.datetime(2019, 10, 17, 8, 30, tzinfo=dt.timezone.utc),
+]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_publication_dates_that_are_read(day: Any) -> None:
+    for record in (PIPELINE("昨天通车。", published=day), PIPELINE("昨天通车。", meta={"published": day})):
+        assert (record.meta.published, record.meta.published_from) == ("2019-10-17", "given")
+        assert record.dates[0].value == "2019-10-16"
+
+
+@pytest.mark.parametrize("day", ["昨天", "17.10.2019", "2023-13-45", "1571270400", 20191017])
+def test_a_publication_date_that_is_none_is_refused(day: Any) -> None:
+    with pytest.raises(InputError, match="NX108") as caught:
+        PIPELINE("昨天通车。", published=day)
+    assert caught.value.fix
+    with pytest.raises(InputError, match=r"NX10[48]"):
+        PIPELINE("昨天通车。", meta={"published": day})
+
+
+def test_what_a_page_says_of_its_day_is_no_mistake_of_the_caller() -> None:
+    record = PIPELINE("昨天通车。", meta=Meta(published="三天前", published_from="page"))
+    assert record.meta.published is None
+    with pytest.raises(InputError, match="NX108"):
+        PIPELINE("昨天通车。", meta=Meta(published="三天前"))
+
+
+@pytest.mark.parametrize("text", [None, b"\xd0\xc2", 3, Path("a.txt")])
+def test_what_is_no_text_is_a_coded_error(text: Any) -> None:
+    with pytest.raises(InputError, match="NX104"):
+        PIPELINE(text)
+    with pytest.raises(InputError, match="NX104"):
+        list(PIPELINE.pipe([text]))
+
+
+def test_fields_of_meta_that_are_wrong_are_a_coded_error() -> None:
+    with pytest.raises(InputError, match=r"NX104.*title"):
+        PIPELINE("通车。", meta={"title": 3})

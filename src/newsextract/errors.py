@@ -9,6 +9,8 @@ CODES: dict[str, str] = {
     "NX104": "a row of the input is not a usable article",
     "NX105": "two articles have one doc_id",
     "NX106": "an input is larger than its limit, or not to be trusted",
+    "NX107": "a column that was named is not in the table",
+    "NX108": "a publication date cannot be read",
     "NX201": "the configuration cannot be read",
     "NX202": "a configuration key or value is not known",
     "NX203": "a lexicon entry is not valid",

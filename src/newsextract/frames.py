@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
+from newsextract.dates.published import normal
 from newsextract.document import Document
+from newsextract.errors import InputError
 from newsextract.pipeline import Pipeline, load
 from newsextract.records import Meta, Record
 from newsextract.tables import TABLES, Kind, rows
@@ -51,20 +54,36 @@ def extract_frame(
     """Extract every row of a DataFrame of articles and return the tables.
 
     text, title, published, doc_id: names of its columns; the index serves as doc_id where none is named. Rows without
-    text give no article.
+    text give no article. A publication date that cannot be read is kept in meta.extra, and one warning counts them.
+    Raises InputError NX107 where the frame has no such column.
     """
+    named = {"text": text, "title": title, "published": published, "doc_id": doc_id}
+    absent = [f"{field}={column!r}" for field, column in named.items() if column is not None and column not in frame]
+    if absent:
+        fix = f"Columns here: {', '.join(map(str, frame.columns))}"
+        raise InputError("NX107", f"no column {', '.join(absent)}", where="the frame", fix=fix)
     extractor = pipeline or load()
+    unread: list[str] = []
 
     def documents() -> Iterator[Document]:
         for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
             content = row[text]
             if not isinstance(content, str) or not content.strip():
                 continue
-            meta = Meta(title=_text(row, title))
             name = _text(row, doc_id) or str(index)
-            yield extractor.read(content, published=_day(row, published), meta=meta, doc_id=name)
+            day, extra = _day(row, published), {}
+            if day is not None and normal(day) is None:
+                unread.append(f"{name}: {published} = {day:.50}")
+                day, extra = None, {str(published): day}
+            meta = Meta(title=_text(row, title), extra=extra)
+            yield extractor.read(content, published=day, meta=meta, doc_id=name)
 
-    return to_frames(extractor.pipe(documents()))
+    tables = to_frames(extractor.pipe(documents()))
+    if unread:
+        first = "; ".join(unread[:3])
+        message = f"NX108: {len(unread):,} publication dates cannot be read ({first}). Write them like 2019-10-17"
+        warnings.warn(message, stacklevel=2)
+    return tables
 
 
 def _text(row: Row, column: str | None) -> str | None:
@@ -76,7 +95,7 @@ def _day(row: Row, column: str | None) -> str | None:
     value = row[column] if column else None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    return _text(row, column)
+    return (_text(row, column) or "").strip() or None
 
 
 def _typed(frame: pd.DataFrame, columns: dict[str, Kind], exact: bool) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from os import PathLike
 from typing import Any
 
@@ -12,7 +13,9 @@ import msgspec
 from newsextract import dates, entities, facts, policies, quantities, segment, wraps, zones
 from newsextract import text as texts
 from newsextract.config import Config, load_config
+from newsextract.dates.published import normal
 from newsextract.document import NOWHERE, Document
+from newsextract.errors import InputError
 from newsextract.portions import portions
 from newsextract.records import SCHEMA_VERSION, Check, Date, Entity, Fact, Meta, Policy, Quantity, Record, Source
 
@@ -35,15 +38,17 @@ class Pipeline:
         self,
         text: str,
         *,
-        published: str | None = None,
+        published: str | date | None = None,
         meta: Meta | Mapping[str, Any] | None = None,
         doc_id: str | None = None,
         source: Source | None = None,
     ) -> Record:
         """Extract one article.
 
-        published: the publication date, “2019-10-17”; it wins over `meta` and over what the page says.
-        meta: title, publication … where the caller knows them; they win over what the page says.
+        published: the publication date, “2019-10-17” or a date or datetime; it wins over `meta` and over what the page
+        says. meta: title, publication … where the caller knows them; they win over what the page says.
+        Raises InputError NX104 where the text is no string or a field of meta is not what it must be, NX108 where the
+        publication date is none.
         """
         return self._records([self.read(text, published=published, meta=meta, doc_id=doc_id, source=source)])[0]
 
@@ -55,7 +60,7 @@ class Pipeline:
         A stage works on a portion of the documents before the next one does, and finds its patterns and tables in the
         processor's cache (docs/performance.md).
         """
-        documents = (self.read(article) if isinstance(article, str) else article for article in articles)
+        documents = (article if isinstance(article, Document) else self.read(article) for article in articles)
         for portion, _ in portions(documents, lambda document: len(document.text), PORTION, PORTION_CHARACTERS):
             yield from self._records(portion)
 
@@ -78,15 +83,16 @@ class Pipeline:
         self,
         text: str,
         *,
-        published: str | None = None,
+        published: str | date | None = None,
         meta: Meta | Mapping[str, Any] | None = None,
         doc_id: str | None = None,
         source: Source | None = None,
     ) -> Document:
         """The first half of the way: shadow, zones, sentences and reference date, before any recogniser."""
-        known = meta if isinstance(meta, Meta) else msgspec.convert(dict(meta or {}), Meta)
-        if published:
-            known = msgspec.structs.replace(known, published=published, published_from="given")
+        if not isinstance(text, str):
+            what = f"the text is {type(text).__name__}, not a string"
+            raise InputError("NX104", what, where=doc_id, fix="Give a string; newsextract.readers.read reads files")
+        known = _known(meta, published)
         whole = texts.shadow(text)
         layout = zones.split(text, whole, known.title)
         shadow = texts.blank(whole, layout.hidden)
@@ -104,6 +110,30 @@ class Pipeline:
             reference=day,
             source=source or NOWHERE,
         )
+
+
+def _known(meta: Meta | Mapping[str, Any] | None, published: str | date | None) -> Meta:
+    """What the caller knows of the article."""
+    if not isinstance(meta, Meta):
+        meta = _converted(dict(meta or {}))
+    given = published or (meta.published if meta.published_from in {None, "given"} else None)
+    if not given:
+        return meta
+    day = given.isoformat() if isinstance(given, date) else given
+    if not isinstance(day, str) or normal(day) is None:
+        fix = "Write it like 2019-10-17, or leave it out"
+        raise InputError("NX108", f"{day!r} is no publication date", where="published", fix=fix)
+    return msgspec.structs.replace(meta, published=day, published_from="given")
+
+
+def _converted(values: dict[str, Any]) -> Meta:
+    if isinstance(day := values.get("published"), date):
+        values["published"] = day.isoformat()
+    try:
+        return msgspec.convert(values, Meta)
+    except msgspec.ValidationError as error:
+        fix = f"Its fields: {', '.join(Meta.__struct_fields__)}"
+        raise InputError("NX104", str(error), where="meta", fix=fix) from error
 
 
 def _without(text: str, taken: Sequence[Policy] | Sequence[Date]) -> str:

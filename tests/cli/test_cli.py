@@ -52,6 +52,61 @@ def test_run_reports_failed_articles(tmp_path: Path) -> None:
     assert json.loads(line)["error"]["code"] == "NX102"
 
 
+def test_files_that_are_not_read_are_told(tmp_path: Path) -> None:
+    for name, text in {
+        "a.txt": "投入3亿元。",
+        "A02": "投入4亿元。",
+        "b.pdf": "%PDF-1",
+        "c.pdf": "%PDF-1",
+        "d": "",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    for _ in range(2):  # a run that finds all done tells it, too
+        done = newsextract("run", tmp_path, "-o", out, "--format", "csv")
+        assert done.returncode == 0, done.stderr
+        assert "2 articles" in done.stdout
+        assert "  3 files were not read: .pdf 2, none 1; run.json names them\n" in done.stdout
+        notes = json.loads((out / "run.json").read_text(encoding="utf-8"))["run"]["notes"]["unread"]
+        assert (notes["count"], notes["kinds"]) == (3, {".pdf": 2, "none": 1})
+        assert sorted(notes["first"]) == [str(tmp_path / name) for name in ("b.pdf", "c.pdf", "d")]
+        shutil.move(out, tmp_path.with_name(f"{tmp_path.name}-out"))  # what a run writes is no input
+        out = tmp_path.with_name(f"{tmp_path.name}-out")
+
+
+def test_publication_dates_that_are_missing_are_told_where_something_needs_them(tmp_path: Path) -> None:
+    rows = [
+        ("今年投入3亿元。", ""),
+        ("昨天投入3亿元。", "昨天"),
+        ("2018年投入3亿元。", ""),
+        ("昨天通车。", "2019-10-17"),
+    ]
+    (tmp_path / "a.csv").write_text("".join(f"{text},{day}\n" for text, day in [("text", "日期"), *rows]), "utf-8")
+    command = ("run", tmp_path / "a.csv", "--columns", "published=日期", "--format", "jsonl", "-o")
+    done = newsextract(*command, tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert (
+        "3 of 4 articles have no publication date; in 2 of them 昨天 and the like stay XXXX: give it by " in done.stdout
+    )
+    assert "1 publication dates could not be read (a-2: 日期 = 昨天 …)" in done.stdout
+    run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["run"]
+    assert (run["totals"]["undated"], run["totals"]["unresolved"]) == (3, 2)
+    assert run["notes"]["dates"] == {"count": 1, "kinds": {"日期": 1}, "first": ["a-2: 日期 = 昨天"]}
+    given = newsextract(*command, tmp_path / "given", "--published", "2019-10-18").stdout
+    assert "no publication date" not in given, "it counts for the row whose own could not be read, too"
+    (tmp_path / "b.txt").write_text("2018年投入3亿元。", encoding="utf-8")
+    assert "publication date" not in newsextract("run", tmp_path / "b.txt", "-o", tmp_path / "b").stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode here")
+def test_file_names_in_gbk(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("头版.txt".encode("gb18030"))
+    path.write_text("投入3亿元。", encoding="utf-8")
+    done = newsextract("run", tmp_path, path, "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in (tmp_path / "out").glob("头*")) == ["头版.json", "头版~2.json"]
+
+
 def test_standard_input_and_jsonl(tmp_path: Path) -> None:
     row = json.dumps(
         {"doc_id": "a", "text": "今年投入3亿元。", "published": "2019-10-17", "url": "u"}, ensure_ascii=False
@@ -97,6 +152,15 @@ def test_the_same_run_writes_the_same_bytes(tmp_path: Path) -> None:
         (["run", SAMPLE, "-o", "out", "--published", "17.10.2019"], "2019-10-17"),
         (["run", SAMPLE, "-o", "out", "--input-format", "docx"], "NX103"),
         (["run", SAMPLE, "-o", "out", "--config", "absent.toml"], "NX201"),
+        (["run", SAMPLE, "-o", "out", "--encoding", "gbkk"], "NX102"),
+        (["run", "empty", "-o", "out"], "NX101"),
+        (["run", "pdf", "-o", "out"], "only .pdf 1"),
+        (
+            ["run", "a.csv", "-o", "out", "--columns", "published=日"],
+            "NX107: no column published=日 (a.csv). Columns here: text",
+        ),
+        (["show", "pdf/a.pdf"], "newsextract: NX103: a PDF, not text"),
+        (["show", SAMPLE, "--published", "昨天"], "newsextract: NX108"),
         (["run", "-o", "out"], "INPUT"),
         (["validate", "absent", "--gold", ROOT / "gold"], "NX402"),
         (["validate", ROOT / "gold", "--gold", ROOT / "gold", "--min", "nothing.full=1"], "NX404"),
@@ -106,6 +170,10 @@ def test_the_same_run_writes_the_same_bytes(tmp_path: Path) -> None:
 )
 def test_usage_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[object], says: str) -> None:
     monkeypatch.chdir(tmp_path)
+    for folder in ("empty", "pdf"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "pdf" / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "a.csv").write_text("text\n投入3亿元。\n", encoding="utf-8")
     done = newsextract(*arguments)
     assert done.returncode == 2
     assert says in done.stderr
@@ -152,6 +220,27 @@ def test_show_prints_text_and_tables() -> None:
     assert "quantity." in done.stdout
     assert "the noun after the number" in done.stdout, "the rules are told"
     assert "26180户 − 25411户 = 769户  holds" in done.stdout
+
+
+def test_show_leaves_out_what_is_empty(tmp_path: Path) -> None:
+    titles = ("Quantities and facts", "Dates", "Policies", "Entities")
+    for text, shown in {
+        "张建国在郑州市讲话，郑州市市民来了。": ["Entities"],
+        "投入3亿元。": ["Quantities and facts"],
+        "好。": [],
+    }.items():
+        (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+        done = newsextract("show", tmp_path / "a.txt")
+        assert [title for title in titles if title in done.stdout] == shown
+        assert ("nothing was found" in done.stdout) is (not shown)
+
+
+def test_show_names_each_entity_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("张建国在郑州市讲话，郑州市市民来了。", encoding="utf-8")
+    done = newsextract("show", tmp_path / "a.txt", "--explain")
+    (row,) = (line for line in done.stdout.splitlines() if line.startswith("│ 郑州市"))
+    assert [cell.strip() for cell in row.split("│")][2:5] == ["LOC", "2", "河南省/郑州市"], row
+    assert "张建国" in done.stdout
 
 
 def test_square_brackets_of_an_article_are_shown_as_they_are(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import newsextract
 from newsextract.batch import Settings, run_batch
 from newsextract.config import Config
-from newsextract.errors import OutputError
+from newsextract.errors import InputError, OutputError
 from newsextract.pipeline import Pipeline
 from newsextract.readers import Article
 from newsextract.records import Meta, Source
@@ -63,6 +64,22 @@ def test_extract_frame(pipeline: Pipeline) -> None:
     assert list(frames["articles"]["title"].isna()) == [False, True]
     assert list(frames["dates"]["value"]) == ["2019", "2020"]
     assert list(frames["quantities"]["value"]) == [3e8, 5e8]
+
+
+def test_columns_that_are_not_there_are_a_coded_error(pipeline: Pipeline) -> None:
+    articles = pd.DataFrame({"正文": ["今年投入3亿元。"]})
+    with pytest.raises(InputError, match=r"NX107: no column text='内容', published='日期' .*Columns here: 正文"):
+        newsextract.extract_frame(articles, text="内容", published="日期", pipeline=pipeline)
+
+
+def test_dates_of_a_frame_that_cannot_be_read_are_kept_and_warned_of_once(pipeline: Pipeline) -> None:
+    days = ["昨天", dt.date(2019, 10, 17), "17.10.2019", " ", dt.datetime(2019, 10, 17, 8)]
+    articles = pd.DataFrame({"text": ["今年投入3亿元。"] * len(days), "日期": days})
+    with pytest.warns(UserWarning, match="NX108: 2 publication dates .*0: 日期 = 昨天") as caught:
+        frames = newsextract.extract_frame(articles, published="日期", pipeline=pipeline)
+    assert len(caught) == 1
+    assert list(frames["dates"]["value"]) == ["XXXX", "2019", "XXXX", "XXXX", "2019"]
+    assert "昨天" in frames["articles"]["rest"][0]
 
 
 def corpus_articles() -> list[Article]:

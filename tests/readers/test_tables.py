@@ -85,6 +85,68 @@ def test_a_row_without_text_names_the_columns_there_are(tmp_path: Path) -> None:
     assert all(isinstance(item, ErrorRecord) and "正文" in item.error.message for item in items)
 
 
+def columns(**named: str) -> Options:
+    return Options(columns={"text": "正文"} | named)
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_a_column_that_was_named_and_is_not_there(tmp_path: Path, name: str) -> None:
+    MAKERS[name](tmp_path / name)
+    given = f"sqlite:{tmp_path / name}?table=新闻" if name.endswith(".db") else str(tmp_path / name)
+    options = columns(published="日子")
+    if not name.startswith("a.json"):
+        with pytest.raises(InputError, match=r"NX107: no column published=日子 .*编号, 正文") as caught:
+            read([given], options)
+        assert str(caught.value).count("NX") == 1
+        return
+    # Objects may lack what is optional: only at the end is it known that none has it.
+    *articles, last = read([given], options)
+    assert [isinstance(item, Article) for item in articles] == [True, True]
+    assert isinstance(last, ErrorRecord)
+    assert last.error.code == "NX107"
+
+
+def test_later_tables_without_the_column_cost_only_themselves(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("正文\n甲\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("text\n乙\n丙\n", encoding="utf-8")
+    (tmp_path / "c.csv").write_text("正文\n丁\n", encoding="utf-8")
+    first, bad, last = read([str(tmp_path)], columns())
+    assert isinstance(bad, ErrorRecord)
+    assert (first.doc_id, bad.doc_id, bad.error.code, last.doc_id) == ("a-1", "b", "NX107", "c-1")
+
+
+def test_an_empty_cell_is_told_from_a_column_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,正文\n1,\n2,甲\n", encoding="utf-8")
+    empty, _ = read([str(tmp_path / "a.csv")], columns())
+    assert isinstance(empty, ErrorRecord)
+    assert "its 正文 is empty" in empty.error.message
+    assert "--columns" not in empty.error.message
+    (tmp_path / "b.jsonl").write_text('{"body": "甲"}', encoding="utf-8")
+    (absent,) = read([str(tmp_path / "b.jsonl")])
+    assert isinstance(absent, ErrorRecord)
+    assert "--columns text=" in absent.error.message
+
+
+def test_an_empty_table_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"")
+    (item,) = read([str(tmp_path / "a.csv")])
+    assert isinstance(item, ErrorRecord)
+    assert item.error.code == "NX104"
+
+
+@pytest.mark.parametrize("day", ["昨天", "2023-13-45", "17.10.2019", "1571270400", "未知"])
+def test_a_publication_date_that_cannot_be_read_is_kept_and_counted(tmp_path: Path, day: str) -> None:
+    (tmp_path / "a.csv").write_text(f"正文,日期\n甲,{day}\n乙,2019-10-17\n丙,\n", encoding="utf-8")
+    options = columns(published="日期")
+    items = list(read([str(tmp_path / "a.csv")], options))
+    metas = [item.meta for item in items if isinstance(item, Article)]
+    assert [meta.published for meta in metas] == [None, "2019-10-17", None]
+    assert [meta.published_from for meta in metas] == [None, "given", None]
+    assert [meta.extra for meta in metas] == [{"日期": day}, {}, {}]
+    assert options.notes.dates.kinds == {"日期": 1}
+    assert options.notes.dates.first == [f"a-1: 日期 = {day}"]
+
+
 def test_dates_and_numbers_of_parquet_columns(tmp_path: Path) -> None:
     rows = [{"doc_id": 7, "text": "文", "published": dt.date(2019, 10, 17), "n": 1.5, "t": dt.datetime(2019, 1, 2, 3)}]
     parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsextract.errors import NewsextractError
-from newsextract.readers import Item, expand
+from newsextract.readers import Item
+from newsextract.readers.article import legible
+from newsextract.readers.inputs import expand
 from newsextract.records import ErrorRecord
 
 WINDOW = 60  # seconds that rates are taken over: an earlier run's articles pass in no time
@@ -25,7 +27,7 @@ class Mark(NamedTuple):
 def sizes_of(inputs: Iterable[str]) -> dict[str, int]:
     """Path → bytes of every file of the inputs; empty where one has no size (“-”, a database’s table)."""
     try:
-        return {path: Path(path).stat().st_size for given in inputs for path in expand(given)}
+        return {legible(path): Path(path).stat().st_size for given in inputs for path in expand(given)}
     except (OSError, NewsextractError):
         return {}
 

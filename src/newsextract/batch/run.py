@@ -22,7 +22,9 @@ from newsextract.batch.work import LAYERS, Chunk, Outcome
 from newsextract.config import Config
 from newsextract.errors import ConfigError, OutputError
 from newsextract.readers import Item
+from newsextract.readers.article import legible
 from newsextract.readers.duplicates import Copies
+from newsextract.readers.notes import Notes
 from newsextract.writers import ERRORS_FILE, FORMATS, Format, replacing
 from newsextract.writers.jsonl import ZSTD
 
@@ -74,6 +76,7 @@ class Totals(msgspec.Struct):
     """Counts of a shard or a run.
 
     errors: by code. failing: number of checks that do not hold; findings: “doc_id: expression” of the first of them.
+    undated: articles without a publication date; unresolved: those of them whose own dates need one.
     """
 
     articles: int = 0
@@ -82,11 +85,15 @@ class Totals(msgspec.Struct):
     errors: dict[str, int] = {}
     failing: int = 0
     findings: list[str] = []
+    undated: int = 0
+    unresolved: int = 0
 
     def add(self, other: Totals) -> None:
         self.articles += other.articles
         self.characters += other.characters
         self.failing += other.failing
+        self.undated += other.undated
+        self.unresolved += other.unresolved
         for mine, theirs in ((self.mentions, other.mentions), (self.errors, other.errors)):
             for name, count in theirs.items():
                 mine[name] = mine.get(name, 0) + count
@@ -99,12 +106,13 @@ class Totals(msgspec.Struct):
 
 class Run(msgspec.Struct):
     """What came of a run. resumed: how many of its articles an earlier run had finished. copies: where they were
-    watched for.
+    watched for. notes: what the readers passed over.
     """
 
     totals: Totals
     resumed: int = 0
     copies: Copies | None = None
+    notes: Notes | None = None
 
 
 def run_batch(  # noqa: PLR0913  each is an option of the command
@@ -117,15 +125,15 @@ def run_batch(  # noqa: PLR0913  each is an option of the command
     fresh: bool = False,
     inputs: tuple[str, ...] = (),
     copies: Copies | None = None,
+    notes: Notes | None = None,
     report: Report = lambda items, errors: None,
 ) -> Run:
     """Extract all items into the folder, continuing what an earlier run of the same settings left undone.
 
     workers: processes; 1 is this one. timeout: seconds for one article, 0 for no limit. fresh: forget what an earlier
-    run did here. inputs: noted in run.json, as are the
-    copies that were found while the items were read. report: called with the articles just finished, and how
-    many of them failed. Raises OutputError NX401 (unwritable), NX405 (in use), NX406 (other settings); what is finished
-    by then stays so.
+    run did here. inputs: noted in run.json, as are the copies that were found while the items were read, and what the
+    readers passed over. report: called with the articles just finished, and how many of them failed. Raises OutputError
+    NX401 (unwritable), NX405 (in use), NX406 (other settings); what is finished by then stays so.
     """
     output = settings.output
     began = _now()
@@ -133,7 +141,7 @@ def run_batch(  # noqa: PLR0913  each is an option of the command
         folder.mkdir(parents=True, exist_ok=True)
     with open_journal(folder) as journal, _writing(folder):
         _agree(journal, folder, settings, fresh=fresh)
-        run = Run(Totals(), copies=copies)
+        run = Run(Totals(), copies=copies, notes=notes)
         errors: list[bytes] = []
         files: list[str] = []
         last = -1
@@ -235,6 +243,8 @@ def _count(outcomes: list[Outcome]) -> Totals:
         for layer, count in zip(LAYERS, one.counts, strict=True):
             totals.mentions[layer] = totals.mentions.get(layer, 0) + count
         totals.failing += len(one.findings)
+        totals.undated += one.undated
+        totals.unresolved += one.unresolved
         totals.findings += [f"{one.doc_id}: {finding}" for finding in one.findings]
     del totals.findings[MOST_FINDINGS:]
     return totals
@@ -277,7 +287,8 @@ def _write_lines(path: Path, lines: list[bytes]) -> None:
 
 def _write_summary(folder: Path, settings: Settings, inputs: tuple[str, ...], run: Run, began: str) -> None:
     """run.json: what it takes to repeat the run, and what came of it."""
-    summary = {"settings": settings, "inputs": inputs, "run": run, "began": began, "ended": _now()}
+    given = [legible(path) for path in inputs]
+    summary = {"settings": settings, "inputs": given, "run": run, "began": began, "ended": _now()}
     with replacing(folder / RUN_FILE) as stream:
         stream.write(msgspec.json.format(msgspec.json.encode(summary), indent=1) + b"\n")
 

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
@@ -28,15 +29,15 @@ import msgspec
 
 from newsextract.batch.plan import SHARD_CHARACTERS, size_of
 from newsextract.batch.run import Run, Settings, Totals
-from newsextract.batch.work import LAYERS, Outcome, outcomes
+from newsextract.batch.work import LAYERS, UNRESOLVED, Outcome, outcomes
 from newsextract.config import Config, load_config
 from newsextract.errors import ConfigError, ExtractionError, InputError, MissingError, OutputError
 from newsextract.pipeline import Pipeline, load
 from newsextract.portions import portions
-from newsextract.readers import Item, Options
+from newsextract.readers import Item, Options, check
 from newsextract.readers import read_blob as items_of_blob
 from newsextract.readers.article import Blob, failure, stem_of
-from newsextract.readers.rows import item_of
+from newsextract.readers.rows import item_of, missing
 from newsextract.records import Source, from_json
 from newsextract.tables import TABLES, rows
 from newsextract.writers.parquet import UNKNOWN_YEAR, _cell, _pyarrow
@@ -112,6 +113,7 @@ def run_spark(
         fix = f"Known on Spark: {', '.join(FORMATS)}; no --compress"
         raise ConfigError("NX202", f"Spark does not write {settings.format} so", where="format", fix=fix)
     given = options or Options()
+    check(given)
     with _session(master, conf or {}) as spark, _coded(output):
         _clear(spark, output, fresh=fresh)
         work = f"{output}/{EXTRACTED}"
@@ -152,6 +154,8 @@ def _source(spark: SparkSession, path: str, options: Options) -> tuple[DataFrame
 def _extracted(
     df: DataFrame, kind: Kind, options: dict[str, Any], config: Config, published: str | None, timeout: float
 ) -> DataFrame:
+    if kind == "rows" and (problem := missing(options["columns"], df.columns)) is not None:
+        raise problem
     work = partial(
         _extract_batches,
         kind=kind,
@@ -227,7 +231,8 @@ def _from_line(row: dict[str, Any], options: Options) -> Iterator[Item]:
     """The reader's item; a line that brings no doc_id is named by its hash: nobody knows its number on a cluster."""
     path, line = _path(row[PATH]) or "", row["value"].encode()
     unnamed = f"{stem_of(path)}-1"
-    for item in items_of_blob(Blob(path, io.BytesIO(line), replace(options, input_format="jsonl"))):
+    # The one item: what the reader says of the file after it, it says of this line alone.
+    for item in islice(items_of_blob(Blob(path, io.BytesIO(line), replace(options, input_format="jsonl"))), 1):
         yield (
             item if item.doc_id != unnamed else _renamed(item, f"{unnamed[:-1]}{hashlib.sha256(line).hexdigest()[:12]}")
         )
@@ -303,7 +308,11 @@ def _totals(done: DataFrame) -> Totals:
     assert found is not None, "a sum has one row"
     errors = {row["code"]: row["count"] for row in done.where("code is not null").groupBy("code").count().collect()}
     mentions = {layer: found[layer] for layer in LAYERS}
-    return Totals(found["articles"], found["characters"], mentions, errors, found["failing"])
+    undated = done.where(f"code is null and year = '{UNKNOWN_YEAR}'")
+    unresolved = undated.where(" or ".join(f"instr(record, '{mark}') > 0" for mark in UNRESOLVED)).count()
+    return Totals(
+        found["articles"], found["characters"], mentions, errors, found["failing"], [], undated.count(), unresolved
+    )
 
 
 @contextmanager

@@ -24,13 +24,16 @@ from newsextract.readers import Article, Item, Page
 from newsextract.records import ErrorInfo, ErrorRecord, Record
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts", "checks")
+UNRESOLVED = tuple(f'"timex":"{timex}","value":"XXXX' for timex in ("DATE", "TIME"))
+"""What a record's JSON has where a date's year is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One article, done. data: its JSON, a record's or an error record's. counts: mentions, in the order of LAYERS.
 
-    findings: expressions of checks that do not hold.
+    findings: expressions of checks that do not hold. undated: it has no publication date; unresolved: and dates that
+    need one.
     """
 
     doc_id: str
@@ -39,6 +42,8 @@ class Outcome:
     characters: int
     counts: tuple[int, ...]
     findings: tuple[str, ...]
+    undated: bool = False
+    unresolved: bool = False
 
 
 class ArticleTimeoutError(BaseException):
@@ -160,6 +165,7 @@ def _outcome(result: Record | ErrorRecord) -> Outcome:
     except ValueError as error:  # a lone surrogate is no Unicode text
         message = f"NX901: {type(error).__name__}: {error}. Please report it with the article"
         return lost(failed(result, "NX901", message))
+    undated = result.meta.published is None
     return Outcome(
         result.doc_id,
         data,
@@ -167,6 +173,8 @@ def _outcome(result: Record | ErrorRecord) -> Outcome:
         len(result.text),
         tuple(len(getattr(result, layer)) for layer in LAYERS),
         tuple(check.expression for check in result.checks if not check.holds),
+        undated,
+        undated and any(mark.encode() in data for mark in UNRESOLVED),
     )
 
 

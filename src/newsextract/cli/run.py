@@ -15,11 +15,12 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsextract.batch import Run
+    from newsextract.batch import Run, Totals
     from newsextract.batch.progress import Meter
     from newsextract.batch.run import Report
     from newsextract.readers import Item
     from newsextract.readers.duplicates import Copies
+    from newsextract.readers.notes import Notes
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts")
 MINUTE = 60
@@ -144,11 +145,14 @@ def run(
                 fresh=fresh,
                 inputs=inputs,
                 copies=copies,
+                notes=options.notes,
                 report=report,
             )
     if not quiet:
         _summarise(result, time.perf_counter() - began, output, "errors" if engine == "spark" else "errors.jsonl")
         _report_copies(copies, skip_duplicates)
+        _report_notes(options.notes)
+        _report_undated(result.totals)
     return 1 if result.totals.failed else 0
 
 
@@ -206,6 +210,24 @@ def _report_copies(copies: Copies, skipped: bool) -> None:
     click.echo(
         f"  copies: {copies.exact:,} to the letter ({fate}), {copies.near:,} nearly the same; run.json names them"
     )
+
+
+def _report_notes(notes: Notes) -> None:
+    if notes.unread.count:
+        click.echo(f"  {notes.unread.count:,} files were not read: {notes.unread}; run.json names them")
+    if notes.dates.count:
+        click.echo(
+            f"  {notes.dates.count:,} publication dates could not be read ({notes.dates.first[0]} …); they are kept in "
+            "meta.extra, run.json names them. Write them like 2019-10-17"
+        )
+
+
+def _report_undated(totals: Totals) -> None:
+    """Only where something depends on it: few miss the day of an article that says no 昨天."""
+    if totals.unresolved:
+        way = "give it by --published, by a column (--columns published=…) or in the file name"
+        stay = f"in {totals.unresolved:,} of them 昨天 and the like stay XXXX"
+        click.echo(f"  {totals.undated:,} of {totals.articles:,} articles have no publication date; {stay}: {way}")
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""`newsextract show`: one article in the terminal, its mentions coloured, its quantities and facts as a table."""
+"""`newsextract show`: one article in the terminal, its mentions coloured, what was found as tables."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 COLOURS = {"quantities": "bold cyan", "dates": "bold yellow", "policies": "bold magenta", "entities": "green"}
 HIDDEN = "dim"
+Rows = list[tuple[str, ...]]
+COLUMNS = {
+    "Quantities and facts": ("indicator", "quantity", "value", "unit", "trend", "time", "place"),
+    "Dates": ("date", "class", "value", "mod", "relation", "from", "to"),
+    "Policies": ("policy", "kind", "head", "stands for"),
+    "Entities": ("entity", "label", "times", "place"),
+}
 
 
 @click.command(
@@ -68,6 +76,7 @@ def _load(file: Path, doc_id: str | None, published: str | None, config: Path | 
     from newsextract.errors import InputError
     from newsextract.pipeline import load
     from newsextract.readers import read
+    from newsextract.readers.article import error_of
     from newsextract.records import ErrorRecord, from_json
 
     if file.suffix == ".json":
@@ -81,7 +90,7 @@ def _load(file: Path, doc_id: str | None, published: str | None, config: Path | 
             continue
         result = item if isinstance(item, ErrorRecord) else extract(load(config), item, published)
         if isinstance(result, ErrorRecord):
-            raise InputError("NX101", result.error.message)
+            raise error_of(result)
         return result
     raise InputError("NX101", f"no article {doc_id or ''}", where=str(file))
 
@@ -122,40 +131,66 @@ def coloured(record: Record) -> Text:
 
 
 def _tables(console: Console, record: Record, explain: bool) -> None:
+    """What was found, layer by layer; each row ends with its rule, and a layer without rows is left out."""
     from rich.table import Table
     from rich.text import Text
 
-    facts = {fact.quantity: fact for fact in record.facts}
-    dates = {date.id: date for date in record.dates}
-    places = {entity.id: entity.text for entity in record.entities}
-    table = Table("indicator", "quantity", "value", "unit", "trend", "time", "place", title="Quantities and facts")
-    if explain:
-        table.add_column("rule")
-    for quantity in record.quantities:
-        fact = facts.get(quantity.id)
-        time = dates[fact.time].text if fact and fact.time else ""
-        place = (places.get(fact.place or "") or fact.place_text or "") if fact else ""
-        row = [_indicator(fact), quantity.text, _value(quantity), _unit(quantity), _trend(fact), time, place]
-        table.add_row(*row, *([f"{quantity.rule} {fact.rule if fact else ''}"] if explain else []))
-    console.print(table)
-    table = Table("date", "class", "value", "mod", "relation", "from", "to", title="Dates")
-    if explain:
-        table.add_column("rule")
-    for date in record.dates:
-        bounds = (date.start_date or "", date.end_date or "")
-        row = [date.text, date.timex, date.value, date.mod or "", date.relation or "", *bounds]
-        table.add_row(*row, *([date.rule] if explain else []))
-    console.print(table)
-    table = Table("policy", "kind", "head", "stands for", title="Policies")
-    for policy in record.policies:
-        items = "；".join(f"{item.part}: {item.text}" if item.part else item.text for item in policy.items)
-        table.add_row(policy.text, policy.kind, policy.head or "", items)
-    console.print(table)
+    layers = (_amounts(record), _times(record), _policies(record), _entities(record))
+    for (title, columns), rows in zip(COLUMNS.items(), layers, strict=True):
+        if not rows:
+            continue
+        table = Table(*columns, *(["rule"] if explain else []), title=title)
+        for row in rows:
+            table.add_row(*(row if explain else row[:-1]))
+        console.print(table)
     for check in record.checks:
         verdict = ("holds", "green") if check.holds else ("does not hold", "bold red")
         console.print(Text.assemble(f"{check.kind}: {check.expression}  ", verdict))
+    if not any(getattr(record, layer) for layer in COLOURS):
+        console.print("nothing was found")
     if explain:
         _rules(console, record)
+
+
+def _amounts(record: Record) -> Rows:
+    facts = {fact.quantity: fact for fact in record.facts}
+    dates = {date.id: date.text for date in record.dates}
+    places = {entity.id: entity.text for entity in record.entities}
+    rows: Rows = []
+    for quantity in record.quantities:
+        fact = facts.get(quantity.id)
+        time = dates[fact.time] if fact and fact.time else ""
+        place = (places.get(fact.place or "") or fact.place_text or "") if fact else ""
+        rule = f"{quantity.rule} {fact.rule if fact else ''}"
+        rows.append(
+            (_indicator(fact), quantity.text, _value(quantity), _unit(quantity), _trend(fact), time, place, rule)
+        )
+    return rows
+
+
+def _times(record: Record) -> Rows:
+    return [
+        (
+            *(date.text, date.timex, date.value, date.mod or "", date.relation or ""),
+            *(date.start_date or "", date.end_date or "", date.rule),
+        )
+        for date in record.dates
+    ]
+
+
+def _policies(record: Record) -> Rows:
+    rows: Rows = []
+    for policy in record.policies:
+        items = "；".join(f"{item.part}: {item.text}" if item.part else item.text for item in policy.items)
+        rows.append((policy.text, policy.kind, policy.head or "", items, policy.rule))
+    return rows
+
+
+def _entities(record: Record) -> Rows:
+    """Each name once, in the order of the text: an article says its county thirty times."""
+    times = Counter((entity.text, entity.label, entity.path or "") for entity in record.entities)
+    rules = {(entity.text, entity.label, entity.path or ""): entity.rule for entity in reversed(record.entities)}
+    return [(text, label, str(count), path, rules[text, label, path]) for (text, label, path), count in times.items()]
 
 
 def _rules(console: Console, record: Record) -> None:

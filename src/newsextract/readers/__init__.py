@@ -6,19 +6,32 @@ Each format is one entry in FORMATS. A reader yields an `Article`, a `Page` (an 
 
 from __future__ import annotations
 
-import glob
 import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePath
+from itertools import chain
+from pathlib import Path
 from typing import cast
 
 from newsextract.errors import InputError, NewsextractError
-from newsextract.readers.archives import SUFFIXES as ARCHIVE_SUFFIXES
 from newsextract.readers.archives import is_archive, read_archive
-from newsextract.readers.article import Article, Blob, Item, Options, Page, failure, stem_of
+from newsextract.readers.article import (
+    Article,
+    Blob,
+    Item,
+    Options,
+    Page,
+    error_of,
+    failure,
+    legible,
+    stem_of,
+    suffix_of,
+)
+from newsextract.readers.decode import check_encoding, is_text
+from newsextract.readers.foreign import foreign_error
 from newsextract.readers.html import read_html
+from newsextract.readers.inputs import NO_SUFFIX, SUFFIXES, Place, nothing, places
 from newsextract.readers.json import read_json, read_jsonl
 from newsextract.readers.names import Names
 from newsextract.readers.tables import DUCKDB, SQLITE, read_csv, read_duckdb, read_parquet, read_sqlite, read_tsv
@@ -40,21 +53,6 @@ FORMATS: dict[str, Reader] = {
     "parquet": read_parquet,
     "warc": read_warc,
 }
-SUFFIXES = {
-    ".txt": "txt",
-    ".text": "txt",
-    ".html": "html",
-    ".htm": "html",
-    ".shtml": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".parquet": "parquet",
-    ".warc": "warc",
-}
 PEEK = 4096
 BOM = b"\xef\xbb\xbf"
 MARKUP = re.compile(
@@ -66,40 +64,52 @@ def read(inputs: Iterable[str], options: Options | None = None) -> Iterator[Item
     """Every article of the inputs, each doc_id once.
 
     inputs: paths of files or folders, globs, `sqlite:PATH?table=NAME`, `duckdb:PATH?table=NAME`, or “-” for standard
-    input. Raises InputError NX101 where an input does not exist, NX103 where a format is not known: mistakes of the
-    command line, before anything is read.
+    input. What a folder holds beside them is told to options.notes. Raises InputError, before anything is read: NX101
+    where an input does not exist or all of them hold nothing to read, NX102 or NX103 where an encoding or a format is
+    not known, NX107 where the first table has not the columns that were named.
     """
     options = options or Options()
+    check(options)
+    given = list(inputs)
+    found = [place for one in given for place in places(one, options.notes)]
+    if given and not any(place.sure or _is_readable(place.path) for place in found):
+        raise nothing(given, options.notes)
+    items = _unique(item for place in found for item in _read_place(place, options))
+    first = next(items, None)
+    if isinstance(first, ErrorRecord) and first.error.code == "NX107":
+        raise error_of(first)
+    return items if first is None else chain([first], items)
+
+
+def check(options: Options) -> None:
+    """Raises InputError NX102 or NX103 where the options name no encoding or format that is known."""
+    if options.encoding is not None:
+        check_encoding(options.encoding)
     if options.input_format is not None and options.input_format not in FORMATS:
         fix = f"Known formats: {', '.join(FORMATS)}"
         raise InputError("NX103", f"no input format {options.input_format!r}", fix=fix)
-    paths = [path for given in inputs for path in expand(given)]
-    return _unique(item for path in paths for item in _read_path(path, options))
 
 
-def expand(given: str) -> list[str]:
-    """The files that one input names: a folder's readable files at any depth, a glob's matches, a file, or “-”."""
-    if given == "-" or given.startswith((SQLITE, DUCKDB)):
-        return [given]
-    path = Path(given)
-    if path.is_dir():
-        files = (p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
-        return [str(p) for p in sorted(files) if p.suffix.lower() in (*SUFFIXES, *ARCHIVE_SUFFIXES)]
-    if path.exists():
-        return [given]
-    matches = []
-    if glob.has_magic(given):
-        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  Path.glob takes no absolute patterns
-    if not matches:
-        raise InputError("NX101", "no such file or folder", where=given, fix="Check the path; quote globs")
-    return [file for match in matches for file in expand(match)]
+def _is_readable(path: str) -> bool:
+    """Whether a file whose suffix tells nothing is text, or packed. One that cannot be opened shall say so itself."""
+    try:
+        with Path(path).open("rb") as stream:
+            return _has_text(path, stream.read(PEEK))
+    except OSError:
+        return True
 
 
-def _is_hidden(path: PurePath) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _has_text(path: str, start: bytes) -> bool:
+    packed = is_archive(path, start) or start.startswith(b"PAR1")
+    return packed or (is_text(start) and foreign_error(path, start) is None)
 
 
-def _read_path(path: str, options: Options) -> Iterator[Item]:
+def _read_place(place: Place, options: Options) -> Iterator[Item]:
+    path, sure, problem = place
+    name = legible(path)
+    if problem is not None:
+        yield failure(name, stem_of(name), problem)
+        return
     if path.startswith(SQLITE):
         yield from read_sqlite(path, options)
         return
@@ -108,10 +118,13 @@ def _read_path(path: str, options: Options) -> Iterator[Item]:
         return
     try:
         with sys.stdin.buffer if path == "-" else Path(path).open("rb") as stream:
-            yield from read_blob(Blob(path, stream, options))
+            if sure or _has_text(path, cast("io.BufferedReader", stream).peek(PEEK)[:PEEK]):
+                yield from read_blob(Blob(name, stream, options))
+            else:
+                options.notes.unread.add(NO_SUFFIX, name)
     except OSError as error:
-        problem = InputError("NX101", f"the file cannot be read: {error.strerror or error}", where=path)
-        yield failure(path, stem_of(path), problem)
+        refused = InputError("NX101", f"the file cannot be read: {error.strerror or error}", where=name)
+        yield failure(name, stem_of(name), refused)
 
 
 def read_blob(blob: Blob) -> Iterator[Item]:
@@ -125,6 +138,9 @@ def read_blob(blob: Blob) -> Iterator[Item]:
             yield from read_archive(blob, read_blob)
             return
         name = blob.options.input_format or _format_of(blob.path, start)
+        if (foreign := foreign_error(blob.path, start)) is not None:
+            yield failure(blob.path, stem_of(blob.path), foreign)
+            return
         yield from FORMATS[name](blob)
     except NewsextractError:
         raise
@@ -144,7 +160,7 @@ def _format_of(path: str, start: bytes) -> str:
         return "parquet"
     if start.startswith(b"WARC/") or _is_packed_warc(path):
         return "warc"
-    by_suffix = SUFFIXES.get(PurePath(path.rsplit("!", 1)[-1]).suffix.lower())
+    by_suffix = SUFFIXES.get(suffix_of(path.rsplit("!", 1)[-1]))
     if by_suffix:
         return by_suffix
     content = start.removeprefix(BOM).lstrip()

@@ -14,7 +14,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from newsextract.errors import InputError, MissingError
-from newsextract.readers.article import Blob, Item, failure, stem_of
+from newsextract.readers.article import Blob, Item, failure, legible, stem_of
+from newsextract.readers.foreign import refuse_document
 
 Read = Callable[[Blob], Iterator[Item]]
 
@@ -66,6 +67,7 @@ def _zip(blob: Blob) -> Iterator[Blob | Item]:
         yield _refused(blob.path, f"the archive is larger than {blob.options.most_bytes:,} bytes")
         return
     with zipfile.ZipFile(data) as archive:
+        refuse_document(blob.path, archive.NameToInfo)
         for info in archive.infolist():
             if info.is_dir():
                 continue
@@ -96,7 +98,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 def _tar(blob: Blob) -> Iterator[Blob | Item]:
     with tarfile.open(fileobj=blob.stream, mode="r|") as archive:
         for info in archive:
-            path = f"{blob.path}!{info.name}"
+            path = f"{blob.path}!{legible(info.name)}"
             if info.isdir():
                 continue
             if not info.isfile():

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO, Literal
 
-from newsextract.errors import NewsextractError
+from newsextract import lazyre as re
+from newsextract.errors import ExtractionError, InputError, MissingError, NewsextractError
+from newsextract.readers.notes import Notes
 from newsextract.records import ErrorInfo, ErrorRecord, Meta, Source
 
 MEGABYTE = 1 << 20
+CLASSES = {"NX1": InputError, "NX3": MissingError, "NX9": ExtractionError}
+HALF = re.compile(r"[\ud800-\udfff]")
+SUFFIX = re.compile(r"\.[A-Za-z0-9_~+-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Options:
     input_format: a key of the registry. encoding: a codec. errors: what to do with bytes that the encoding does not
     know. columns: field (text, title, published, publication, doc_id) → column name. most_bytes: the largest member of
     an archive, or file, that is read whole. most_ratio: how many times its compressed size a member of
-    more than 16 MB may be.
+    more than 16 MB may be. notes: is told of files that are passed over and of dates that cannot be read.
     """
 
     input_format: str | None = None
@@ -30,6 +37,7 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     most_bytes: int = 256 * MEGABYTE
     most_ratio: int = 100  # text packs to a tenth, a hundredth is filling
+    notes: Notes = field(default_factory=Notes, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +94,30 @@ def stem_of(path: str) -> str:
     name = path.replace("\\", "/").rsplit("!", 1)[-1].rstrip("/").rsplit("/", 1)[-1]
     if name == "-":
         return "stdin"
-    stem = name.rsplit(".", 1)[0]
-    return stem or name
+    return name[: -len(suffix)] if (suffix := suffix_of(name)) else name
+
+
+def legible(path: str) -> str:
+    """The path as Unicode text: old systems wrote file names in GBK, which Python carries along as half characters."""
+    if path.isascii() or not HALF.search(path):
+        return path
+    return "/".join(_legible(part) for part in path.split("/"))
+
+
+def _legible(name: str) -> str:
+    if not HALF.search(name):
+        return name
+    data = os.fsencode(name)
+    try:
+        return data.decode("gb18030")
+    except UnicodeError:
+        return data.decode("utf-8", "backslashreplace")
+
+
+def suffix_of(name: str) -> str:
+    """“a.TXT” → “.txt”. A number or Chinese after the last dot is part of the name: 1998.01.02, 1.第3版."""
+    suffix = PurePath(name).suffix
+    return suffix.lower() if SUFFIX.fullmatch(suffix) and not suffix[1:].isdigit() else ""
 
 
 def source_of(blob: Blob, format_name: str, encoding: str | None, data: bytes) -> Source:
@@ -98,3 +128,9 @@ def source_of(blob: Blob, format_name: str, encoding: str | None, data: bytes) -
 def failure(path: str, doc_id: str, error: NewsextractError, source: Source | None = None) -> ErrorRecord:
     """The error record of an article that could not be read."""
     return ErrorRecord(doc_id, source or Source(path=path), ErrorInfo(error.code, str(error)))
+
+
+def error_of(record: ErrorRecord) -> NewsextractError:
+    """The error that an error record tells of."""
+    code, message = record.error.code, record.error.message
+    return CLASSES.get(code[:3], NewsextractError)(code, message.removeprefix(f"{code}: "))

@@ -74,6 +74,28 @@ def decode(
     raise InputError("NX102", f"no encoding fits; not UTF-8 from byte {first_bad}", where=where, fix=fix)
 
 
+def check_encoding(name: str) -> None:
+    """Raises InputError NX102 where no encoding has the name."""
+    try:
+        b" ".decode(name)
+    except LookupError as error:
+        fix = "Try gb18030, or leave it out"
+        raise InputError("NX102", f"no encoding is called {name!r}", where="--encoding", fix=fix) from error
+    except UnicodeError:
+        return  # one blank is no text of an encoding of two bytes a character
+
+
+def is_text(start: bytes) -> bool:
+    """Whether a file that begins so is text: it is not empty, and has NULs only as UTF-16 and UTF-32 have them."""
+    if not start.strip():
+        return False
+    if b"\0" not in start or start.startswith(tuple(mark for mark, _, _ in BOMS)):
+        return True
+    even = start[: len(start) // 2 * 2]
+    wide = (_maybe(even, name) for name in ("utf-16-le", "utf-16-be"))
+    return any(text is not None and _commonness(text) >= CHINESE for text in wide)
+
+
 def _strictly(data: bytes, codec: str, options: Options, where: str | None) -> str:
     try:
         return data.decode(codec, options.errors)

@@ -4,20 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from newsextract.dates.published import normal
 from newsextract.errors import InputError
 from newsextract.readers.article import Article, Blob, Item, failure
 from newsextract.records import Meta, Source
 
 FIELDS = ("doc_id", "text", "title", "published", "publication")
+NAME_IT = "name the text's with --columns text=…"
+
+
+def missing(columns: Mapping[str, str], header: Iterable[str], where: str | None = None) -> InputError | None:
+    """The error NX107 of a table that has not all of the columns that were named."""
+    names = list(header)
+    absent = [f"{field}={column}" for field, column in columns.items() if column not in names]
+    if not absent:
+        return None
+    return InputError("NX107", f"no column {', '.join(absent)}", where=where, fix=f"Columns here: {', '.join(names)}")
+
+
+def lacking(blob: Blob, header: Sequence[str]) -> InputError | None:
+    """What is wrong with a table of these columns, if anything."""
+    problem = missing(blob.options.columns, header, blob.path)
+    if problem is not None or "text" in blob.options.columns or "text" in header:
+        return problem
+    if not header:
+        return InputError("NX104", "the table is empty", where=blob.path)
+    fix = f"Columns here: {', '.join(header)}; {NAME_IT}"
+    return InputError("NX104", "the table has no column text", where=blob.path, fix=fix)
 
 
 def item_of(blob: Blob, row: Any, doc_id: str, where: str, source: Source) -> Item:
-    """The row's article, or the error record that says what is wrong with it. Other keys are kept in meta.extra.
+    """The row's article, or the error record that says what is wrong with it. Other keys are kept in meta.extra, as is
+    a publication date that cannot be read.
 
     doc_id: for a row that brings none. where: names the row in errors.
     """
@@ -28,10 +51,19 @@ def item_of(blob: Blob, row: Any, doc_id: str, where: str, source: Source) -> It
     values = {name: _plain(row.get(columns.get(name, name))) for name in FIELDS}
     problem = _problem(values)
     if problem:
-        fix = f"Columns here: {', '.join(map(str, row))}; name the text's with --columns text=…"
+        column = columns.get("text", "text")
+        fix = f"Columns here: {', '.join(map(str, row))}; {NAME_IT}"
+        if values["text"] is None and column in row:
+            problem, fix = f"{problem}: its {column} is empty", "Fill it in, or leave the row out"
         return failure(blob.path, doc_id, InputError("NX104", problem, where=where, fix=fix), source)
     used = {columns.get(name, name) for name in FIELDS}
+    name = doc_id if values["doc_id"] is None else str(values["doc_id"])
     published = str(values["published"]) if values["published"] is not None else None
+    if published is not None and normal(published) is None:
+        column = columns.get("published", "published")
+        blob.options.notes.dates.add(column, f"{name}: {column} = {published:.50}")
+        used.discard(column)
+        published = None
     meta = Meta(
         title=values["title"],
         publication=values["publication"],
@@ -39,7 +71,6 @@ def item_of(blob: Blob, row: Any, doc_id: str, where: str, source: Source) -> It
         published_from="given" if published else None,
         extra={str(key): _plain(value) for key, value in row.items() if key not in used},
     )
-    name = doc_id if values["doc_id"] is None else str(values["doc_id"])
     return Article(name, values["text"], source, meta)
 
 

@@ -15,7 +15,7 @@ import msgspec
 from newsextract.errors import InputError, MissingError
 from newsextract.readers.article import Blob, Item, Options, failure, source_of, stem_of
 from newsextract.readers.decode import decode, read_whole
-from newsextract.readers.rows import item_of
+from newsextract.readers.rows import item_of, lacking
 
 ROWS = 256  # rows of Parquet in memory at a time
 SQLITE = "sqlite:"
@@ -42,6 +42,9 @@ def _delimited(blob: Blob, format_name: str, delimiter: str) -> Iterator[Item]:
     csv.field_size_limit(blob.options.most_bytes)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="_more")
     try:
+        if (problem := lacking(blob, rows.fieldnames or ())) is not None:
+            yield failure(blob.path, stem, problem)
+            return
         for number, row in enumerate(rows, 1):
             where = f"{blob.path}, row {number}"
             yield _item(blob, row, f"{stem}-{number}", where, format_name, encoding)
@@ -65,7 +68,11 @@ def read_parquet(blob: Blob) -> Iterator[Item]:
     number = 0
     try:
         file = blob.stream if blob.stream.seekable() else BufferReader(read_whole(blob))
-        for batch in parquet.ParquetFile(file).iter_batches(ROWS):
+        table = parquet.ParquetFile(file)
+        if (problem := lacking(blob, table.schema_arrow.names)) is not None:
+            yield failure(blob.path, stem, problem)
+            return
+        for batch in table.iter_batches(ROWS):
             for row in batch.to_pylist():
                 number += 1
                 yield _item(blob, row, f"{stem}-{number}", f"{blob.path}, row {number}", "parquet", None)
@@ -85,6 +92,9 @@ def read_sqlite(given: str, options: Options) -> Iterator[Item]:
             connection.row_factory = sqlite3.Row
             # An identifier cannot be a parameter; doubled quotes keep it one identifier.
             rows = connection.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))  # noqa: S608
+            if (problem := lacking(blob, [column[0] for column in rows.description])) is not None:
+                yield failure(given, table, problem)
+                return
             for number, row in enumerate(rows, 1):
                 where = f"{given}, row {number}"
                 yield _item(blob, dict(row), f"{table}-{number}", where, "sqlite", None)
@@ -109,6 +119,9 @@ def read_duckdb(given: str, options: Options) -> Iterator[Item]:
         with duckdb.connect(path, read_only=True, config={"enable_external_access": "false"}) as connection:
             rows = connection.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))  # noqa: S608
             names = [column[0] for column in rows.description or ()]
+            if (problem := lacking(blob, names)) is not None:
+                yield failure(given, table, problem)
+                return
             while batch := rows.fetchmany(ROWS):
                 for row in batch:
                     number += 1
