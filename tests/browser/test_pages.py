@@ -205,9 +205,9 @@ DRAWN = "() => charts.get('chart').getOption().series.map(one => [one.type, one.
     ("chosen", "drawn", "told"),
     [
         ({}, [["scatter", [1_100_000, 980_000, 1_050_000]], ["line", [980_000, 1_050_000, "-"]]], "levels · 吨 · 2"),
-        ({"kind": "=YOY"}, [["scatter", [-8.3, -4.5, 1]]], "(YOY) · % · 3"),
-        ({"kind": "=YOY", "unit": "=吨"}, [["scatter", [-100_000, -50_000]]], "(YOY) · 吨 · 2"),
-        ({"unit": "=%"}, [["scatter", [-8.3, -4.5, 1]]], "(YOY) · % · 3"),
+        ({"kind": "=YOY"}, [["scatter", [-8.3, -4.5, 1]]], "changes, YOY · % · 3"),
+        ({"kind": "=YOY", "unit": "=吨"}, [["scatter", [-100_000, -50_000]]], "changes, YOY · 吨 · 2"),
+        ({"unit": "=%"}, [["scatter", [-8.3, -4.5, 1]]], "changes, YOY · % · 3"),
     ],
 )
 def test_a_chart_mixes_neither_units_nor_levels_with_changes(
