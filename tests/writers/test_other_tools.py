@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,9 @@ def test_datasette_serves_the_database(run: Run) -> None:
         assert "zzrb-d18-tuopin" in holding
         assert 'name="_search"' in (await ask("/newsextract/articles")).text
 
-    asyncio.run(visit())
+    # In a thread of its own: Playwright's tests leave a running loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, visit()).result()
 
 
 def test_duckdb_reads_the_parquet_tables(run: Run) -> None:
