@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any, Literal
 
 import msgspec
 
-from newsextract.records import Record
+from newsextract.records import Date, Entity, Fact, Quantity, Record
 
 Row = dict[str, Any]
 Kind = Literal["text", "category", "integer", "number", "score", "day", "flag", "list"]
+
+CONTEXT = 500
+"""Characters of a sentence before and after an observation; sentences of up to twice as many are given whole."""
 
 _SPAN: dict[str, Kind] = {"doc_id": "text", "id": "text", "start": "integer", "end": "integer", "text": "text"}
 
@@ -86,9 +91,39 @@ TABLES: dict[str, dict[str, Kind]] = {
         "expression": "text",
         "facts": "list",
     },
+    "observations": {
+        "doc_id": "text",
+        "id": "text",
+        "title": "text",
+        "published": "text",
+        "indicator": "text",
+        "text": "text",
+        "value": "number",
+        "low": "number",
+        "high": "number",
+        "unit": "category",
+        "per": "category",
+        "mod": "category",
+        "base_value": "number",
+        "base_low": "number",
+        "base_high": "number",
+        "base_unit": "category",
+        "trend": "category",
+        "basis": "category",
+        "time": "text",
+        "time_value": "text",
+        "start_date": "day",
+        "end_date": "day",
+        "place": "text",
+        "place_path": "text",
+        "sentence": "text",
+        "start": "integer",
+        "end": "integer",
+    },
 }
 """Table → column → kind. Numbers are Decimals, days ISO strings, lists lists of strings or of (part, text).
 
+`observations` repeats what the others have: the facts with all that their ids point to, for who does not join tables.
 `rest` is JSON of all that no other column holds, so that tables can be read back (newsextract.untable).
 """
 
@@ -97,12 +132,59 @@ def rows(record: Record) -> Iterator[tuple[str, Row]]:
     """(table, row) for the article and everything extracted from it; a row has the table's columns in their order."""
     yield "articles", _article(record)
     for table, columns in TABLES.items():
-        if table == "articles":
+        if table in _WHOLE:
             continue
         flatten = _FLATTEN.get(table, _plain)
         for item in getattr(record, table):
             row = {"doc_id": record.doc_id} | flatten(item)
             yield table, {name: row[name] for name in columns}
+    for row in observations(record):
+        yield "observations", row
+
+
+def observations(record: Record) -> Iterator[Row]:
+    """A row a fact: what, how much, when, where, and the sentence that says so."""
+    quantities = {quantity.id: quantity for quantity in record.quantities}
+    dates = {date.id: date for date in record.dates}
+    places = {entity.id: entity for entity in record.entities}
+    for fact in record.facts:
+        quantity = quantities.get(fact.quantity)
+        if quantity is None:
+            continue  # an edited record
+        row = {"doc_id": record.doc_id, "title": record.meta.title, "published": record.meta.published}
+        row |= _measured(fact, quantity)
+        row |= _located(fact, dates.get(fact.time or ""), places.get(fact.place or ""))
+        row["sentence"] = _sentence(record, quantity)
+        yield {name: row[name] for name in TABLES["observations"]}
+
+
+def _measured(fact: Fact, quantity: Quantity) -> Row:
+    said = fact.indicator.text if fact.indicator else None
+    return _plain(quantity) | {"id": fact.id, "indicator": said, "trend": fact.trend, "basis": fact.basis}
+
+
+def _located(fact: Fact, date: Date | None, place: Entity | None) -> Row:
+    return {
+        "time": date and date.text,
+        "time_value": date and date.value,
+        "start_date": date and date.start_date,
+        "end_date": date and date.end_date,
+        "place": place.text if place else fact.place_text,
+        "place_path": place and place.path,
+    }
+
+
+def _sentence(record: Record, quantity: Quantity) -> str | None:
+    """The sentence that the quantity begins in, as it stands in the text; of a very long one what is around it."""
+    number = bisect_right(record.sentences, quantity.start, key=itemgetter(0)) - 1
+    if number < 0 or record.sentences[number][1] <= quantity.start:
+        return None
+    start, end = record.sentences[number]
+    if end - start <= 2 * CONTEXT:
+        return record.text[start:end]
+    # A list of numbers without a full stop would otherwise be repeated with each of them.
+    first, last = max(start, quantity.start - CONTEXT), min(end, quantity.end + CONTEXT)
+    return f"{'…' * (first > start)}{record.text[first:last]}{'…' * (last < end)}"
 
 
 def _plain(item: Any) -> Row:
@@ -148,3 +230,5 @@ def _check(item: Any) -> Row:
 
 
 _FLATTEN: dict[str, Callable[[Any], Row]] = {"policies": _policy, "facts": _fact, "checks": _check}
+_WHOLE = ("articles", "observations")
+"""Tables of no list of the record's."""

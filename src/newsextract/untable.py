@@ -33,6 +33,8 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "facts": Fact,
     "checks": Check,
 }
+READ = ("articles", *STRUCTS)
+"""The tables that make up a record; observations repeat what they have."""
 ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 FIX = "Give the folder of a run of this version"
 
@@ -62,7 +64,7 @@ def _item(table: str, row: Row, items: Mapping[str, list[list[int]]]) -> Row:
 def from_csv(folder: Path) -> Iterator[Record]:
     """The records of a folder of CSV tables."""
     csv.field_size_limit(sys.maxsize)  # an article may be longer than the 128 KiB that csv allows
-    streams = {table: _csv_rows(folder / f"{table}.csv", table) for table in TABLES}
+    streams = {table: _csv_rows(folder / f"{table}.csv", table) for table in READ}
     return _aligned(streams)
 
 
@@ -99,7 +101,7 @@ def from_sqlite(path: Path) -> Iterator[Record]:
     """The records of a database that a run wrote."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        streams = {table: _sqlite_rows(connection, table) for table in TABLES}
+        streams = {table: _sqlite_rows(connection, table) for table in READ}
         yield from _aligned(streams)
 
 

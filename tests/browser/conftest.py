@@ -32,6 +32,10 @@ SAMPLE = "zzrb-d18-tuopin"
 HOSTILE = (
     '<script>document.title="run"</script>"><img src=x onerror="document.title=\'run\'"><!--\u202e2018年投入3亿元\u2066'
 )
+HARVESTS = (
+    "2018年，全县粮食产量110万吨，比上年减少10万吨，下降8.3%。",
+    "2019年，全县粮食产量98—105万吨，比上年减少5万吨，下降4.5%，同比增长1%；粮食产量400公斤/亩。",
+)
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 FLAGS += " --disable-component-update --disable-sync"
 REQUIRED = "NEWSEXTRACT_BROWSER"
@@ -47,6 +51,8 @@ class Pages:
     article: Path = field(init=False)
     alone: Path = field(init=False)
     validation: Path = field(init=False)
+    harvests: Path = field(init=False)
+    """An overview of levels, changes, ranges and units of one indicator, of two years."""
     hostile: dict[str, Path] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,6 +60,7 @@ class Pages:
         self.article = self.folder / f"site/articles/{SAMPLE}.html"
         self.alone = self.folder / "alone.html"
         self.validation = self.folder / "validation.html"
+        self.harvests = self.folder / "harvests/index.html"
         names = ("index", "articles/hostile", "alone", "validation")
         self.hostile = {name: self.folder / "hostile" / f"{name}.html" for name in names}
 
@@ -78,6 +85,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, pipeline: Pipeline, corpus_r
     gold = load_documents(ROOT / "gold")
     predicted = _careless(corpus_records)
     made.validation.write_text(validation_page(gold, predicted, compare(gold, predicted)), encoding="utf-8")
+    build_site([pipeline(text, doc_id=text[:4]) for text in HARVESTS], made.folder / "harvests")
     _hostile(made, pipeline)
     return made
 

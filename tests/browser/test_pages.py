@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsextract.records import Record
+from newsextract.report.summary import COLUMNS
 from tests.browser.conftest import HOSTILE, SAMPLE, Open, Pages
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ def point_at(page: Page, selector: str) -> str:
 
 def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def column(page: Page, name: str) -> set[str]:
+    """What stands in the column of the explorer's table."""
+    return set(page.locator(f"#observations td:nth-child({COLUMNS.index(name) + 1})").all_text_contents())
 
 
 # The page of an article
@@ -159,11 +165,11 @@ def test_an_indicator_is_followed_to_its_sentence(open_page: Open, pages: Pages,
     assert set(page.locator("#observations td:first-child").all_text_contents()) == wanted
     assert page.locator("#observations tr").count() == lines
     page.locator("#unit").select_option("=%")
-    assert set(page.locator("#observations td:nth-child(4)").all_text_contents()) == {"%"}
+    assert column(page, "unit") == {"%"}
     assert page.locator("#chart svg path").count() > 1, "points are drawn"
     place = page.locator("#place option").nth(1).get_attribute("value")
     page.locator("#place").select_option(place)
-    assert {f"={text}" for text in page.locator("#observations td:nth-child(6)").all_text_contents()} == {place}
+    assert {f"={text}" for text in column(page, "place")} == {place}
     lines = page.locator("#observations tr").count()
     sentence = page.locator("#observations a").first
     text = sentence.inner_text()
@@ -190,6 +196,57 @@ def test_an_indicator_is_chosen_by_its_name(open_page: Open, pages: Pages) -> No
     assert {row[0] for row in copied[1:]} == {name}
     page.fill("#query", "")
     page.locator("#results").wait_for(state="hidden")
+
+
+DRAWN = "() => charts.get('chart').getOption().series.map(one => [one.type, one.data.map(point => point.value[1])])"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "drawn", "told"),
+    [
+        ({}, [["scatter", [1_100_000, 980_000, 1_050_000]], ["line", [980_000, 1_050_000, "-"]]], "levels · 吨 · 2"),
+        ({"kind": "=YOY"}, [["scatter", [-8.3, -4.5, 1]]], "changes, YOY · % · 3"),
+        ({"kind": "=YOY", "unit": "=吨"}, [["scatter", [-100_000, -50_000]]], "changes, YOY · 吨 · 2"),
+        ({"unit": "=%"}, [["scatter", [-8.3, -4.5, 1]]], "changes, YOY · % · 3"),
+    ],
+)
+def test_a_chart_mixes_neither_units_nor_levels_with_changes(
+    chosen: dict[str, str], drawn: list[Any], told: str, open_page: Open, pages: Pages
+) -> None:
+    page = open_page(pages.harvests)
+    page.fill("#query", "粮食产量")
+    page.locator("#observations tr").first.wait_for()
+    for name, value in chosen.items():
+        page.locator(f"#{name}").select_option(value)
+    assert page.evaluate(DRAWN) == drawn
+    assert told in page.locator("#charted").inner_text()
+    kept = page.locator("#observations tr").count()
+    counts = [int(word) for word in page.locator("#charted").inner_text().split() if word.isdecimal()]
+    assert sum(counts) == kept, "what is not drawn is told"
+
+
+def test_a_fall_is_told_in_the_table_and_its_csv(open_page: Open, pages: Pages) -> None:
+    page = open_page(pages.harvests)
+    page.fill("#query", "粮食产量")
+    page.locator("#observations tr").first.wait_for()
+    assert {"DECREASE", "INCREASE", ""} == column(page, "trend")
+    page.locator("[data-copy=observations-table]").click()
+    page.get_by_text("rows copied").wait_for()
+    header, *lines = rows(page.evaluate("navigator.clipboard.readText()"))
+    assert header == list(COLUMNS)
+    found = {line[1]: dict(zip(header, line, strict=True)) for line in lines}
+    assert [found["10万吨"][name] for name in ("value", "trend", "basis")] == ["100000", "DECREASE", "YOY"]
+    assert [found["98—105万吨"][name] for name in ("value", "low", "high", "trend")] == ["", "980000", "1050000", ""]
+
+
+def test_a_point_tells_what_it_is(open_page: Open, pages: Pages) -> None:
+    page = open_page(pages.harvests)
+    page.fill("#query", "粮食产量")
+    page.locator("#observations tr").first.wait_for()
+    page.locator("#kind").select_option("=YOY")
+    x, y = page.evaluate("charts.get('chart').convertToPixel({ seriesIndex: 0 }, [moment('2018-01-01'), -8.3])")
+    page.locator("#chart").hover(position={"x": x, "y": y})
+    page.locator("#chart svg").get_by_text("DECREASE").wait_for()
 
 
 def test_charts_stand_beside_tables_of_the_same(open_page: Open, pages: Pages) -> None:

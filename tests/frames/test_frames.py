@@ -16,7 +16,7 @@ from newsextract.errors import InputError, OutputError
 from newsextract.pipeline import Pipeline
 from newsextract.readers import Article
 from newsextract.records import Meta, Source
-from newsextract.tables import TABLES
+from newsextract.tables import CONTEXT, TABLES, observations
 
 ROOT = Path(__file__).parents[2]
 TEXT = "2018年，全市投入扶贫资金31.5亿元，比上年增长5—8%。"
@@ -45,9 +45,39 @@ def test_exact_numbers_stay_decimals(pipeline: Pipeline) -> None:
 
 def test_an_article_without_mentions_has_all_tables(pipeline: Pipeline) -> None:
     frames = pipeline("无。").to_frames()
-    assert [len(frames[table]) for table in TABLES] == [1, 0, 0, 0, 0, 0, 0]
+    assert [len(frames[table]) for table in TABLES] == [1, 0, 0, 0, 0, 0, 0, 0]
     assert str(frames["quantities"]["value"].dtype) == "Float64"
     assert "indicator_start" in frames["facts"]
+
+
+def test_observations_say_all_of_a_fact_in_a_row(pipeline: Pipeline) -> None:
+    text = "2018年，全市粮食产量110万吨，比上年减少10万吨。巩义市新建公路20公里。"
+    table = pipeline(text, doc_id="a").to_frames()["observations"]
+    types = table.dtypes.astype(str)
+    assert list(types[["value", "start", "start_date"]]) == ["Float64", "Int64", "datetime64[s]"]
+    level, change, road = table.to_dict("records")
+    assert [level[name] for name in ("indicator", "value", "time_value", "place")] == [
+        "粮食产量",
+        1.1e6,
+        "2018",
+        "全市",
+    ]
+    assert [change[name] for name in ("value", "trend", "basis")] == [100_000, "DECREASE", "YOY"]
+    assert [road[name] for name in ("place", "place_path")] == ["巩义市", "河南省/郑州市/巩义市"]
+    assert [row["sentence"] for row in (level, change, road)] == [text[:28], text[:28], text[28:]]
+    for row in (level, change, road):
+        assert text[row["start"] : row["end"]] == row["text"]
+
+
+def test_a_sentence_without_end_is_not_repeated_whole(pipeline: Pipeline) -> None:
+    """A list of numbers of any length makes a table as long, not as long squared."""
+    record = pipeline("、".join(f"第{n}组种植小麦{n + 1}亩" for n in range(2000)), doc_id="a")
+    rows = list(observations(record))
+    assert len(rows) > 1000
+    assert max(len(row["sentence"]) for row in rows) < 2 * CONTEXT + 20
+    for row in rows:
+        assert row["text"] in row["sentence"]
+        assert row["sentence"].strip("…") in record.text
 
 
 def test_extract_frame(pipeline: Pipeline) -> None:

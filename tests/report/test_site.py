@@ -14,7 +14,7 @@ from newsextract.pipeline import Pipeline
 from newsextract.records import ErrorInfo, ErrorRecord, Meta, Source
 from newsextract.report import site
 from newsextract.report.site import build_site
-from newsextract.report.summary import Summary
+from newsextract.report.summary import COLUMNS, Summary
 
 HOSTILE = '</script><img src=x onerror=alert(1)>"&'
 
@@ -63,7 +63,31 @@ def test_now_is_drawn_at_the_day_of_publication(pipeline: Pipeline) -> None:
     summary = Summary()
     text = "2018年，全县投入扶贫资金3亿元。目前，全县贫困人口剩余1785人。"
     summary.add(pipeline(text, published="2019-10-17"), "a.html")
-    assert [(row[4], row[8]) for row in summary.observations] == [("2018", "2018-01-01"), ("目前", "2019-10-17")]
+    lines = [lines_of(row) for row in summary.observations]
+    assert [(line["time"], line["day"]) for line in lines] == [("2018", "2018-01-01"), ("目前", "2019-10-17")]
+
+
+def lines_of(row: list[Any]) -> dict[str, Any]:
+    return dict(zip(COLUMNS, row, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县粮食产量110万吨。", {"value": 1_100_000, "unit": "吨"}),
+        ("全县粮食产量110万吨，比上年减少10万吨。", {"value": 100_000, "trend": "DECREASE", "basis": "YOY"}),
+        ("全县粮食产量增加到110万吨。", {"value": 1_100_000, "trend": "TO_UP"}),
+        ("全县粮食产量98—105万吨。", {"low": 980_000, "high": 1_050_000}),
+        ("全县粮食产量超过110万吨。", {"value": 1_100_000, "mod": "MORE_THAN"}),
+        ("全县财政收入5亿元，环比下降1.5%。", {"value": 1.5, "trend": "DECREASE", "basis": "MOM"}),
+    ],
+)
+def test_a_line_tells_a_level_from_a_change(text: str, expected: dict[str, Any], pipeline: Pipeline) -> None:
+    summary = Summary()
+    summary.add(pipeline(text, published="2019-10-17"), "a.html")
+    line = lines_of(summary.observations[-1])
+    said = {name: line[name] for name in ("value", "low", "high", "mod", "trend", "basis") if line[name] is not None}
+    assert said | {"unit": line["unit"]} == {"unit": line["unit"]} | expected
 
 
 def test_errors_and_failed_arithmetic_are_told(tmp_path: Path, pipeline: Pipeline) -> None:

@@ -110,6 +110,35 @@ def test_parquet_is_partitioned_by_year(tmp_path: Path, pipeline: Pipeline) -> N
     assert table["value"].max() == 3_150_000_000
 
 
+EXPECTED = {
+    "doc_id": "a0",
+    "id": "f1",
+    "title": "'=1+1",
+    "published": "2019-10-17",
+    "indicator": "扶贫资金",
+    "value": "3150000000",
+    "unit": "元",
+    "base_value": "3150000000",
+    "base_unit": "CNY",
+    "time": "2018年",
+    "time_value": "2018",
+    "start_date": "2018-01-01",
+    "end_date": "2018-12-31",
+    "place": "云溪县",
+    "start": "15",
+    "end": "21",
+}
+
+
+def test_observations_need_no_join(tmp_path: Path, pipeline: Pipeline) -> None:
+    written(tmp_path, pipeline, "csv")
+    table = pd.read_csv(tmp_path / "observations.csv", dtype=str, keep_default_na=False)
+    assert list(table.columns) == list(TABLES["observations"])
+    first = table[table.text == "31.5亿元"].iloc[0]
+    cells = {name: value for name, value in first.items() if value}
+    assert cells == EXPECTED | {"sentence": TEXT, "text": TEXT[int(first.start) : int(first.end)]}
+
+
 @pytest.mark.parametrize(
     ("value", "kind", "expected"),
     [

@@ -10,7 +10,7 @@ from newsextract.report.segments import pieces
 
 LAYERS = ("entities", "policies", "dates", "quantities")
 """Where mentions overlap, a later layer is the colour that shows."""
-FACT_PARTS = ("indicator", "quantity", "value", "low", "high", "unit", "mod", "trend", "time", "date", "place")
+FACT_PARTS = ("indicator", "quantity", "value", "low", "high", "unit", "mod", "trend", "basis", "time", "date", "place")
 FACT_COLUMNS = (*FACT_PARTS, "rule")
 NUMBERS = ("value", "low", "high")
 
@@ -121,7 +121,8 @@ def _row(quantity: Quantity, fact: Fact | None, names: dict[str, Any]) -> dict[s
         "high": _plain(quantity.high),
         "unit": quantity.unit + (f"/{quantity.per}" if quantity.per else ""),
         "mod": quantity.mod or "",
-        "trend": " ".join(filter(None, (fact.trend, fact.basis))) if fact else "",
+        "trend": fact.trend or "" if fact else "",
+        "basis": fact.basis or "" if fact else "",
         "time": date.text if date else "",
         "date": date.value if date else "",
         "place": place.text if place else (fact.place_text or "" if fact else ""),

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from newsextract.records import ErrorRecord, Record
 from newsextract.report.article import article_page
 from newsextract.report.render import copy_assets, embed, page
-from newsextract.report.summary import LAYERS, Summary
+from newsextract.report.summary import COLUMNS, LAYERS, Summary
 from newsextract.writers import replacing
 from newsextract.writers.json import file_name
 
@@ -40,7 +41,7 @@ def build_site(records: Iterable[Record], folder: Path, errors: Sequence[ErrorRe
         summary.add(record, address)
     summary.articles.sort(key=lambda article: str(article[0]), reverse=True)
     files = _scripts(folder, "articles", summary.articles)
-    rows = sorted(summary.observations, key=lambda row: (row[0], row[8]))
+    rows = sorted(summary.observations, key=itemgetter(COLUMNS.index("indicator"), COLUMNS.index("day")))
     _scripts(folder, "observations", rows)
     _script(folder, "indicators", _indicators(rows))
     _write(folder / "index.html", _overview(summary, errors, files).encode("utf-8", "replace"))
@@ -55,6 +56,7 @@ def _overview(summary: Summary, errors: Sequence[ErrorRecord], files: int) -> st
         "total": len(summary.articles),
         "files": files,
         "perFile": PER_FILE,
+        "columns": COLUMNS,
         "overTime": {"periods": periods, "series": series},
         "policies": {"periods": policy_periods, "series": policies},
     }
@@ -63,6 +65,8 @@ def _overview(summary: Summary, errors: Sequence[ErrorRecord], files: int) -> st
         ("charts.js", "site.js"),
         "assets",
         layers=LAYERS,
+        columns=COLUMNS[: COLUMNS.index("address")],
+        numbers=("value", "low", "high"),
         summary=summary,
         errors=errors,
         top=TOP,

@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsextract.records import Date, Fact, Quantity, Record
+from newsextract.records import Record
+from newsextract.tables import Row, observations
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts", "checks")
 MONTHS = 36
 """An archive of more months than these is shown by years."""
+COLUMNS = (
+    *("indicator", "quantity", "value", "low", "high", "unit", "mod", "trend", "basis"),
+    *("time", "place", "sentence", "address", "day"),
+)
+"""Of the explorer's lines. address: of the page, with the quantity's id; day: to draw it at."""
 SERIES = 8
 """Policies that are followed over time: as many as a reader can tell apart."""
 UNKNOWN = ""
@@ -33,7 +39,7 @@ class Summary:
     policy_months: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     failed: list[dict[str, str]] = field(default_factory=list)
     observations: list[list[Any]] = field(default_factory=list)
-    """[indicator, quantity, number, unit, time, place, sentence, address#id, day to draw it at]"""
+    """Lines of the explorer, of COLUMNS"""
 
     def add(self, record: Record, address: str) -> None:
         month = (record.meta.published or UNKNOWN)[:7]
@@ -59,28 +65,24 @@ class Summary:
         self._observe(record, address)
 
     def _observe(self, record: Record, address: str) -> None:
-        quantities = {quantity.id: quantity for quantity in record.quantities}
-        dates = {date.id: date for date in record.dates}
-        places = {entity.id: entity.text for entity in record.entities}
-        for fact in record.facts:
-            if fact.indicator is None:
+        quantities = {fact.id: fact.quantity for fact in record.facts}
+        for row in observations(record):
+            if row["indicator"] is None:
                 continue
-            quantity = quantities[fact.quantity]
-            self.top["indicators"][fact.indicator.text] += 1
-            date = dates.get(fact.time or "")
-            self.observations.append(
-                [
-                    fact.indicator.text,
-                    quantity.text,
-                    _number(quantity),
-                    quantity.unit + (f"/{quantity.per}" if quantity.per else ""),
-                    _time(date),
-                    places.get(fact.place or "") or fact.place_text or "",
-                    _sentence(record, quantity, fact),
-                    f"{address}#{quantity.id}",
-                    _day(date, record),
-                ]
-            )
+            self.top["indicators"][row["indicator"]] += 1
+            unit = row["unit"] + (f"/{row['per']}" if row["per"] else "")
+            numbers = {name: None if row[name] is None else float(row[name]) for name in ("value", "low", "high")}
+            made = {
+                "quantity": row["text"],
+                "unit": unit,
+                "time": _time(row),
+                "place": row["place"] or "",
+                "sentence": (row["sentence"] or "").strip(),
+                "address": f"{address}#{quantities[row['id']]}",
+                "day": _day(row),
+            }
+            line = row | numbers | made
+            self.observations.append([line[name] for name in COLUMNS])
 
     def over_time(self) -> tuple[list[str], Series]:
         """The periods, and for articles and each layer the counts in them."""
@@ -114,25 +116,13 @@ def _between(first: str, last: str) -> list[str]:
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
 
 
-def _number(quantity: Quantity) -> float | None:
-    number = quantity.value if quantity.value is not None else quantity.low
-    return None if number is None else float(number)
-
-
-def _time(date: Date | None) -> str:
+def _time(row: Row) -> str:
     """The value, or for “now” and “recently” the article's own words."""
-    return "" if date is None else date.text if date.value.endswith("_REF") else date.value
+    value: str = row["time_value"] or ""
+    return row["time"] if value.endswith("_REF") else value
 
 
-def _day(date: Date | None, record: Record) -> str:
+def _day(row: Row) -> str:
     """The first day of the time; of “now” the day of publication."""
-    if date is None:
-        return ""
-    return date.start_date or (record.meta.published or "" if date.value == "PRESENT_REF" else "")
-
-
-def _sentence(record: Record, quantity: Quantity, fact: Fact) -> str:
-    for start, end in record.sentences:
-        if start <= quantity.start < end:
-            return record.text[start:end].strip()
-    return fact.indicator.text if fact.indicator else quantity.text
+    now = row["published"] if row["time_value"] == "PRESENT_REF" else None
+    return row["start_date"] or now or ""

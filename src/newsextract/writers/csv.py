@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ PARTS = ".parts"
 BOM = b"\xef\xbb\xbf"
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What gets an apostrophe before it; text that has one there of its own gets another, so that it can be told apart."""
-TEXTUAL = ("text", "category", "list")
 
 
 def write(folder: Path, number: int, records: Records) -> list[str]:
@@ -60,16 +59,27 @@ def remove(folder: Path, names: Sequence[str]) -> None:
 
 def cell(value: Any, kind: Kind) -> str:
     """The value as a cell; text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    if value is None:
-        return ""
-    if kind == "list":
-        value = json.dumps(value, ensure_ascii=False) if value else ""
-    if kind == "number":
-        return f"{value:f}"
-    if kind == "flag":
-        return "true" if value else "false"
+    return "" if value is None else _CELLS.get(kind, _text)(value)
+
+
+def _text(value: Any) -> str:
     content = str(value)
-    return f"'{content}" if kind in TEXTUAL and FORMULA.match(content) else content
+    return f"'{content}" if FORMULA.match(content) else content
+
+
+def _list(value: Any) -> str:
+    return _text(json.dumps(value, ensure_ascii=False)) if value else ""
+
+
+_CELLS: dict[Kind, Callable[[Any], str]] = {
+    "list": _list,
+    "number": "{:f}".format,
+    "flag": lambda value: "true" if value else "false",
+    "integer": str,
+    "score": str,
+    "day": str,
+}
+"""The other kinds are text."""
 
 
 def _lines(lines: list[list[str]]) -> bytes:

@@ -20,6 +20,9 @@ _FIELDS: dict[Kind, dict[str, Any]] = {
     "day": {"type": "string", "constraints": {"pattern": DAY}},
 }
 
+_JOINS = {"facts": (("quantity", "quantities"),), "observations": (("id", "facts"),)}
+"""Table → (column, table whose id it is)."""
+
 
 def datapackage() -> bytes:
     """The descriptor of the tables, which does not depend on what is in them."""
@@ -37,9 +40,8 @@ def _resource(table: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     schema["primaryKey"] = ["doc_id"] if table == "articles" else ["doc_id", "id"]
     if table != "articles":
-        schema["foreignKeys"] = [_key(["doc_id"], "articles", ["doc_id"])]
-    if table == "facts":
-        schema["foreignKeys"].append(_key(["doc_id", "quantity"], "quantities", ["doc_id", "id"]))
+        joins = [_key(["doc_id", own], there, ["doc_id", "id"]) for own, there in _JOINS.get(table, ())]
+        schema["foreignKeys"] = [_key(["doc_id"], "articles", ["doc_id"]), *joins]
     return {
         "profile": "tabular-data-resource",
         "name": table,

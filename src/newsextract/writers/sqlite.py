@@ -23,6 +23,7 @@ INDEXES = {
     "policies": ("canonical", "text"),
     "entities": ("text", "code"),
     "facts": ("indicator", "place"),
+    "observations": ("indicator", "place", "base_unit", "start_date"),
 }
 LARGEST = 2**63
 

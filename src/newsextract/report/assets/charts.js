@@ -42,21 +42,31 @@ function drawCounts(id, periods, series, stacked) {
 // YYYY-MM-DD → milliseconds; NaN where there is none.
 const moment = day => /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : NaN;
 
-// rows: [indicator, quantity, number, unit, time, place, sentence, address, day]; a colour a place, the rest together.
-function drawValues(id, rows, opened) {
+// points: [{ row, day, numbers, shown }]. series: { of(row) → name, rest: the word for the less frequent ones together }.
+function drawValues(id, points, series, { unit, change }, opened) {
   const often = new Map();
-  rows.forEach(row => often.set(row[5], (often.get(row[5]) || 0) + 1));
-  const places = [...often].filter(([name]) => name).sort((a, b) => b[1] - a[1]).slice(0, COLOURS.length - 1).map(([name]) => name);
+  points.forEach(({ row }) => often.set(series.of(row), (often.get(series.of(row)) || 0) + 1));
+  const names = [...often].filter(([name]) => name).sort((a, b) => b[1] - a[1]).slice(0, COLOURS.length - 1).map(([name]) => name);
   draw(id, () => {
-    const other = word("overview", "elsewhere");
-    const data = new Map([...places, other].map(name => [name, []]));
-    rows.forEach(row => data.get(places.includes(row[5]) ? row[5] : other).push({ value: [moment(row[8]), row[2]], row }));
+    const rest = word("overview", series.rest);
+    const data = new Map([...names, rest].map(name => [name, []]));
+    points.forEach(found => data.get(names.includes(series.of(found.row)) ? series.of(found.row) : rest).push(found));
     return {
       xAxis: axis({ type: "time", axisLabel: { color: shade("fg"), hideOverlap: true, formatter: { year: "{yyyy}", month: "{yyyy}-{MM}", day: "{MM}-{dd}" } } }),
-      yAxis: axis({ type: "value", scale: true, name: rows[0][3], nameTextStyle: { color: shade("fg") } }), useUTC: true,
+      yAxis: axis({ type: "value", scale: !change, name: unit, nameTextStyle: { color: shade("fg") } }), useUTC: true,
       tooltip: { renderMode: "richText", confine: true, backgroundColor: shade("bg"), borderColor: shade("muted"), textStyle: { color: shade("fg"), width: 320, overflow: "break" },
-        formatter: point => point.data.row.slice(0, 2).concat(point.data.row.slice(4, 7)).filter(Boolean).join("\n").replace(/[{}|]/g, " ") },
-      series: [...data].filter(([, points]) => points.length).map(([name, points]) => ({ name, type: "scatter", symbolSize: 10, itemStyle: { opacity: .8 }, data: points })),
+        formatter: point => point.data.shown.join("\n").replace(/[{}|]/g, " ") },
+      series: [...data].filter(([, found]) => found.length).flatMap(([name, found], number) => seriesOfPoints(name, found, COLOURS[number])),
     };
   }, data => opened(data.row));
+}
+
+// Points, and a line from the low to the high of each range.
+function seriesOfPoints(name, found, color) {
+  const place = (one, number) => ({ ...one, value: [moment(one.day), number] });
+  const ranges = found.filter(({ numbers }) => numbers.length > 1);
+  const gap = { value: [moment(found[0].day), "-"] };
+  const scatter = { name, type: "scatter", symbolSize: 10, itemStyle: { color, opacity: .8 }, data: found.flatMap(one => one.numbers.map(number => place(one, number))) };
+  const line = { name, type: "line", symbol: "none", silent: true, lineStyle: { color, width: 3, opacity: .8 }, data: ranges.flatMap(one => [...one.numbers.map(number => place(one, number)), gap]) };
+  return ranges.length ? [scatter, line] : [scatter];
 }

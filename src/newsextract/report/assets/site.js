@@ -54,11 +54,16 @@ const articlePages = pager(drawArticles, byId("more"), data.articles.length || 1
 // Indicators.
 let rows = [], kept = [], asked = 0;
 const chips = byId("chips"), first = [...chips.children];
-const filters = ["unit", "place"].map(byId);
+const at = Object.fromEntries(data.columns.map((name, number) => [name, number]));
+const CHANGES = { INCREASE: 1, DECREASE: -1 };
+// What may share an axis: levels, or changes on one basis; never both.
+const kindOf = row => !CHANGES[row[at.trend]] ? "level" : row[at.basis] || "change";
+const FILTERS = { unit: row => row[at.unit], kind: kindOf, place: row => row[at.place] };
+const filters = Object.keys(FILTERS).map(byId);
 
-// index.html#indicator=NAME&exact=1&unit=UNIT&place=PLACE: what is shown can be sent as a link, and survives “back”.
+// index.html#indicator=NAME&exact=1&unit=UNIT&kind=KIND&place=PLACE: what is shown can be sent as a link, and survives “back”.
 const NONE = "-"; // in the address: what has no unit, or no place
-const state = { indicator: "", exact: "", unit: "", place: "" };
+const state = { indicator: "", exact: "", unit: "", kind: "", place: "" };
 function remember() {
   filters.forEach(select => { state[select.id] = select.value === "=" ? NONE : select.value.slice(1); });
   const set = Object.entries(state).filter(([, value]) => value);
@@ -82,8 +87,7 @@ async function explore(query, exact, chosen = {}) {
     if (mine !== asked) return;
     rows = found.flat();
     say("hint", "overview", shown.length < matching.length ? "largest" : "matching");
-    fill(byId("unit"), rows.map(row => row[3]));
-    fill(byId("place"), rows.map(row => row[5]));
+    filters.forEach(fill);
     filters.forEach(select => { if (chosen[select.id]) select.value = chosen[select.id] === NONE ? "=" : `=${chosen[select.id]}`; });
     showRows();
   } catch (error) { if (mine === asked) byId("found").textContent = word("page", "unreadable"); console.warn(error); }
@@ -106,31 +110,72 @@ function everything() {
   return option;
 }
 
-function fill(select, values) {
-  const counts = new Map();
-  values.forEach(value => counts.set(value, (counts.get(value) || 0) + 1));
-  const options = [...counts].sort((a, b) => b[1] - a[1]).map(([value, count]) => new Option(`${value || word("page", "none")} (${count})`, `=${value}`));
+function fill(select) {
+  const counts = new Map(), chosen = select.value;
+  rows.map(FILTERS[select.id]).forEach(value => counts.set(value, (counts.get(value) || 0) + 1));
+  const named = value => select.id === "kind" ? word("overview", value) : value || word("page", "none");
+  const options = [...counts].sort((a, b) => b[1] - a[1]).map(([value, count]) => new Option(`${named(value)} (${count})`, `=${value}`));
   select.replaceChildren(everything(), ...options);
+  select.value = chosen;
 }
 
 function showRows() {
-  const [unit, place] = filters.map(select => select.value);
-  kept = rows.filter(row => (!unit || `=${row[3]}` === unit) && (!place || `=${row[5]}` === place));
+  kept = rows.filter(row => filters.every(select => !select.value || `=${FILTERS[select.id](row)}` === select.value));
   byId("found").textContent = `${kept.length.toLocaleString()} ${word("page", "found")}`;
   byId("results").hidden = false;
-  const dated = kept.filter(row => row[2] !== null && !Number.isNaN(moment(row[8])));
-  const drawn = dated.length > 1 && new Set(dated.map(row => row[3])).size === 1;
-  say("charted", "overview", drawn ? "chart" : "no_chart");
-  byId("chart").hidden = !drawn;
-  byId("chart").setAttribute("aria-label", `${byId("query").value}: ${dated.length}`);
-  if (drawn) drawValues("chart", dated, row => { location.href = encoded(row[7]); });
+  const drawn = comparable(kept);
+  byId("charted").textContent = drawn.length ? told(drawn) : word("overview", "no_chart");
+  byId("chart").hidden = !drawn.length;
+  byId("chart").setAttribute("aria-label", `${byId("query").value}: ${drawn.length}`);
+  if (drawn.length) drawValues("chart", drawn.map(point), seriesOf(drawn), { unit: drawn[0][at.unit], change: kindOf(drawn[0]) !== "level" }, row => { location.href = encoded(row[at.address]); });
   rowPages();
   remember();
 }
 
+// The rows that can be drawn together: of one kind and unit, levels before changes, the most frequent first; or none.
+const isDrawable = row => !Number.isNaN(moment(row[at.day])) && bounds(row).length > 0;
+const bounds = row => ["value", "low", "high"].map(name => row[at[name]]).filter(number => number !== null);
+function comparable(found) {
+  const groups = new Map();
+  found.filter(isDrawable).forEach(row => {
+    const key = JSON.stringify([kindOf(row), row[at.unit]]);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(row);
+  });
+  const level = group => Number(kindOf(group[0]) === "level");
+  return [...groups.values()].filter(group => group.length > 1).sort((a, b) => level(b) - level(a) || b.length - a.length)[0] || [];
+}
+
+// A fall is drawn below zero.
+function point(row) {
+  const sign = CHANGES[row[at.trend]] || 1;
+  const shown = ["quantity", "trend", "basis", "mod", "time", "place", "sentence"].map(name => row[at[name]]);
+  return { row, day: row[at.day], numbers: bounds(row).map(number => sign * number), shown: [row[at.indicator], ...shown].filter(Boolean) };
+}
+
+// Colours: places of one indicator; of several indicators these, as they must not pass for one series.
+const several = drawn => new Set(drawn.map(row => row[at.indicator])).size > 1;
+function seriesOf(drawn) {
+  return several(drawn) ? { of: row => row[at.indicator], rest: "others" } : { of: row => row[at.place], rest: "elsewhere" };
+}
+
+function told(drawn) {
+  const kind = kindOf(drawn[0]), unit = drawn[0][at.unit], all = kept.filter(isDrawable);
+  const left = [
+    [all.filter(row => kindOf(row) !== kind).length, "other_kind"],
+    [all.filter(row => kindOf(row) === kind && row[at.unit] !== unit).length, "other_unit"],
+    [kept.length - all.length, "undated"],
+  ].filter(([count]) => count).map(([count, why]) => `${count.toLocaleString()} ${word("overview", why)}`);
+  const colours = word("overview", several(drawn) ? "by_indicator" : "by_place");
+  const parts = [`${word("overview", "drawn")} ${word("overview", kind)} · ${unit || word("page", "none")} · ${drawn.length.toLocaleString()} · ${colours}`, word("overview", "chart")];
+  if (left.length) parts.push(`${word("overview", "left_out")} ${left.join(" · ")}`);
+  return parts.join(" ");
+}
+
+const CELLS = data.columns.slice(0, at.address), TYPES = { value: "n", low: "n", high: "n", time: "date", sentence: "long" };
+const cellOf = (row, name) => name === "sentence" ? link(row[at.sentence], row[at.address]) : row[at[name]]?.toLocaleString();
 const rowPages = pager(shown => {
-  byId("observations").replaceChildren(...kept.slice(0, shown).map(row =>
-    line([[row[0]], [row[1]], [row[2] === null ? "" : row[2].toLocaleString(), "n"], [row[3]], [row[4], "date"], [row[5]], [link(row[6], row[7]), "long"]])));
+  byId("observations").replaceChildren(...kept.slice(0, shown).map(row => line(CELLS.map(name => [cellOf(row, name), TYPES[name]]))));
   byId("further").hidden = kept.length <= shown;
 }, byId("further"));
 
@@ -155,8 +200,7 @@ document.addEventListener("click", event => {
   if (!chips.contains(button)) reveal(byId("explorer"));
 });
 
-const HEADER = ["indicator", "quantity", "value", "unit", "time", "place", "sentence", "address", "day"];
-csvButtons(name => name === "observations-table" ? [HEADER, ...kept] : linesOf(byId(name)));
+csvButtons(name => name === "observations-table" ? [data.columns, ...kept] : linesOf(byId(name)));
 
 if (byId("what")) {
   const show = () => drawCounts("time-chart", data.overTime.periods, data.overTime.series.filter(([name]) => name === byId("what").value), false);
@@ -170,4 +214,4 @@ if (linked.indicator) {
   byId("query").value = linked.indicator;
   explore(linked.indicator, linked.exact, linked).then(() => reveal(byId("explorer")));
 }
-document.addEventListener("language", () => { articlePages(); if (rows.length) showRows(); });
+document.addEventListener("language", () => { articlePages(); if (rows.length) { filters.forEach(fill); showRows(); } });
