@@ -2,8 +2,8 @@
 
 - src/newsextract/entities/core.c, wherever there is a C compiler, also for an editable installation. No failure here
   ever stops one.
-- The grammars' Python modules with mypyc where NEWSEXTRACT_COMPILE=1 asks for it: a quarter faster in all, for two to
-  three minutes of compiling. Their sources stay in the package, which runs from them under any other version of Python.
+- The grammars' Python modules with mypyc where NEWSEXTRACT_COMPILE=1 asks for it: a third faster in all, for two
+  minutes of compiling. Their sources stay in the package, which runs from them under any other version of Python.
   Who asks for it is told where it fails.
 """
 
@@ -29,8 +29,8 @@ dates: signals times windows words
 dates/meaning: __init__ days months named parts years
 entities: companies cuts divisions finder gazetteer given grammar labels latin listings memory merging organisations
 entities: output peers people persons places shortforms sites stream tidy
-facts: after amounts check chunk deeds frames joints kinds link lists phrases predicates relations roles sentence timeless
-facts: titles trend when where words
+facts: after amounts check chunk deeds frames joints kinds link lists phrases predicates relations roles sentence
+facts: timeless titles trend when where words
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units
 zones: byline layout rows
