@@ -58,8 +58,37 @@ def test_no_indicator() -> None:
         ("我省有⟦5个⟧公园。", None, [(None, "我省")]),
         ("在«祥符区»、«杞县»等⟦7个⟧县区，全市有⟦5个⟧公园。", None, [(None, None), (None, "全市")]),
         ("«开封市»有⟦5个⟧公园。\n又建⟦3个⟧公园。", None, [("开封市", None), (None, None)]),
+        ("其中，«甲省»⟦12人⟧、«乙省»⟦8人⟧、«丙省»⟦5人⟧。", None, [("甲省", None), ("乙省", None), ("丙省", None)]),
+        (
+            "«甲省»新增⟦20例⟧，其中«乙市»⟦12例⟧、«丙市»⟦8例⟧，新增治愈⟦9例⟧。累计治愈⟦30例⟧。", None,
+            [("甲省", None), ("乙市", None), ("丙市", None), ("甲省", None), ("甲省", None)],
+        ),
+        (
+            "⟦127人⟧遇难，其中«甲省»«乙县»⟦115人⟧、«丙省»⟦12人⟧；受伤近⟦千人⟧。", None,
+            [(None, None), ("乙县", None), ("丙省", None), (None, None)],
+        ),
+        (
+            "病例⟦65例⟧（«甲市»⟦30例⟧，«乙市»⟦35例⟧），含重症⟦5例⟧。", None,
+            [(None, None), ("甲市", None), ("乙市", None), (None, None)],
+        ),
+        (
+            "«甲省»遇难⟦115人⟧，«乙省»遇难⟦12人⟧，共计⟦127人⟧。", None,
+            [("甲省", None), ("乙省", None), (None, None)],
+        ),
+        (
+            "全国新增⟦18例⟧，其中«甲省»⟦8例⟧，«乙省»⟦6例⟧，«丙省»、«丁省»各⟦2例⟧。", None,
+            [(None, "全国"), ("甲省", None), ("乙省", None), (None, "全国")],
+        ),
+        (
+            "«甲省»投资⟦100亿元⟧，其中，«乙市»⟦30亿元⟧，增长⟦5%⟧，其余城市⟦70亿元⟧。", None,
+            [("甲省", None), ("乙市", None), ("乙市", None), ("甲省", None)],
+        ),
+        ("«甲地»和«乙地»之间相距⟦5公里⟧。«丙地»有⟦3个⟧村庄。", None, [("乙地", None), ("丙地", None)]),
+        ("巨峰公司（«甲省»）基地投产⟦18套⟧装置。已有⟦3条⟧线。", None, [("甲省", None), ("甲省", None)]),
+        ("经«甲口岸»通行的甲乙（«乙地»）班列突破⟦5万列⟧。", None, [("甲口岸", None)]),
+        ("产品在«日本»市场下降⟦3%⟧，本市场下降⟦5%⟧。", None, [("日本", None), ("日本", None)]),
     ],
-)
+)  # fmt: skip
 def test_places(article: str, publication: str | None, places: list[tuple[str | None, str | None]]) -> None:
     marked = markup.read(article, Meta(publication=publication))
     names = {e.id: e.text for e in marked.entities}

@@ -8,10 +8,11 @@ from dataclasses import replace
 from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.facts.chunk import Span, tokenize
+from newsextract.facts.scopes import NOWHERE, Place
 from newsextract.facts.sentence import Reading, Sentence
 from newsextract.facts.tables import cells
 from newsextract.facts.when import Governor
-from newsextract.facts.where import NOWHERE, Place, Places
+from newsextract.facts.where import Places
 from newsextract.records import Date, Entity, Fact, Indicator, Quantity
 
 HEADLINE = re.compile(r"[^\n。!?;:]{6,40}(?<![,、.…])\n")
@@ -34,7 +35,7 @@ def link(
     tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, entities)
     spans = dict(zip(holding, tokens.sentences, strict=True))
     governor = Governor(dates, document, quantities)
-    places = Places(document.shadow, named, document.meta)
+    places = Places(document.shadow, named, document.meta, quantities)
     found: dict[int, Linked] = {}
     last = 0
     for number, (start, end) in enumerate(sentences[: holding[-1] + 1] if holding else ()):
