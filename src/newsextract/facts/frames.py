@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsextract.facts import after, deeds, phrases, predicates
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.kinds import PEOPLE, RECIPIENTS, SIDES
 from newsextract.facts.timeless import PASSING
 from newsextract.facts.titles import Phrase
@@ -16,6 +16,17 @@ SIZES = frozenset(("volume", "power", "force", "mass", "length", "data", "freque
 """Dimensions in which the size of a thing is told."""
 CONTESTANTS = frozenset(("男子", "女子", "混合", "男女混合"))
 COMPOSED = frozenset(("组成", "构成"))
+LEFT = frozenset(
+    ["剩", "剩下", "剩余", "余下", "余", "尚余", "尚有", "仍有", "还有", "还剩", "仅剩", "只剩", "剩有", "尚存"]
+)  # fmt: skip
+STILL = frozenset("仍尚还")
+"""What is left of a whole: 120户，脱贫95户，还 | 剩 | 25户."""
+OWN_CHANGES = frozenset(("加息", "降息", "降准"))
+"""Verbs of change that hold their own noun, which nothing before them is."""
+LONE_CHANGES = frozenset(
+    ["增产", "减产", "提价", "加价", "涨价", "降价", "减排", "增持", "减持", "增仓", "减仓", "加薪", "减员"]
+)  # fmt: skip
+"""Those that do where nothing is named before them: 某组织宣布 | 减产, not 粮食 | 减产."""
 LONGEST_FATE = 6
 """Characters of what those do who have been named before."""
 
@@ -90,6 +101,35 @@ def sides(tokens: Tokens, name: Phrase, count: int) -> list[Span]:
     return [(end - left, end - left + 1) for left in range(count, 0, -1)]
 
 
+def remainder(tokens: Tokens, at: int, first: int) -> int:
+    """已脱贫95户，还 | 剩 | 25户: the word that says so, where nothing in the clause names who is left; else -1."""
+    classes, edge = tokens.classes, at
+    while edge > first and classes[edge - 1] in "dl_":
+        edge -= 1
+    cue = edge - 1
+    if cue < first or not (tokens.words[cue] in LEFT or (tokens.words[cue] == "有" and tokens.words[cue - 1] in STILL)):
+        return -1
+    return cue if not classes[first:cue].strip("dDrct_") else -1
+
+
+def own_change(tokens: Tokens, at: int, phrase: Phrase | None, *, carried: bool) -> Phrase | None:
+    """某央行宣布 | 加息 | 25个基点: the verb that holds what changes; carried: the number before has been named."""
+    verb = at - 1
+    while verb > 0 and tokens.classes[verb] in "dl_":
+        verb -= 1
+    own = tokens.words[verb] in OWN_CHANGES
+    if not (own or tokens.words[verb] in LONE_CHANGES) or (phrase is not None and phrase.end > at):
+        return None
+    acting = own or (not carried if phrase is None else _is_acting(tokens, phrase))
+    return Phrase(verb, verb + 1, "before") if acting else None
+
+
+def _is_acting(tokens: Tokens, phrase: Phrase) -> bool:
+    """某组织, 该公司宣布: nothing but who acts, who is named or said to decide it."""
+    acting = [at for at in range(phrase.first, phrase.end) if not tokens.words[at].endswith(phrases.AGENTS)]
+    return bool(acting) and all(tokens.classes[at] in "vVdc" or tokens.words[at] in OWNERS for at in acting)
+
+
 def is_manner(tokens: Tokens, at: int) -> bool:
     """从三方面 | 进行部署: how something is done, not what is counted."""
     following = tokens.classes[at + 1 : at + 3]
@@ -102,11 +142,11 @@ def is_condition(tokens: Tokens, at: int) -> bool:
 
 
 def entitled(tokens: Tokens, phrase: Phrase, first: int) -> Phrase | None:
-    """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
+    """(确诊 | 12宗, 查获赌博5起、盗伐 | 4起: a verb with nothing before it in its clause is a title itself."""
     classes, edge = tokens.classes, phrase.first
     while edge > first and classes[edge - 1] in "d_sr":
         edge -= 1
-    alone = edge == first or classes[edge - 1] == "("
+    alone = edge == first or classes[edge - 1] == "(" or classes[edge - 2 : edge] == "Qj"
     return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
 
 

@@ -51,7 +51,7 @@ def link(
         times = governor.sentence(tokens, span)
         told = places.sentence((start, end))
         for at, reading in Sentence(tokens, span, quantities, dates, times).read().items():
-            found[tokens.mentions[at]] = reading, times.get(at), places.at(tokens.offset(at), told)
+            found[tokens.mentions[at]] = reading, times.get(at), places.of(tokens.offset(at), reading.where, told)
     for index, cell in cells(document, quantities, dates).items():
         reading, time, place = found.get(index, EMPTY)
         found[index] = replace(reading, words=cell.title, rule="fact.row"), cell.time or time, place

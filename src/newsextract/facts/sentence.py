@@ -46,13 +46,17 @@ SHORT_FATE, LONGEST_FATE = 8, 14
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What has been read of one quantity. words: its indicator's offsets; named: its trend's verb opens its name."""
+    """What has been read of one quantity. words: its indicator's offsets; named: its trend's verb opens its name.
+
+    where: the offset at which its place ends or is looked for, where that is not before the number itself.
+    """
 
     words: Span | None
     rule: str
     trend: Trend | None
     basis: Basis | None
     named: bool = False
+    where: int | None = None
 
 
 NOTHING = Reading(None, "fact.none", None, None)
@@ -72,6 +76,8 @@ class Sentence:
         self.tokens, self.span, self.quantities, self.dates, self.times = tokens, span, quantities, dates, times
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
+        self.where: dict[int, int] = {}
+        self.deeds: set[int] = set()
         self.previous = -1
         self.topic: Span | None = None
         self.taken = 0
@@ -85,6 +91,8 @@ class Sentence:
         at = self.tokens.classes.find("Q", *self.span)
         while at >= 0:
             reading = NOTHING if self._is_denominator(at) else self._one(at)
+            if at in self.where:
+                reading = replace(reading, where=self.where[at])
             self.readings[at] = reading
             self.topic = self._topic(at, reading)
             self.previous = at
@@ -228,6 +236,38 @@ class Sentence:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
         quantity = self.quantities[self.tokens.mentions[at]]
         kind = kind_of(quantity)
+        if (settled := self._settled(at, clause, quantity, kind, last)) is not None:
+            return settled
+        anaphor = quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]
+        phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
+        if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
+            phrase = None  # a person names no row
+        if (left := self._left(at, clause[0], phrase)) is not None:
+            words = self.readings[left].words if left not in self.deeds else None
+            return words, "fact.carried" if words else "fact.none", None
+        phrase = frames.own_change(self.tokens, at, phrase, carried=bool(last and last.words)) or phrase
+        if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
+            return self._offsets(bound), "fact.after", None
+        if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
+            return None, "fact.none", None
+        named = last is not None and last.words is not None and phrase is not None
+        if named and phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity)):
+            return last.words if last is not None else None, "fact.carried", None
+        if phrase is not None:
+            if phrase.verbal or phrase.rule == "fate":
+                self.deeds.add(at)
+            if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
+                self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
+            return self._offsets(phrase), f"fact.{phrase.rule}", phrase
+        if kind == "ages":
+            aged = last is not None and self._unit(self.previous) == quantity.unit  # 寿命提高1岁、达到 | 79岁
+            return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
+        return (None, "fact.none", None) if anaphor else (*self._carried(clause[0], last), None)
+
+    def _settled(
+        self, at: int, clause: Span, quantity: Quantity, kind: str, last: Reading | None
+    ) -> tuple[Span | None, str, None] | None:
+        """The same where no noun phrase is to be looked for; None where one is."""
         if is_rating(self.tokens, at, quantity) and self.tokens.classes[at - 1 : at + 2] == "(Q)":
             return None, "fact.none", None  # 某手机（ | 128GB | ）
         if kind == "nouns":
@@ -237,33 +277,30 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
-        if self.tokens.words[at - 1] == "从" and frames.is_manner(self.tokens, at):
-            return None, "fact.none", None
-        anaphor = quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]
-        phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
-        if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
-            phrase = None  # a person names no row
-        if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
-            return self._offsets(bound), "fact.after", None
-        if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
-            return None, "fact.none", None
-        named = last is not None and last.words is not None and phrase is not None
-        if named and phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity)):
-            return last.words if last is not None else None, "fact.carried", None
-        if phrase is not None:
-            if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
-                self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
-            return self._offsets(phrase), f"fact.{phrase.rule}", phrase
-        if kind == "ages":
-            aged = last is not None and self._unit(self.previous) == quantity.unit  # 寿命提高1岁、达到 | 79岁
-            return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
-        return (None, "fact.none", None) if anaphor else (*self._carried(clause[0], last), None)
+        manner = self.tokens.words[at - 1] == "从" and frames.is_manner(self.tokens, at)
+        return (None, "fact.none", None) if manner else None
 
     def _own(self, at: int, clause: Span, quantity: Quantity, kind: str, *, anaphor: bool) -> Phrase | None:
         """What its own clause says; of those who have been named before, at most what they do."""
         if anaphor:
             return frames.named_before(self.tokens, at, clause[1])
         return self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
+
+    def _left(self, at: int, first: int, phrase: Phrase | None) -> int | None:
+        """贫困户120户，已脱贫95户，还剩 | 25户: the number of the whole; that of what is gone where none is told."""
+        cue = frames.remainder(self.tokens, at, first)
+        if cue < 0 or (phrase is not None and not (cue <= phrase.first and phrase.end <= at)):
+            return None
+        alike = [p for p in self.readings if self._unit(p) == self._unit(at)]
+        if not alike:
+            return None
+        gone = alike[-1]
+        wholes = [p for p in reversed(alike[:-1]) if self._exceeds(p, gone) and self._exceeds(p, at)]
+        return next((p for p in wholes if p not in self.deeds), wholes[0] if wholes else gone)
+
+    def _exceeds(self, whole: int, part: int) -> bool:
+        larger, smaller = self._quantity(whole).value, self._quantity(part).value
+        return larger is not None and smaller is not None and larger > smaller
 
     def _aged(self, phrase: Phrase | None) -> Phrase | None:
         """0至14岁 | 人口占16%: the range of ages that makes the class belongs to its name."""
@@ -500,6 +537,13 @@ class Sentence:
         numbers = [p for p in range(at, clause[1]) if classes[p] == "Q" and self.tokens.words[p - 1] != EACH]
         if len(numbers) < 2:
             return
+        placed = lists.places(self.tokens, each, clause[0], len(numbers))
+        if placed is not None:
+            ends, name = placed
+            if name is not None:
+                self.shared.update((p, self._offsets(name)) for p in numbers)
+            self.where.update((p, self.tokens.offset(end)) for p, end in zip(numbers, ends, strict=True))
+            return
         names = lists.members(self.tokens, each, clause[0], len(numbers))
         sides = frames.sides(self.tokens, names[-1], len(numbers)) if names else []
         if sides:
@@ -508,9 +552,13 @@ class Sentence:
         if names:
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
             return
-        earlier = list(islice(reversed(self.readings.values()), len(numbers)))[::-1]
+        earlier = list(islice(reversed(self.readings.items()), len(numbers)))[::-1]
         if len(earlier) == len(numbers):
-            self.shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
+            for p, (number, reading) in zip(numbers, earlier, strict=True):
+                if reading.words:
+                    self.shared[p] = reading.words
+                start = self.tokens.offset(number)
+                self.where[p] = start if reading.where is None else reading.where
             return
         above = phrases.clause_of(classes, max(clause[0] - 2, self.span[0]), self.span)
         names = lists.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []

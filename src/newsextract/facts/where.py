@@ -44,6 +44,14 @@ class Places:
         named = [e for e in named if self.shadow[max(e.start - 1, 0) : e.start] not in COMPARED]
         return follow(self.numbers, span, named, pointed, self.carried)
 
+    def of(self, offset: int, where: int | None, told: Sequence[Told]) -> Place:
+        """The place of a quantity at `offset`: the LOC that ends at `where`, or that of what stands there."""
+        if where is None:
+            return self.at(offset, told)
+        at = bisect_left(self.starts, where) - 1
+        own = at >= 0 and self.named[at].end == where
+        return Place(self.named[at].id, None) if own else self.at(where, told)
+
     def at(self, offset: int, told: Sequence[Told]) -> Place:
         """The place of a quantity at `offset`: the last one told before it."""
         for step in reversed(told):
@@ -51,12 +59,6 @@ class Places:
                 self.carried = step.frame
                 return step.place
         return self.carried
-
-    def named_before(self, offset: int) -> Place | None:
-        """The LOC that ends at `offset`."""
-        at = bisect_left(self.starts, offset) - 1
-        found = at >= 0 and self.named[at].end == offset
-        return Place(self.named[at].id, None) if found else None
 
     def _point(self, match: re.Match[str]) -> Place:
         level = match.group(1) or "国"
