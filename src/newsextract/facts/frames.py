@@ -19,6 +19,7 @@ COMPOSED = frozenset(("组成", "构成"))
 LEFT = frozenset(
     ["剩", "剩下", "剩余", "余下", "余", "尚余", "尚有", "仍有", "还有", "还剩", "仅剩", "只剩", "剩有", "尚存"]
 )  # fmt: skip
+CUES = LEFT | {"有"}
 STILL = frozenset("仍尚还")
 """What is left of a whole: 120户，脱贫95户，还 | 剩 | 25户."""
 OWN_CHANGES = frozenset(("加息", "降息", "降准"))
@@ -101,22 +102,22 @@ def sides(tokens: Tokens, name: Phrase, count: int) -> list[Span]:
     return [(end - left, end - left + 1) for left in range(count, 0, -1)]
 
 
-def remainder(tokens: Tokens, at: int, first: int) -> int:
-    """已脱贫95户，还 | 剩 | 25户: the word that says so, where nothing in the clause names who is left; else -1."""
-    classes, edge = tokens.classes, at
-    while edge > first and classes[edge - 1] in "dl_":
-        edge -= 1
-    cue = edge - 1
-    if cue < first or not (tokens.words[cue] in LEFT or (tokens.words[cue] == "有" and tokens.words[cue - 1] in STILL)):
-        return -1
-    return cue if not classes[first:cue].strip("dDrct_") else -1
+def governor(tokens: Tokens, at: int) -> int:
+    """还 | 剩 | 约25户, 宣布 | 加息 | 25个基点: the word before the number and its adverbs."""
+    word = at - 1
+    while word > 0 and tokens.classes[word] in "dl_":
+        word -= 1
+    return word
 
 
-def own_change(tokens: Tokens, at: int, phrase: Phrase | None, *, carried: bool) -> Phrase | None:
-    """某央行宣布 | 加息 | 25个基点: the verb that holds what changes; carried: the number before has been named."""
-    verb = at - 1
-    while verb > 0 and tokens.classes[verb] in "dl_":
-        verb -= 1
+def is_remainder(tokens: Tokens, cue: int, first: int) -> bool:
+    """已脱贫95户，还 | 剩 | 25户: does the word `cue` say what is left, where nothing in the clause names it?"""
+    left = tokens.words[cue] in LEFT or tokens.words[cue - 1] in STILL
+    return left and cue >= first and not tokens.classes[first:cue].strip("dDrct_")
+
+
+def own_change(tokens: Tokens, verb: int, at: int, phrase: Phrase | None, *, carried: bool) -> Phrase | None:
+    """某央行宣布 | 加息 | 25个基点: the verb where it holds what changes; carried: the number before has been named."""
     own = tokens.words[verb] in OWN_CHANGES
     if not (own or tokens.words[verb] in LONE_CHANGES) or (phrase is not None and phrase.end > at):
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsextract import lazyre as re
@@ -15,9 +16,12 @@ OPENINGS = frozenset(",、;:(。\n 年月日天中和及与")
 """What stands before the place of a member of a list: 其中 | 甘肃115人、| 青海12人."""
 BOUNDARIES = re.compile("[,、;:。()\n]")
 MARKS = re.compile(
-    "[;()]|其中|[,、](?:(?P<sum>合计|共计|总计|总共|一共|共有?)|另有?|另外|此外|还有|其余|其[他它]|余下)|,"
+    "[;(),、其](?:(?<=[,、])(?:(?P<sum>合计|共计|总计|总共|一共|共有?)|另有?|另外|此外|还有|其余|其[他它]|余下)"
+    "|(?<=其)中|(?<=[;(),]))"
 )
 """What opens or closes a list: brackets, 其中, the words of a sum, and of what is none of the members."""
+SCOPING = re.compile("[(]|其中")
+"""Without these marks and a list, a place holds up to the next."""
 PAUSES = frozenset("、和及与")
 """What joins members that a comma ends: 甲市2例、乙市1例，| 新增治愈5例."""
 MEMBERS = 2
@@ -107,10 +111,8 @@ class Scopes:
         self.brackets.clear()  # 油价(全国平均)每升提高1角
         self._tell(end, place)
 
-    def named(self, entity: Entity, end: int) -> None:
-        """end: of the sentence."""
+    def named(self, entity: Entity, *, member: bool) -> None:
         state, last, place = self.state, self.state.last, Place(entity.id, None)
-        member = self.numbers.follows(entity, end)
         if last is not None and entity.start == last.end:
             state.last = entity  # 甘肃省 | 积石山县
         elif member:
@@ -180,24 +182,30 @@ def _contains(whole: Entity, part: Entity) -> bool:
 
 
 def follow(
-    numbers: Numbers, span: Span, named: Iterable[Entity], pointed: Iterable[tuple[Span, Place]], carried: Place
+    numbers: Numbers, span: Span, named: Sequence[Entity], pointed: Sequence[tuple[Span, Place]], carried: Place
 ) -> list[Told]:
     """What each part of the sentence tells of the place, in order. named: its LOCs; pointed: 全市 and its place."""
+    alone = [
+        place for place, previous in zip(named, (None, *named), strict=False) if not numbers.parts(place, previous)
+    ]
+    members = {place.id for place in alone if numbers.follows(place, span[1])}
+    if len(members) < MEMBERS and not SCOPING.search(numbers.shadow, *span):
+        here = [(place.end, Place(place.id, None)) for place in alone] + [(end, place) for (_, end), place in pointed]
+        here.sort(key=itemgetter(0))
+        return [Told(end, place, place) for end, place in here]
+    single = {place.id for place in alone}
     steps: list[tuple[int, int, Entity | Place | re.Match[str]]] = [(place.start, place.end, place) for place in named]
     steps += [(start, end, place) for (start, end), place in pointed]
     steps += [(mark.start(), mark.end(), mark) for mark in MARKS.finditer(numbers.shadow, *span)]
-    steps.sort(key=lambda step: step[0])
+    steps.sort(key=itemgetter(0))
     scopes = Scopes(numbers, carried)
-    previous: Entity | None = None
     for _, end, step in steps:
         if isinstance(step, Place):
             scopes.pointed(end, step)
-        elif isinstance(step, Entity):
-            if numbers.parts(step, previous):
-                scopes.several(step)
-            else:
-                scopes.named(step, span[1])
-            previous = step
-        else:
+        elif not isinstance(step, Entity):
             scopes.marked(step)
+        elif step.id in single:
+            scopes.named(step, member=step.id in members)
+        else:
+            scopes.several(step)
     return scopes.told

@@ -223,10 +223,12 @@ class Sentence:
         phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
         if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
             phrase = None  # a person names no row
-        if (left := self._left(at, clause[0], phrase)) is not None:
+        verb = frames.governor(self.tokens, at)
+        if self.tokens.words[verb] in frames.CUES and (left := self._left(at, verb, clause[0], phrase)) is not None:
             words = self.readings[left].words if left not in self.deeds else None
             return words, "fact.carried" if words else "fact.none", None
-        phrase = frames.own_change(self.tokens, at, phrase, carried=bool(last and last.words)) or phrase
+        if self.tokens.classes[verb] == "T":
+            phrase = frames.own_change(self.tokens, verb, at, phrase, carried=bool(last and last.words)) or phrase
         if kind == "ages" and (bound := own.bounded(self.source, at, clause[1])) is not None:
             return self._offsets(bound), "fact.after", None
         if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
@@ -268,10 +270,11 @@ class Sentence:
         phrase = own.phrase_of(self.source, at, (max(clause[0], self.taken), clause[1]), quantity, kind)
         return own.aged(self.source, phrase, self.clause[0])
 
-    def _left(self, at: int, first: int, phrase: Phrase | None) -> int | None:
+    def _left(self, at: int, cue: int, first: int, phrase: Phrase | None) -> int | None:
         """贫困户120户，已脱贫95户，还剩 | 25户: the number of the whole; that of what is gone where none is told."""
-        cue = frames.remainder(self.tokens, at, first)
-        if cue < 0 or (phrase is not None and not (cue <= phrase.first and phrase.end <= at)):
+        if not frames.is_remainder(self.tokens, cue, first) or (
+            phrase is not None and not (cue <= phrase.first and phrase.end <= at)
+        ):
             return None
         alike = [p for p in self.readings if self._unit(p) == self._unit(at)]
         if not alike:

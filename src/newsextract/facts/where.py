@@ -35,13 +35,17 @@ class Places:
 
     def sentence(self, span: Span) -> list[Told]:
         """Everything in the sentence that tells a place, in order."""
+        shadow = self.shadow
         named = self.named[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
-        inside = {at for place in named for at in range(place.start, place.end)}
-        points = [m for m in DEICTIC.finditer(self.shadow, *span) if m.start() not in inside]  # not 日|本市场
+        points = [
+            match
+            for match in DEICTIC.finditer(shadow, *span)
+            if not any(place.start <= match.start() < place.end for place in named)  # not 日|本市场
+        ]
+        named = [place for place in named if shadow[max(place.start - 1, 0) : place.start] not in COMPARED]
         if not named and not points:
             return []
         pointed = [(match.span(), self._point(match)) for match in points]
-        named = [e for e in named if self.shadow[max(e.start - 1, 0) : e.start] not in COMPARED]
         return follow(self.numbers, span, named, pointed, self.carried)
 
     def of(self, offset: int, where: int | None, told: Sequence[Told]) -> Place:
