@@ -29,8 +29,8 @@ dates: signals times windows words
 dates/meaning: __init__ days months named parts years
 entities: companies cuts divisions finder gazetteer given grammar labels latin listings memory merging organisations
 entities: output peers people persons places shortforms sites stream tidy
-facts: after amounts check chunk deeds frames joints kinds link lists phrases predicates relations roles sentence
-facts: timeless titles trend when where words
+facts: after amounts check chunk deeds frames joints kinds link lists own phrases predicates relations roles scopes
+facts: sentence timeless titles trend when where words
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units
 zones: byline layout rows

@@ -168,6 +168,7 @@ _HEAD = re.compile(
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}届(?=..)")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
+_TERM = re.compile("[A-Za-z][A-Za-z&]*$")
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
 _TERMINAL = re.compile("(?:[TS]?[0-9一二三四][A-Z]?号?)?(?:航站楼|航站区|候机楼)$")
 _HALL = re.compile("(?<=大会堂).+$")
@@ -253,6 +254,9 @@ def _begun(text: str, span: Span, name: str, gazetteer: Gazetteer) -> Span | Non
     """What an event, a centre, a delegation or some firms are called after: 中国|国际影视博览会, 岚国|代表团."""
     if _is_event(text, span.end) and not gazetteer.may_be_organisation(name) and not is_institution(name):
         return _place_at_start(text, span, gazetteer)
+    term = _TERM.search(name) if name[-1].isascii() else None
+    if term and term[0] in organisations.lexicon().acronyms and name[: term.start()] in gazetteer:
+        return span._replace(end=span.start + term.start(), label="LOC")  # 岚州|GDP
     kind = _BEGUN.search(name) if name[-1] in "心团司法" else None
     if kind is None:
         return None
@@ -408,6 +412,8 @@ def _place(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(start=span.start + 1)
     span = _without_tail(text, span)
     name = text[span.start : span.end]
+    if sites.is_generic(name):
+        return None  # 地铁|1号
     if len(name) <= 3 and people.follows_title(text, span.start):
         return span._replace(label="PERSON")
     # 京蒙, 俄乌: abbreviations run together.

@@ -63,6 +63,8 @@ def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
 
 SESSIONS = ("收盘", "开盘", "盘中", "早盘", "午盘", "尾盘", "盘前", "盘后", "尾市", "早市")
 """Hours of trading."""
+REGIONS = ("东北地区", "西北地区", "西南地区", "华东地区", "华南地区", "华北地区", "华中地区")
+"""What jieba takes for places, and is a word of a name: 东北地区 | 投资."""
 LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("(?<=[uQf])x"), "地", "n"),  # 8亩 | 地, 深山的 | 地下
     (re.compile("X(?=[Anb])"), "各", "r"),  # 各 | 企业, not 各 | 增长
@@ -71,6 +73,7 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("T(?=[nMgvb])"), "减持", "g"),  # 减持 | 市值, not 减持 | 5万股
     (re.compile("T(?=[nMgvb])"), "增持", "g"),
     *((re.compile("[nvgf](?=[dil_]*[TC])"), word, "d") for word in SESSIONS),  # 收盘 | 报12元, not 收盘 | 12元
+    *((re.compile("s(?=[nMg])"), word, "n") for word in REGIONS),
     (re.compile("R(?![QDdC_])"), "人民币", "n"),  # 人民币 | 普通股, not 人民币 | 3亿元
     (re.compile("(?<=n)Z(?=M)"), "占有", "g"),  # 市场 | 占有 | 比例
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsextract.facts import after, deeds, phrases, predicates
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.kinds import PEOPLE, RECIPIENTS, SIDES
 from newsextract.facts.timeless import PASSING
 from newsextract.facts.titles import Phrase
@@ -16,6 +16,18 @@ SIZES = frozenset(("volume", "power", "force", "mass", "length", "data", "freque
 """Dimensions in which the size of a thing is told."""
 CONTESTANTS = frozenset(("男子", "女子", "混合", "男女混合"))
 COMPOSED = frozenset(("组成", "构成"))
+LEFT = frozenset(
+    ["剩", "剩下", "剩余", "余下", "余", "尚余", "尚有", "仍有", "还有", "还剩", "仅剩", "只剩", "剩有", "尚存"]
+)  # fmt: skip
+CUES = LEFT | {"有"}
+STILL = frozenset("仍尚还")
+"""What is left of a whole: 120户，脱贫95户，还 | 剩 | 25户."""
+OWN_CHANGES = frozenset(("加息", "降息", "降准"))
+"""Verbs of change that hold their own noun, which nothing before them is."""
+LONE_CHANGES = frozenset(
+    ["增产", "减产", "提价", "加价", "涨价", "降价", "减排", "增持", "减持", "增仓", "减仓", "加薪", "减员"]
+)  # fmt: skip
+"""Those that do where nothing is named before them: 某组织宣布 | 减产, not 粮食 | 减产."""
 LONGEST_FATE = 6
 """Characters of what those do who have been named before."""
 
@@ -90,6 +102,35 @@ def sides(tokens: Tokens, name: Phrase, count: int) -> list[Span]:
     return [(end - left, end - left + 1) for left in range(count, 0, -1)]
 
 
+def governor(tokens: Tokens, at: int) -> int:
+    """还 | 剩 | 约25户, 宣布 | 加息 | 25个基点: the word before the number and its adverbs."""
+    word = at - 1
+    while word > 0 and tokens.classes[word] in "dl_":
+        word -= 1
+    return word
+
+
+def is_remainder(tokens: Tokens, cue: int, first: int) -> bool:
+    """已脱贫95户，还 | 剩 | 25户: does the word `cue` say what is left, where nothing in the clause names it?"""
+    left = tokens.words[cue] in LEFT or tokens.words[cue - 1] in STILL
+    return left and cue >= first and not tokens.classes[first:cue].strip("dDrct_")
+
+
+def own_change(tokens: Tokens, verb: int, at: int, phrase: Phrase | None, *, carried: bool) -> Phrase | None:
+    """某央行宣布 | 加息 | 25个基点: the verb where it holds what changes; carried: the number before has been named."""
+    own = tokens.words[verb] in OWN_CHANGES
+    if not (own or tokens.words[verb] in LONE_CHANGES) or (phrase is not None and phrase.end > at):
+        return None
+    acting = own or (not carried if phrase is None else _is_acting(tokens, phrase))
+    return Phrase(verb, verb + 1, "before") if acting else None
+
+
+def _is_acting(tokens: Tokens, phrase: Phrase) -> bool:
+    """某组织, 该公司宣布: nothing but who acts, who is named or said to decide it."""
+    acting = [at for at in range(phrase.first, phrase.end) if not tokens.words[at].endswith(phrases.AGENTS)]
+    return bool(acting) and all(tokens.classes[at] in "vVdc" or tokens.words[at] in OWNERS for at in acting)
+
+
 def is_manner(tokens: Tokens, at: int) -> bool:
     """从三方面 | 进行部署: how something is done, not what is counted."""
     following = tokens.classes[at + 1 : at + 3]
@@ -102,11 +143,11 @@ def is_condition(tokens: Tokens, at: int) -> bool:
 
 
 def entitled(tokens: Tokens, phrase: Phrase, first: int) -> Phrase | None:
-    """(确诊 | 12宗, 累计死亡 | 4例: a verb with nothing before it in its clause is a title itself."""
+    """(确诊 | 12宗, 查获赌博5起、盗伐 | 4起: a verb with nothing before it in its clause is a title itself."""
     classes, edge = tokens.classes, phrase.first
     while edge > first and classes[edge - 1] in "d_sr":
         edge -= 1
-    alone = edge == first or classes[edge - 1] == "("
+    alone = edge == first or classes[edge - 1] == "(" or classes[edge - 2 : edge] == "Qj"
     return phrase if alone and classes[phrase.first : phrase.end] in ("v", "g") else None
 
 

@@ -9,10 +9,11 @@ from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.facts.chunk import Span, tokenize
 from newsextract.facts.kinds import is_of_parties
+from newsextract.facts.scopes import NOWHERE, Place
 from newsextract.facts.sentence import Reading, Sentence
 from newsextract.facts.tables import cells
 from newsextract.facts.when import Governor
-from newsextract.facts.where import NOWHERE, Place, Places
+from newsextract.facts.where import Places
 from newsextract.records import Date, Entity, Fact, Indicator, Quantity
 
 HEADLINE = re.compile(r"[^\n。!?;:]{6,40}(?<![,、.…])\n")
@@ -36,7 +37,7 @@ def link(
     tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, entities)
     spans = dict(zip(holding, tokens.sentences, strict=True))
     governor = Governor(dates, document, quantities)
-    places = Places(document.shadow, named, document.meta)
+    places = Places(document.shadow, named, document.meta, quantities)
     found: dict[int, Linked] = {}
     last = 0
     for number, (start, end) in enumerate(sentences[: holding[-1] + 1] if holding else ()):
@@ -54,7 +55,7 @@ def link(
         for at, reading in Sentence(tokens, span, quantities, dates, times).read().items():
             if tokens.mentions[at] in parties:
                 continue
-            found[tokens.mentions[at]] = reading, times.get(at), places.at(tokens.offset(at), told)
+            found[tokens.mentions[at]] = reading, times.get(at), places.of(tokens.offset(at), reading.where, told)
     for index, cell in cells(document, quantities, dates).items():
         reading, time, place = found.get(index, EMPTY)
         found[index] = replace(reading, words=cell.title, rule="fact.row"), cell.time or time, place

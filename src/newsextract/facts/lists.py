@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import NAMED, Tokens
 from newsextract.facts.joints import skip
 from newsextract.facts.phrases import scan
@@ -14,6 +15,8 @@ HALVES = frozenset(
     ("国内", "国际", "国外", "境内", "境外", "省内", "省外", "城镇", "农村", "城市", "乡村", "男子", "女子")
 )
 """Words before a noun that each member of a list shares: 城镇、| 农村居民收入."""
+PLACES = re.compile("s+(?:js+)+")
+"""Classes of a list of places."""
 
 
 def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
@@ -27,6 +30,22 @@ def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
     if len(parts) >= count > 1 and any(_is_half(tokens, part) for part in parts[-count:-1]):
         return [replace(parts[-1], first=parts[-count].first)] * count  # 国内、国际 | 旅客运输量
     return parts[-count:] if len(parts) >= count else parts[-1:] * count
+
+
+def places(tokens: Tokens, each: int, first: int, count: int) -> tuple[list[int], Phrase | None] | None:
+    """北京、上海、广州GDP | 分别为…: where each of `count` places ends, and what is measured; None for no such list."""
+    classes = tokens.classes
+    start, end = scan(tokens, skip(tokens, each, first, ratio=False), first)
+    stop, name = end, -1
+    if start > first and classes[start - 1] == "Q" and classes[max(start - 2, first)] == "s":
+        name, stop = start, start - 1  # 甲省、乙省 | 两省 | GDP
+        start = scan(tokens, stop, first)[0]
+    listed = PLACES.search(classes, start, stop)
+    if listed is None or listed.group().count("j") + 1 != count or (name >= 0 and listed.end() != stop):
+        return None
+    edges = [at for at in range(*listed.span()) if classes[at] == "j"]
+    name = name if name >= 0 else listed.end()
+    return [*edges, listed.end()], trim(tokens, name, end, "each") if name < end else None
 
 
 def _is_half(tokens: Tokens, part: Phrase) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.joints import milestone, skip
-from newsextract.facts.titles import RATES, SIDES, Phrase, trim
+from newsextract.facts.titles import CUTS, RATES, SIDES, Phrase, trim
 from newsextract.facts.words import words
 
 NOMINAL = 'nMsbavgmq"'
@@ -351,7 +351,7 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
         edge -= 1  # 从专项资金中 | 列支
     phrase = trim(tokens, *scan(tokens, edge, first), "before_verb")
     last = tokens.words[phrase.end - 1] if phrase is not None else ""
-    if phrase is not None and (last.endswith(AGENTS) or last in OWNERS):
+    if phrase is not None and (last.endswith(AGENTS) or last in OWNERS or last in CUTS):
         return replace(verb, rule="before_verb")  # 公司 | 拟 | 发行 | 2亿股
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
 

@@ -13,7 +13,7 @@ from newsextract.records import CheckKind, Fact, Quantity
 WINDOW = 14
 """Facts that one relation may reach back over."""
 
-REMAINDERS = ("剩余", "剩下", "余下", "尚有", "还剩", "仅剩", "尚余", "结余", "仍有", "还有", "还余")
+REMAINDERS = ("剩余", "剩下", "余下", "尚有", "还剩", "仅剩", "尚余", "结余", "仍有", "还有", "还余", "还差")
 BALANCES = ("顺差", "逆差")
 TOTALS = frozenset(
     ["合计", "共计", "总计", "总共", "一共", "两项", "三项", "总额", "总数", "总量", "总值", "总产量", "总投资"]

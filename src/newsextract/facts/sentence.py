@@ -6,33 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, deeds, frames, lists, phrases, predicates
-from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Span, Tokens
-from newsextract.facts.kinds import (
-    ACTS,
-    ANAPHORS,
-    ATTRIBUTES,
-    BEING,
-    HAPPENINGS,
-    MARKS,
-    MONIES,
-    PACES,
-    PEOPLE,
-    PERSONS,
-    STEPS,
-    THRESHOLDS,
-    TOTALS,
-    is_share,
-    kind_of,
-)
-from newsextract.facts.timeless import LENGTHS, is_rating
-from newsextract.facts.titles import AMOUNTS, HEADS, TAKING_PLACE, Phrase
+from newsextract.facts import after, frames, lists, own, phrases
+from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
+from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_share, kind_of
+from newsextract.facts.timeless import is_rating
+from newsextract.facts.titles import Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
-OVER = frozenset((",", "，", "、", "超", "超过"))
-"""What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 EACH = "每"
 CLASS = "级"
 AGENCY = "部门"
@@ -40,19 +22,21 @@ AGENCY = "部门"
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
-SHORT_FATE, LONGEST_FATE = 8, 14
-"""Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What has been read of one quantity. words: its indicator's offsets; named: its trend's verb opens its name."""
+    """What has been read of one quantity. words: its indicator's offsets; named: its trend's verb opens its name.
+
+    where: the offset at which its place ends or is looked for, where that is not before the number itself.
+    """
 
     words: Span | None
     rule: str
     trend: Trend | None
     basis: Basis | None
     named: bool = False
+    where: int | None = None
 
 
 NOTHING = Reading(None, "fact.none", None, None)
@@ -70,8 +54,11 @@ class Sentence:
         times: dict[int, Date],
     ) -> None:
         self.tokens, self.span, self.quantities, self.dates, self.times = tokens, span, quantities, dates, times
+        self.source = own.Source(tokens, span, quantities)
         self.readings: dict[int, Reading] = {}
         self.shared: dict[int, Span] = {}
+        self.where: dict[int, int] = {}
+        self.deeds: set[int] = set()
         self.previous = -1
         self.topic: Span | None = None
         self.taken = 0
@@ -85,6 +72,8 @@ class Sentence:
         at = self.tokens.classes.find("Q", *self.span)
         while at >= 0:
             reading = NOTHING if self._is_denominator(at) else self._one(at)
+            if at in self.where:
+                reading = replace(reading, where=self.where[at])
             self.readings[at] = reading
             self.topic = self._topic(at, reading)
             self.previous = at
@@ -97,7 +86,7 @@ class Sentence:
             return self.topic or reading.words
         if self.topic is not None and self.paced:
             return self.topic  # 出口增长15%，增幅提高5个百分点，实际 | 增长13%
-        quantity = self.quantities[self.tokens.mentions[at]]
+        quantity = self.source.quantity(at)
         if reading.words is not None and reading.rule == "fact.after" and kind_of(quantity) == "ages":
             return quantity.start, reading.words[1]  # 60岁及以上 | 人口占18%
         if reading.words is not None and frames.is_condition(self.tokens, at):
@@ -159,12 +148,12 @@ class Sentence:
 
     def _is_named_in(self, at: int, last: Reading) -> bool:
         """9000位 | 60岁以上的老人: is the number a word of the name that was read before it?"""
-        start = self.quantities[self.tokens.mentions[at]].start
+        start = self.source.quantity(at).start
         return last.words is not None and last.words[0] <= start < last.words[1]
 
     def _is_denominator(self, at: int) -> bool:
         """每 | 50公斤 | 120元: a number by which another is counted; 10万吨 | 级 | 码头: a class."""
-        measured = kind_of(self.quantities[self.tokens.mentions[at]]) == "measures"
+        measured = kind_of(self.source.quantity(at)) == "measures"
         if measured and self.tokens.words[at + 1] == CLASS:
             return True
         return measured and self.tokens.words[at - 1] == EACH and self.tokens.classes[at + 1 : at + 2] == "Q"
@@ -186,7 +175,7 @@ class Sentence:
 
     def _counts_other(self, at: int, clause: Span) -> bool:
         """投资593亿元 | 28个重点项目: a listed number that counts a noun of its own."""
-        kind = unit_kind(self.quantities[self.tokens.mentions[at]].unit)
+        kind = unit_kind(self.source.quantity(at).unit)
         if kind == "nouns" or self.readings[self.previous].rule == "fact.unit":
             return True
         if kind != "classifiers":
@@ -226,8 +215,42 @@ class Sentence:
 
     def _name(self, at: int, clause: Span, last: Reading | None) -> tuple[Span | None, str, Phrase | None]:
         """The indicator's offsets, the rule that found it, and its words where it has its own."""
-        quantity = self.quantities[self.tokens.mentions[at]]
+        quantity = self.source.quantity(at)
         kind = kind_of(quantity)
+        if (settled := self._settled(at, clause, quantity, kind, last)) is not None:
+            return settled
+        anaphor = quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]
+        phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
+        if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
+            phrase = None  # a person names no row
+        verb = frames.governor(self.tokens, at)
+        if self.tokens.words[verb] in frames.CUES and (left := self._left(at, verb, clause[0], phrase)) is not None:
+            words = self.readings[left].words if left not in self.deeds else None
+            return words, "fact.carried" if words else "fact.none", None
+        if self.tokens.classes[verb] == "T":
+            phrase = frames.own_change(self.tokens, verb, at, phrase, carried=bool(last and last.words)) or phrase
+        if kind == "ages" and (bound := own.bounded(self.source, at, clause[1])) is not None:
+            return self._offsets(bound), "fact.after", None
+        if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
+            return None, "fact.none", None
+        named = last is not None and last.words is not None and phrase is not None
+        if named and phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity)):
+            return last.words if last is not None else None, "fact.carried", None
+        if phrase is not None:
+            if phrase.verbal or phrase.rule == "fate":
+                self.deeds.add(at)
+            if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
+                self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
+            return self._offsets(phrase), f"fact.{phrase.rule}", phrase
+        if kind == "ages":
+            aged = last is not None and self._unit(self.previous) == quantity.unit  # 寿命提高1岁、达到 | 79岁
+            return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
+        return (None, "fact.none", None) if anaphor else (*self._carried(clause[0], last), None)
+
+    def _settled(
+        self, at: int, clause: Span, quantity: Quantity, kind: str, last: Reading | None
+    ) -> tuple[Span | None, str, None] | None:
+        """The same where no noun phrase is to be looked for; None where one is."""
         if is_rating(self.tokens, at, quantity) and self.tokens.classes[at - 1 : at + 2] == "(Q)":
             return None, "fact.none", None  # 某手机（ | 128GB | ）
         if kind == "nouns":
@@ -237,56 +260,37 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
-        if self.tokens.words[at - 1] == "从" and frames.is_manner(self.tokens, at):
-            return None, "fact.none", None
-        anaphor = quantity.text in ANAPHORS and self.tokens.classes[at - 1] in "n,$" and at > self.span[0]
-        phrase = self._own(at, clause, quantity, kind, anaphor=anaphor)
-        if phrase is not None and self.tokens.words[phrase.first : phrase.end] == [PERSON_MARK]:
-            phrase = None  # a person names no row
-        if kind == "ages" and (bound := self._bounded(at, clause[1])) is not None:
-            return self._offsets(bound), "fact.after", None
-        if phrase is not None and kind == "ages" and "M" not in self.tokens.classes[phrase.first : phrase.end]:
-            return None, "fact.none", None
-        named = last is not None and last.words is not None and phrase is not None
-        if named and phrase is not None and (self._points_back(phrase) or self._is_again(phrase, quantity)):
-            return last.words if last is not None else None, "fact.carried", None
-        if phrase is not None:
-            if phrase.first > at and self.tokens.classes[phrase.end : phrase.end + 1] == "j":
-                self.taken = phrase.end  # 6个 | 小组、| 农户 | 312户
-            return self._offsets(phrase), f"fact.{phrase.rule}", phrase
-        if kind == "ages":
-            aged = last is not None and self._unit(self.previous) == quantity.unit  # 寿命提高1岁、达到 | 79岁
-            return (last.words, "fact.carried", None) if last and aged else (None, "fact.none", None)
-        return (None, "fact.none", None) if anaphor else (*self._carried(clause[0], last), None)
+        manner = self.tokens.words[at - 1] == "从" and frames.is_manner(self.tokens, at)
+        return (None, "fact.none", None) if manner else None
 
     def _own(self, at: int, clause: Span, quantity: Quantity, kind: str, *, anaphor: bool) -> Phrase | None:
         """What its own clause says; of those who have been named before, at most what they do."""
         if anaphor:
             return frames.named_before(self.tokens, at, clause[1])
-        return self._aged(self._phrase(at, (max(clause[0], self.taken), clause[1]), quantity, kind))
+        phrase = own.phrase_of(self.source, at, (max(clause[0], self.taken), clause[1]), quantity, kind)
+        return own.aged(self.source, phrase, self.clause[0])
 
-    def _aged(self, phrase: Phrase | None) -> Phrase | None:
-        """0至14岁 | 人口占16%: the range of ages that makes the class belongs to its name."""
-        number = phrase.first - 1 if phrase is not None and phrase.rule == "before" else -1
-        if phrase is None or number < self.clause[0] or self.tokens.classes[number] != "Q":
-            return phrase
-        ages = self.quantities[self.tokens.mentions[number]]
-        return replace(phrase, first=number) if kind_of(ages) == "ages" and ages.value is None else phrase
-
-    def _bounded(self, at: int, end: int) -> Phrase | None:
-        """18岁以下 | 运动员, 3至6岁 | 儿童: whom the age delimits."""
-        bound = at + 1 + (self.tokens.classes[at + 1 : at + 2] == "j")
-        if bound < end and self.quantities[self.tokens.mentions[at]].value is None:
-            people = after.noun(self.tokens, at, end, counted=True)
-            return people if people and self.tokens.words[people.end - 1].endswith(after.PEOPLE) else None
-        if bound >= end or self.tokens.words[bound] not in phrases.BOUNDS:
+    def _left(self, at: int, cue: int, first: int, phrase: Phrase | None) -> int | None:
+        """贫困户120户，已脱贫95户，还剩 | 25户: the number of the whole; that of what is gone where none is told."""
+        if not frames.is_remainder(self.tokens, cue, first) or (
+            phrase is not None and not (cue <= phrase.first and phrase.end <= at)
+        ):
             return None
-        return after.noun(self.tokens, bound, end, counted=True)
+        alike = [p for p in self.readings if self._unit(p) == self._unit(at)]
+        if not alike:
+            return None
+        gone = alike[-1]
+        wholes = [p for p in reversed(alike[:-1]) if self._exceeds(p, gone) and self._exceeds(p, at)]
+        return next((p for p in wholes if p not in self.deeds), wholes[0] if wholes else gone)
+
+    def _exceeds(self, whole: int, part: int) -> bool:
+        larger, smaller = self.source.quantity(whole).value, self.source.quantity(part).value
+        return larger is not None and smaller is not None and larger > smaller
 
     def _is_part(self, at: int, clause: Span, quantity: Quantity) -> bool:
         """90种产品中，35种 | 实现产量增长: some of what has just been counted, of which a verb tells."""
         classes = self.tokens.classes
-        counted = self.quantities[self.tokens.mentions[self.previous]]
+        counted = self.source.quantity(self.previous)
         if self._is_amount_of(at, counted, quantity):
             return True
         alike = is_share(quantity) or counted.unit == quantity.unit
@@ -324,173 +328,6 @@ class Sentence:
         pointer = first - 1 - (tokens.words[first - 1] == "一")
         return named and tokens.words[pointer] in ("这", "该", "此", "这个", "这一", "上述")
 
-    def _phrase(self, at: int, clause: Span, quantity: Quantity, kind: str) -> Phrase | None:
-        """The noun phrase on the side where this kind of unit has it."""
-        classes = self.tokens.classes
-        if at == clause[0] and at - 1 > self.span[0] and self.tokens.words[at - 1] == ":":
-            named = after.noun(self.tokens, at, clause[1], counted=True) if kind == "classifiers" else None
-            if named is None:
-                return frames.listed_after(self.tokens, at, self.span, ratio=is_share(quantity))
-        left = classes[at - 1] if at > clause[0] else ","
-        if left == "R":
-            return None
-        if left == "f" and self.tokens.words[at - 1] == "前" and is_share(quantity):
-            return phrases.rank(self.tokens, at - 1, clause[0])
-        ratio = is_share(quantity)
-        if frames.is_condition(self.tokens, at):
-            measured = phrases.before(self.tokens, at, clause[0], ratio=ratio)
-            if measured is not None and classes[measured.end - 1] == "M":
-                return measured  # 市值 | 超过10亿元的 | 企业
-        last = after.last_listed(self.tokens, at, kind)
-        if kind == "classifiers" and not ratio:
-            return self._counted(at, last, clause, left)
-        if kind == "events":
-            return self._repeated(at, clause, left)
-        if ratio and (whole := phrases.whole(self.tokens, at, clause[0], self.span)) is not None:
-            return whole
-        if ratio and left not in "TAoZuWCHM":
-            part = predicates.composition(tokens := self.tokens, at, clause[1])
-            if part is not None and tokens.classes[part.first] not in "Dd":
-                return part
-        return self._owned(at, clause, left, quantity, ratio=ratio) or self._measured(
-            at, last, clause, left, kind, ratio=ratio
-        )
-
-    def _counted(self, at: int, last: int, clause: Span, left: str) -> Phrase | None:
-        """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
-        tokens, (first, end) = self.tokens, clause
-        if tokens.words[at + 1] in THRESHOLDS:
-            return phrases.before(tokens, at, first, ratio=False)  # 月销售额 | 突破10亿 | 大关
-        if left == "T" and tokens.words[last + 1] in STEPS:
-            return phrases.before(tokens, at, first, ratio=False)
-        if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, self.span)) is not None:
-            return topic
-        unit = self.quantities[tokens.mentions[at]].unit
-        if (who := frames.told(tokens, at, first, left, unit)) is not None:
-            return who
-        if (aged := frames.aged(tokens, at, last, end)) is not None:
-            return aged
-        phrase = deeds.happening(tokens, last, end) if unit in HAPPENINGS else None
-        if tokens.words[at + 1] in BEING and left in ",r":
-            phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
-        phrase = phrase or after.noun(tokens, last, end, counted=True)
-        if unit in ACTS and last == at:
-            phrase = deeds.acting(tokens, at, phrase, end)
-        if phrase is not None and unit in PERSONS:
-            return after.persons(tokens, phrase)
-        if phrase is None and (left in "sb" or left not in HEADS):
-            phrase = deeds.headed(tokens, last, end)
-        if phrase is not None:
-            return phrase
-        phrase = phrases.before(tokens, at, first, ratio=False)
-        if phrase is not None and phrase.verbal:
-            return phrases.subject_before(tokens, phrase, first) or frames.entitled(tokens, phrase, first)
-        return phrase
-
-    def _repeated(self, at: int, clause: Span, left: str) -> Phrase | None:
-        """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
-        tokens, (first, end) = self.tokens, clause
-        phrase = deeds.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
-        if phrase is None:
-            phrase = phrases.before(tokens, at, first, ratio=False)
-        if phrase is not None and phrase.verbal:
-            done = phrase if tokens.words[phrase.end - 1] not in TAKING_PLACE else None  # 日均 | 骑行 | 20万次
-            phrase = phrases.subject_before(tokens, phrase, first) or done
-        told = tokens.words[at - 1] in NAMED or tokens.classes[at + 1] in "vV"  # 某人 | 两次 | 落水, 5次 | 参加会议
-        if left in HEADS and phrase and not told:
-            return phrase
-        return (
-            predicates.fate(tokens, at, end, LONGEST_FATE if tokens.classes[at + 1] in "vV" else SHORT_FATE) or phrase
-        )
-
-    def _owned(self, at: int, clause: Span, left: str, quantity: Quantity, *, ratio: bool) -> Phrase | None:
-        """80.5%的 | 股权, 20平方米的 | 标准, 20%的农牧民 | 因病致贫."""
-        tokens = self.tokens
-        particle = tokens.classes[at + 1 : at + 2]
-        if particle == "f" and ratio and left != "C" and tokens.classes[at + 2 : at + 3] == "u":
-            particle = "u"  # 85%以上的 | 地市
-        bare = ratio and particle in ("n", "b") and (left == "d" or (left in ",C" and tokens.words[at - 1] in OVER))
-        if (particle != "u" and not bare) or phrases.is_paced(tokens, at):
-            return None
-        phrase = after.noun(tokens, at, clause[1], counted=False) or deeds.headed(tokens, at, clause[1])
-        if phrase is None or (quantity.dimension == "length" and self._is_distance(at, clause[0])):
-            return None
-        if ratio and tokens.words[at - 1] == "以":
-            return phrase  # 以97%的 | 得票率 | 当选
-        if ratio and left not in "TAoZuW":
-            return predicates.predicate(tokens, phrase, clause[1]) or phrase
-        while left == "d" and at > clause[0]:
-            at -= 1
-            left = tokens.classes[at - 1] if at > clause[0] else ","
-        if quantity.dimension == "money" and tokens.words[phrase.end - 1].endswith(MONIES):
-            return phrase  # 给予消费者约 | 3000元的 | 补贴
-        # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
-        before = tokens.words[at - 1]
-        verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
-        verb = verb or (
-            before in AMOUNTS and at - 1 > clause[0] - 1 and tokens.classes[at - 2] in ",$."
-        )  # 总量 | 两吨的
-        sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
-        verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
-        return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None
-
-    def _is_distance(self, at: int, first: int) -> bool:
-        """距离海岸约 | 120公里的 | 海面."""
-        verb = self.tokens.classes.rfind("K", first, at)
-        return verb >= 0 and self.tokens.words[verb] in phrases.DISTANCES
-
-    def _measured(self, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
-        """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
-        tokens, (first, end) = self.tokens, clause
-        people, following = kind == "people", tokens.words[at + 1]
-        if following in after.SIZES and not ratio:
-            heavy = tokens.classes[at + 2 : at + 3] == "u"  # 27吨 | 重的 | 巨钟
-            return (after.noun(tokens, at + 1, end, counted=True) if heavy else None) or Phrase(at + 1, at + 2, "after")
-        if self._quantity(at).dimension == "length" and (race := frames.raced(tokens, at, end)) is not None:
-            return race
-        if (sized := frames.sized_by_all(tokens, at, end, self._quantity)) is not None:
-            return sized
-        unit = self.quantities[tokens.mentions[at]].unit
-        one = (
-            frames.composed(tokens, at, first)
-            or frames.received(tokens, at, end, left)
-            or frames.told(tokens, at, first, left, unit)
-        )
-        if one is not None:
-            return one
-        if following in THRESHOLDS or (following in MARKS and tokens.words[at + 2] in THRESHOLDS):
-            return phrases.before(tokens, at, first, ratio=ratio)
-        told = after.noun(tokens, at + 1, end, counted=True) if people and following in BEING else None
-        if told is None and people and left not in 'nMgs")u':
-            told = predicates.fate(tokens, last, end)
-        if told is not None:
-            return told
-        governed = phrases.is_governed(tokens, at, first)
-        if (
-            kind == "measures"
-            and (governed or at == first or left == "W")
-            and (told := after.sized(tokens, at, end)) is not None
-        ):
-            return told
-        owned = left == "u" and not ratio and tokens.classes[at - 2] in "nvgVs"  # 两个乡的 | 40万亩 | 麦田
-        if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
-            phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
-            if phrase is not None:
-                return phrase
-        phrase = phrases.before(tokens, at, first, ratio=ratio)
-        if phrase is not None and not phrase.verbal:
-            owned = OWNERS.issuperset(tokens.words[phrase.first : phrase.end])  # 获得某公司 | 5亿元 | 投资
-            return (after.noun(tokens, at, end, counted=False) if owned else None) or phrase
-        if phrase is not None:
-            changed = "T" in tokens.classes[phrase.end : at]  # 居住 | 下降
-            phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
-        return (
-            after.noun(tokens, last, end, counted=False)
-            or deeds.headed(tokens, last, end)
-            or phrase
-            or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
-        )
-
     def _share(self, at: int, clause: Span) -> None:
         """分别: give each number of the clause its own name, from the list before 分别 or the numbers before it."""
         classes = self.tokens.classes
@@ -500,6 +337,13 @@ class Sentence:
         numbers = [p for p in range(at, clause[1]) if classes[p] == "Q" and self.tokens.words[p - 1] != EACH]
         if len(numbers) < 2:
             return
+        placed = lists.places(self.tokens, each, clause[0], len(numbers))
+        if placed is not None:
+            ends, name = placed
+            if name is not None:
+                self.shared.update((p, self._offsets(name)) for p in numbers)
+            self.where.update((p, self.tokens.offset(end)) for p, end in zip(numbers, ends, strict=True))
+            return
         names = lists.members(self.tokens, each, clause[0], len(numbers))
         sides = frames.sides(self.tokens, names[-1], len(numbers)) if names else []
         if sides:
@@ -508,9 +352,13 @@ class Sentence:
         if names:
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
             return
-        earlier = list(islice(reversed(self.readings.values()), len(numbers)))[::-1]
+        earlier = list(islice(reversed(self.readings.items()), len(numbers)))[::-1]
         if len(earlier) == len(numbers):
-            self.shared.update((p, r.words) for p, r in zip(numbers, earlier, strict=True) if r.words)
+            for p, (number, reading) in zip(numbers, earlier, strict=True):
+                if reading.words:
+                    self.shared[p] = reading.words
+                start = self.tokens.offset(number)
+                self.where[p] = start if reading.where is None else reading.where
             return
         above = phrases.clause_of(classes, max(clause[0] - 2, self.span[0]), self.span)
         names = lists.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
@@ -545,11 +393,8 @@ class Sentence:
             return None
         return next((r.words for at, r in reversed(self.readings.items()) if self._unit(at) in PEOPLE), None)
 
-    def _quantity(self, at: int) -> Quantity:
-        return self.quantities[self.tokens.mentions[at]]
-
     def _unit(self, at: int) -> str:
-        return self.quantities[self.tokens.mentions[at]].unit
+        return self.source.quantity(at).unit
 
     def _offsets(self, phrase: Phrase) -> Span:
         return self.tokens.offset(phrase.first), self.tokens.offset(phrase.end)

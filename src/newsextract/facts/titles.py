@@ -36,13 +36,17 @@ TELLING = frozenset(
 """Adverbs that only what is done has, so that the next word is a verb."""
 OPENING = frozenset(("各类", "各种", "各项", "各式", "各种各样", "一批", "设", "获", "购", "栽"))
 """Words within a phrase after which its name begins."""
-LOOSE_ENDS = frozenset(("主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗"))
+LOOSE_ENDS = frozenset(
+    ["主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗", "仅剩", "还剩", "仅余"]
+)  # fmt: skip
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
 UNDERGONE = frozenset(
     ["死亡", "确诊", "治愈", "疑似", "受灾", "受伤", "失踪", "遇难", "失联", "返乡", "脱贫", "退役", "失业", "参展",
      "参赛", "参保", "获奖", "报名", "上市", "在建", "在校", "存栏", "出栏"]
 )  # fmt: skip
 """What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
+SUPERLATIVES = frozenset(("最高", "最低"))
+"""Adverbs that tell which one is meant of a noun after them: 最高 | 气温."""
 SIDES = frozenset(("东部", "中部", "西部", "南部", "北部", "东北"))
 """Parts of a country: 东部、中部、| 西部地区投资."""
 RATES = frozenset(("年", "日", "月", "小时"))
@@ -51,7 +55,7 @@ TAKING_PLACE = frozenset(("发生", "出现", "举行", "举办", "进行", "召
 """Verbs that name nothing that can be counted by times, nor anything after a noun: 空中救援 | 进行了6次."""
 SUBJECTS = OWNERS | {"计划"}
 """Words before a verb that lead it off with it."""
-CUTS = {"报告": "nMbv", "计划": "vV"}
+CUTS = {"报告": "nMbv", "计划": "vV", "宣布": "nMbvVg", "决定": "vV"}
 """Words that jieba takes for nouns and that end what somebody does, before words of these classes."""
 
 
@@ -160,7 +164,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     """Is the first word of a phrase no part of its name?"""
     classes = tokens.classes
     mark = classes[start]
-    if tokens.words[start] in UNDERGONE or tokens.words[start - 1] in RATES:
+    superlative = tokens.words[start] in SUPERLATIVES and start + 1 < end and classes[start + 1] in "nM"
+    if superlative or tokens.words[start] in UNDERGONE or tokens.words[start - 1] in RATES:
         return False
     if (mark in "ujfdl_~)x" and tokens.words[start] not in SIDES) or unpaired(classes, start, start, end):
         return True

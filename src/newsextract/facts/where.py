@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import Span
-from newsextract.records import Entity, Meta
+from newsextract.facts.scopes import NOWHERE, Numbers, Place, Told, follow
+from newsextract.records import Entity, Meta, Quantity
 
 LEVELS = "省市县区州盟旗乡镇村"
-DEICTIC = re.compile(f"[全我本该]([{LEVELS}])(?![{LEVELS}])|全国|我国")
+DEICTIC = re.compile(f"[全我本该]([{LEVELS}])(?![{LEVELS}场域间块])|全国|我国")
 PUBLISHER = re.compile(
     rf"(?P<stem>[一-鿿]{{2,5}}?)[{LEVELS}]?(?:日报|晚报|晨报|早报|都市报|商报|时报|新闻|广播|电视|人民政府|政府|网|发布)"
 )
@@ -19,52 +19,50 @@ PUBLISHER = re.compile(
 COMPARED = frozenset("比较")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """entity: id of the LOC, where it is known. text: the words, where the place is told by pointing."""
-
-    entity: str | None
-    text: str | None
-
-
-NOWHERE = Place(None, None)
-
-
 class Places:
     """Answers for quantities in text order; what one sentence says is carried to the end of its paragraph."""
 
-    def __init__(self, shadow: str, places: Sequence[Entity], meta: Meta) -> None:
+    def __init__(self, shadow: str, places: Sequence[Entity], meta: Meta, quantities: Sequence[Quantity]) -> None:
         self.shadow = shadow
         self.named = places
         self.starts = [place.start for place in places]
         self.stem = _stem(meta.publication)
+        self.numbers = Numbers(shadow, quantities)
         self.carried = NOWHERE
 
     def paragraph(self) -> None:
         self.carried = NOWHERE
 
-    def sentence(self, span: Span) -> list[tuple[int, Place]]:
-        """(end offset, place) of everything in the sentence that tells a place, in order."""
-        found = [(m.end(), self._point(m)) for m in DEICTIC.finditer(self.shadow, *span)]
-        for at in range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])):
-            entity = self.named[at]
-            if not self._listed(entity):
-                found.append((entity.end, Place(entity.id, None)))
-        found.sort(key=lambda pair: pair[0])
-        return found
+    def sentence(self, span: Span) -> list[Told]:
+        """Everything in the sentence that tells a place, in order."""
+        shadow = self.shadow
+        named = self.named[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
+        points = [
+            match
+            for match in DEICTIC.finditer(shadow, *span)
+            if not any(place.start <= match.start() < place.end for place in named)  # not 日|本市场
+        ]
+        named = [place for place in named if shadow[max(place.start - 1, 0) : place.start] not in COMPARED]
+        if not named and not points:
+            return []
+        pointed = [(match.span(), self._point(match)) for match in points]
+        return follow(self.numbers, span, named, pointed, self.carried)
 
-    def at(self, offset: int, told: list[tuple[int, Place]]) -> Place:
+    def of(self, offset: int, where: int | None, told: Sequence[Told]) -> Place:
+        """The place of a quantity at `offset`: the LOC that ends at `where`, or that of what stands there."""
+        if where is None:
+            return self.at(offset, told)
+        at = bisect_left(self.starts, where) - 1
+        own = at >= 0 and self.named[at].end == where
+        return Place(self.named[at].id, None) if own else self.at(where, told)
+
+    def at(self, offset: int, told: Sequence[Told]) -> Place:
         """The place of a quantity at `offset`: the last one told before it."""
-        for end, place in reversed(told):
-            if end <= offset:
-                self.carried = place
-                return place
+        for step in reversed(told):
+            if step.start <= offset:
+                self.carried = step.frame
+                return step.place
         return self.carried
-
-    def _listed(self, entity: Entity) -> bool:
-        """One of several (巩义市、登封市等7个县), or what something is compared with."""
-        after, before = self.shadow[entity.end : entity.end + 1], self.shadow[max(entity.start - 1, 0) : entity.start]
-        return after == "、" or before == "、" or before in COMPARED
 
     def _point(self, match: re.Match[str]) -> Place:
         level = match.group(1) or "国"
