@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,25 @@ def test_piped_documents_give_the_records_of_single_articles() -> None:
 @given(st.lists(st.text(alphabet="北京市长张三丰说，2018年3亿元户\n。“”1+N ", max_size=40), max_size=6))
 def test_a_document_does_not_feel_its_neighbours(texts: list[str]) -> None:
     assert list(PIPELINE.pipe(texts)) == [PIPELINE(text) for text in texts]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_as_before(enabled: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        for _ in PIPELINE.pipe(CORPUS[:2]):
+            assert gc.isenabled() is enabled
+        broken = dataclasses.replace(PIPELINE, find_policies=_broken)
+        with pytest.raises(ZeroDivisionError):
+            list(broken.pipe(CORPUS[:1]))
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+def _broken(_: Document) -> Any:
+    raise ZeroDivisionError
 
 
 def test_a_stream_is_read_a_portion_at_a_time() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
@@ -62,7 +64,9 @@ class Pipeline:
         """
         documents = (article if isinstance(article, Document) else self.read(article) for article in articles)
         for portion, _ in portions(documents, lambda document: len(document.text), PORTION, PORTION_CHARACTERS):
-            yield from self._records(portion)
+            with _no_collector():
+                records = self._records(portion)
+            yield from records
 
     def _records(self, documents: Sequence[Document]) -> list[Record]:
         """Every document's record, stage by stage."""
@@ -110,6 +114,19 @@ class Pipeline:
             reference=day,
             source=source or NOWHERE,
         )
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """The collector of cycles waits: it would look at every mention several times, and there are no cycles."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _known(meta: Meta | Mapping[str, Any] | None, published: str | date | None) -> Meta:

@@ -111,7 +111,7 @@ def merge(
 
 def _weigh(scores: Cells, proposal: Span, rivals: Sequence[Span]) -> Span | None:
     """The proposal as it enters the result, or None."""
-    if any(rival.start < proposal.start or rival.end > proposal.end for rival in rivals):
+    if rivals and (rivals[0].start < proposal.start or rivals[-1].end > proposal.end):  # they are sorted
         return None
     same = len(rivals) == 1 and (rivals[0].start, rivals[0].end) == (proposal.start, proposal.end)
     if same and rivals[0].label == proposal.label:
