@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import companies, given, latin, organisations, people, sites
+from newsextract.entities import brands, companies, given, latin, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -26,6 +26,8 @@ _LATIN, _SITE_ON_LINE, _PAPER = 12.0, 8.0, 20.0
 """Bonuses of names in Latin letters, to which the tagger is blind; of a site that acts; of a paper in its marks."""
 _ESTATE = 8.0
 """Bonus of a housing estate in quotes; its last word is that of many other things."""
+_HOTEL, _REPEATED_BRAND = 3.0, 6.0
+"""Bonuses of a hotel called after a brand, and of a company whose brand the text has by itself."""
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
@@ -48,6 +50,10 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [_first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
+    found += [Span(*company, "ORG", _REPEATED_BRAND, "organisation") for company in brands.companies(text)]
+    found += [
+        _best(scores, choices, "ORG", _HOTEL, "organisation") for choices in brands.hotels(text, gazetteer.__contains__)
+    ]
     found += [Span(*company, "ORG", _LATIN, "organisation") for company in latin.firms(text)]
     found += [Span(*person, "PERSON", _LATIN, "latin") for person in latin.persons(text)]
     found += [Span(*emperor, "PERSON", _LATIN, "person") for emperor in given.emperors(text)]

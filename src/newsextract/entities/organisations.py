@@ -215,7 +215,8 @@ def trade(text: str, at: int) -> int:
 @cache
 def _branch() -> re.Pattern[str]:
     words = lexicon()
-    return re.compile(f"(?:{any_of((*words.trades, *words.suffixes, *words.branches))}){{1,3}}(?<!投资)")
+    kinds = any_of((*words.trades, *words.suffixes, *words.branches))
+    return re.compile(f"(?:{kinds}){{1,3}}(?<!投资)|网(?![络民友站点上址页购店吧约])")
 
 
 def branch(text: str, at: int) -> int:
