@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import brands, companies, given, latin, organisations, people, sites
+from newsextract.entities import brands, companies, coordination, given, latin, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -28,6 +28,8 @@ _ESTATE = 8.0
 """Bonus of a housing estate in quotes; its last word is that of many other things."""
 _HOTEL, _REPEATED_BRAND = 3.0, 6.0
 """Bonuses of a hotel called after a brand, and of a company whose brand the text has by itself."""
+_HEADED = 8.0
+"""Bonus of what is listed before a place with its kind."""
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
@@ -42,6 +44,7 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]
     found += [Span(*place, "LOC", _LISTED, "place") for place in sites.works(text)]
+    found += [_best(scores, choices, "LOC", _HEADED, "place") for choices in coordination.headed(text)]
     found += [Span(*place, "LOC", _ESTATE, "place") for place in sites.estates(text)]
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsextract.document import Document
-from newsextract.entities import divisions, given, grammar, handles, latin, listings, memory, people, tidy
+from newsextract.entities import coordination, divisions, given, grammar, handles, latin, listings, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
@@ -103,6 +103,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(divisions.divisions(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(coordination.associations(work.text, work.spans)),
     lambda work, gazetteer: work.merged(listings.quoted(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.shared(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.firms(work.text, gazetteer)),

@@ -328,14 +328,34 @@ def works(text: str) -> Iterator[Place]:
         return
     found = [match for match in _works().finditer(text) if not _NO_WORK.search(match["name"])]
     counts = Counter(match["kind"][-1] for match in found)
+    chained = _chained(found)
     for match in found:
         name = match["name"]
-        if counts[match["kind"][-1]] >= _SEVERAL and not is_generic(name) and not _is_verbal(name):
+        if (
+            (counts[match["kind"][-1]] >= _SEVERAL or match.start() in chained)
+            and not is_generic(name)
+            and not _is_verbal(name)
+        ):
             start, end = match.span("name")
             if on_line := _ON_LINE.search(text, start, end):  # 永安线|柳湾桥
                 yield start, on_line.start()
                 start = on_line.start()
             yield start, end
+
+
+def _chained(found: Sequence[re.Match[str]]) -> set[int]:
+    """Where works begin that stand in one list of several: 上洪线、下东桥、大永线."""
+    result: set[int] = set()
+    run: list[int] = []
+    end = -1
+    for match in found:
+        if match.start() != end + 1:
+            run = []
+        run.append(match.start())
+        end = match.end()
+        if len(run) >= _SEVERAL:
+            result.update(run)
+    return result
 
 
 def _is_verbal(name: str) -> bool:
