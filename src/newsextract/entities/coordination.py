@@ -8,6 +8,7 @@ from functools import lru_cache
 from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities import organisations
+from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 
 Choice = tuple[int, int]
@@ -92,3 +93,16 @@ def associations(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 _LISTED = 5.0
 """Bonus of an association in a list of them."""
+
+_NEXT = re.compile("、(?P<name>[\u4e00-\u9fff]{2,6}?)(?=等|[和及与])")
+
+
+def known_last(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """A known name that ends a list of organisations, where by itself it might be a word: 参考消息、|海外网|等."""
+    for span in spans:
+        if (
+            span.label == "ORG"
+            and (match := _NEXT.match(text, span.end))
+            and gazetteer.may_be_organisation(match["name"])
+        ):
+            yield Span(*match.span("name"), "ORG", _LISTED, "organisation")

@@ -15,7 +15,10 @@ _CACHED = 1 << 14
 # 央视网|消息, 省水利厅|党组, 岚峰集团|员工.
 _AFTERTHOUGHT = re.compile("(?<=..)(?:消息|党组|讯|记者|员工|高管|股东|用户|业主|旗下|方面)$")
 # 郑州|政府采购: the government is no part of the name.
-_PURCHASE = re.compile("政府(?=采购|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
+_PURCHASE = re.compile("政府(?=采购(?!中心|办|管理)|集中采购|购买|工作报告|投资|债务|债券|部门|网站|性|补贴|引导)")
+# 广州|GDP, 中国|PMI: what is measured there.
+_MEASURE = re.compile("(?:GDP|CPI|PPI|PMI|房价|楼市|股市)$")
+_MISSION = re.compile("(?:代表处|办事处)$")
 _INSTITUTION = re.compile(
     "(?:博物馆|博物院|图书馆|纪念馆|美术馆|科技馆|文化馆|档案馆|医院|卫生院|大学|学院|中学|小学|幼儿园|学校|公司|集团|研究所|研究院|委员会|协会|银行|[^片]军区|卫戍区|警备区)$"
 )
@@ -73,7 +76,7 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     name = text[span.start : span.end]
     if not name or name in organisations.lexicon().acronyms or _is_nobody(text, span, name, gazetteer):
         return None
-    if text[span.start - 1 : span.start] == "、" and (place := _addressee(text, span, gazetteer)):
+    if place := _measured(text, span, name, gazetteer) or _addressee(text, span, gazetteer):
         return place
     if organisations.officer(text, span.end) or (name[-1] == "队" and text.startswith("员", span.end)):  # 岚国|队员
         return _place_at_start(text, span, gazetteer)
@@ -108,6 +111,18 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if len(name) > 3 and _PURCHASE.match(text, span.end - 2) and name[:-2] in gazetteer:
         return span._replace(end=span.end - 2, label="LOC")
     return span
+
+
+def _measured(text: str, span: Span, name: str, gazetteer: Gazetteer) -> Span | None:
+    """The place before what is measured there, or of a mission that is nobody's by itself: 广州|GDP, 驻|岚国|代表处."""
+    if name[-1] not in _MEASURED:
+        return None
+    kind = _MEASURE.search(name) or (_MISSION.search(name) if text[span.start - 1 : span.start] == "驻" else None)
+    own = name[: kind.start()] if kind else ""
+    return span._replace(end=span.start + len(own), label="LOC") if own in gazetteer else None
+
+
+_MEASURED = frozenset("PI价市处")
 
 
 def _begun(text: str, span: Span, name: str, gazetteer: Gazetteer) -> Span | None:
@@ -184,6 +199,8 @@ _ANYBODY = re.compile(
 def _addressee(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """The province that the body begins with, where the body belongs to all of a list: 甘肃省、青海省、|宁夏|卫生厅."""
     at = span.start
+    if text[at - 1 : at] != "、":
+        return None
     for _ in range(_LIST):
         mark = at - 1
         starts = (one for one in range(max(at - _LONGEST_TOP, 0), mark - 1) if text[one - 1 : one] in _BREAKS)

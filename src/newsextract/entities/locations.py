@@ -16,6 +16,10 @@ _PREPOSITION = re.compile("(?<=..)(?:[至到和与及在向往等畔]|沿岸|两
 _OPENING = frozenset("的而在和与从至到向及由除经赴距离据让把被将如像对比以为")
 _RELATION = re.compile("(?:全面|关系|两国|双边|双方|友好|友谊|合作|建交|战略|经贸|各领域)")
 _SCHOOL = re.compile("[一二三四五六七八九十]中")
+# 中心村文化广场|71个: some of them.
+_COUNTED = re.compile("[0-9]+(?:个|座|处|所|家|条|栋)(?![\u4e00-\u9fff])")
+_BUILT = ("新建", "建成", "建设", "修建", "改建", "扩建", "兴建", "建", "打造", "建了")
+_BANKS = re.compile("[两三四五六七八九]河[两三四五六七八九]岸")
 _SOMEWHERE = re.compile("[省市县区乡镇村屯寨山]里")
 
 
@@ -33,14 +37,16 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     # 巴中|友好合作, not 西藏|全面.
     if len(name) == 2 and set(name) <= ABBREVIATIONS and _RELATION.match(text, span.end) and not gazetteer.is_top(name):
         return None
-    if sites.is_car(name) or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
-        return None
-    if name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新"):  # guidelines §6
+    if _is_no_place(text, span, name):
         return None
     if (sites.is_generic(name) and not gazetteer.is_landscape(name)) or (name[-1] == "族" and len(name) > 2):
         return None
     if name in gazetteer:
         return span
+    if person := _native(text, span, gazetteer):
+        return person
+    if _is_some(text, span):
+        return None
     if name[0] in _OPENING and (name[1:] in gazetteer or (name[0] == "在" and len(name) > 3)):  # 而|吉林市, 在|柳湾村
         return span._replace(start=span.start + 1)
     span = _without_tail(text, span)
@@ -49,6 +55,33 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(label="PERSON")
     # 京蒙, 俄乌: abbreviations run together.
     return None if set(name) <= ABBREVIATIONS else span
+
+
+_NUMERALS = frozenset("两三四五六七八九")
+
+
+def _is_no_place(text: str, span: Span, name: str) -> bool:
+    if sites.is_car(name) or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
+        return True
+    return name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新")  # guidelines §6
+
+
+def _is_some(text: str, span: Span) -> bool:
+    """Whether it is counted, so that it is a kind: 中心村文化广场|71个, 沂汶蒙三河|六岸."""
+    if text[span.end : span.end + 1].isdigit():
+        return text.endswith(_BUILT, 0, span.start) and _COUNTED.match(text, span.end) is not None
+    return text[span.end - 2] in _NUMERALS and _BANKS.match(text, span.end - 2) is not None
+
+
+def _native(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    """Somebody after the place that he comes from: 深圳|人|罗尔."""
+    at = span.start
+    fits = text[at] == "人" and span.end - at - 1 in _NAME_LENGTHS and text[at + 1] in people.surnames()
+    placed = fits and any(text[first:at] in gazetteer for first in range(max(at - 4, 0), at - 1))
+    return span._replace(start=at + 1, label="PERSON") if placed else None
+
+
+_NAME_LENGTHS = (2, 3)
 
 
 def _of_town(text: str, span: Span, gazetteer: Gazetteer) -> Span:

@@ -104,6 +104,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(coordination.associations(work.text, work.spans)),
+    lambda work, gazetteer: work.merged(coordination.known_last(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.quoted(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.shared(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.firms(work.text, gazetteer)),

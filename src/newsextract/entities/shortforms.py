@@ -66,6 +66,7 @@ def _bare(place: str) -> str:
     return place[:-1] if len(place) > 2 and place[-1] in _LEVEL else place
 
 
+_WARDS = ("住院部", "门诊部", "急诊科", "体检中心")
 _BRAND_LENGTHS = (4, 3, 2)
 _COMPANY = re.compile("(?:集团|公司)$")
 
@@ -163,6 +164,7 @@ def called(text: str, name: str) -> Iterator[str]:
     if (short := initials(name)) and (place_and_initials := "".join(short)) in text:
         yield place_and_initials
         yield short[1]
+        yield from (ward for kind in _WARDS if (ward := place_and_initials + kind) in text)
     yield from branded(text, name)
     if (stem := without_form(name)) and text.count(stem) > text.count(name):
         yield stem

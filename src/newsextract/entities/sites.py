@@ -51,6 +51,7 @@ _ENDS = frozenset(
 _LINE = re.compile(
     "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际(?:高速)?铁路|城际高铁|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
 )
+_DIRECTED = re.compile("[东西南北中]线\\Z")
 _BETWEEN = frozenset("至到")
 _LONGEST_LINE = 5
 """Ends that one line is called after."""
@@ -60,6 +61,12 @@ def lines(text: str) -> Iterator[list[Place]]:
     """Railways, motorways, canals and regions called after their ends, each with its possible starts."""
     for match in _LINE.finditer(text):
         end = start = match.start()
+        if text[match.end() - 1] in "路速" and (named := _DIRECTED.search(text, max(end - 2, 0), end)):
+            start = named.start()
+            while start > end - _LONGEST_LINE and text[start - 1 : start] in _ENDS:
+                start -= 1
+            yield [(start, match.end())]  # 东线|高速公路, 广珠|西线|高速公路
+            continue
         while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
             start -= 1
         if text[start] == "日" and text[start - 1 : start].isdigit():  # 5月1日|京津城际
