@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsextract.entities import coordination
+from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 
 HEADED = {
@@ -27,8 +28,9 @@ def test_places_before_one_with_its_kind(text: str, expected: str) -> None:
         "岚国商会、工业联盟、进出口商会到会": "工业联盟 进出口商会",
         "岚国商会、行业协会": "",
         "岚国商会和工业联盟": "",
+        "岚国商会、海外网等": "海外网",
     }.items(),
 )
-def test_associations_in_a_list(text: str, expected: str) -> None:
-    found = coordination.associations(text, [Span(0, 4, "ORG")])
+def test_what_is_listed_after_an_organisation(text: str, expected: str) -> None:
+    found = coordination.after(text, [Span(0, 4, "ORG")], Gazetteer())
     assert " ".join(text[span.start : span.end] for span in found) == expected

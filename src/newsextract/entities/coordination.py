@@ -78,31 +78,25 @@ _ASSOCIATION = re.compile(
     "、(?P<name>[\u4e00-\u9fff]{2,9}?(?:协会|商会|联盟|学会|促进会|联合会|研究会|总会))(?![员长费])"
 )
 _ENDS = ("协会", "商会", "联盟", "学会", "促进会", "联合会", "研究会", "总会", "基金会")
-
-
-def associations(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """What is listed after an association and is one too: 岚国企业家协会、|进出口商会."""
-    for span in spans:
-        at = span.end
-        if span.label != "ORG" or not text.endswith(_ENDS, span.start, at):
-            continue
-        while (match := _ASSOCIATION.match(text, at)) and not organisations.is_generic(match["name"]):
-            yield Span(*match.span("name"), "ORG", _LISTED, "organisation")
-            at = match.end()
-
-
-_LISTED = 5.0
-"""Bonus of an association in a list of them."""
-
 _NEXT = re.compile("、(?P<name>[\u4e00-\u9fff]{2,6}?)(?=等|[和及与])")
 
 
-def known_last(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
-    """A known name that ends a list of organisations, where by itself it might be a word: 参考消息、|海外网|等."""
+def after(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator[Span]:
+    """What is listed after an organisation and is one too.
+
+    An association after another (岚国商会、|进出口商会), or a known name that ends the list: 参考消息、|海外网|等.
+    """
     for span in spans:
-        if (
-            span.label == "ORG"
-            and (match := _NEXT.match(text, span.end))
-            and gazetteer.may_be_organisation(match["name"])
-        ):
+        if span.label != "ORG" or text[span.end : span.end + 1] != "、":
+            continue
+        at = span.end
+        alike = text.endswith(_ENDS, span.start, at)
+        while alike and (match := _ASSOCIATION.match(text, at)) and not organisations.is_generic(match["name"]):
             yield Span(*match.span("name"), "ORG", _LISTED, "organisation")
+            at = match.end()
+        if (last := _NEXT.match(text, at)) and gazetteer.may_be_organisation(last["name"]):
+            yield Span(*last.span("name"), "ORG", _LISTED, "organisation")
+
+
+_LISTED = 5.0
+"""Bonus of an organisation in a list of them."""

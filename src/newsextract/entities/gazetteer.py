@@ -412,13 +412,16 @@ _GOES_ON = (
 """司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
 
 
-_NEXT = frozenset(other[0] for _, other in _GOES_ON)
+_NEXT = {
+    first: tuple(pair for pair in _GOES_ON if pair[1][0] == first)
+    for first in sorted({other[0] for _, other in _GOES_ON})
+}
+"""Those pairs by the character that follows the name."""
 
 
 def _carries_on(name: str, text: str, end: int) -> bool:
-    return text[end : end + 1] in _NEXT and any(
-        name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON
-    )
+    pairs = _NEXT.get(text[end : end + 1])
+    return pairs is not None and any(name.endswith(last) and text.startswith(other, end) for last, other in pairs)
 
 
 @lru_cache(maxsize=1 << 14)

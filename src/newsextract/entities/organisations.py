@@ -351,17 +351,24 @@ def quoted_tail(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-# 全国|乘用车市场信息联席会, “无国界世界”|协会.
-_NATIONAL = re.compile(
-    f"全国{INSIDE}{{2,12}}?联席会(?!议)|"
-    "“[^“”\n]{2,8}”(?:[协学商]会|促进会|联合会|基金会|研究会|俱乐部|合作社|联盟)(?![的会员章式])"
-)
+# 全国|乘用车市场信息联席会, “无国界世界”|协会: the rarest part first.
+_JOINT_MEETING = re.compile("联席会(?!议)")
+_NATIONAL = re.compile(f"全国{INSIDE}{{2,12}}?\\Z")
+_QUOTED_BODY = re.compile("”(?:[协学商]会|促进会|联合会|基金会|研究会|俱乐部|合作社|联盟)(?![的会员章式])")
+_QUOTED_NAME = re.compile("“[^“”\\n]{2,8}\\Z")
+_LONGEST_NATIONAL, _LONGEST_QUOTED = 14, 9
+"""Characters before the last word of each."""
 
 
 def national(text: str) -> Iterator[tuple[int, int]]:
-    """Associations of the whole country's, and those called by a quoted word."""
-    for match in _NATIONAL.finditer(text):
-        yield match.span()
+    """Joint meetings of a trade of the whole country, and associations called by a quoted word."""
+    for pattern, before, longest in (
+        (_JOINT_MEETING, _NATIONAL, _LONGEST_NATIONAL),
+        (_QUOTED_BODY, _QUOTED_NAME, _LONGEST_QUOTED),
+    ):
+        for last in pattern.finditer(text):
+            if name := before.search(text, max(last.start() - longest, 0), last.start()):
+                yield name.start(), last.end()
 
 
 _EMBASSY = re.compile("(?:大使馆|总领事馆|领事馆|使馆|代表处|办事处|代表团)")

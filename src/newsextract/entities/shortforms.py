@@ -240,12 +240,11 @@ _PAPERS = {
 
 def reporting(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Papers that report under the short form of one of the names: 法制晚报, 法晚|记者."""
-    found = list(_REPORTS.finditer(text))
-    if not found:
-        return
     kinds = ((name, next((kind for kind in _PAPERS if name.endswith(kind)), "")) for name in names)
     shorts = {name[0] + _PAPERS[kind] for name, kind in kinds if kind and name != kind}
-    for match in found:
+    if not shorts:
+        return
+    for match in _REPORTS.finditer(text):
         if text[match.start() - 1 : match.start() + 1] in shorts:
             yield match.start() - 1, match.end()
 
