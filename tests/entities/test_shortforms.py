@@ -49,3 +49,30 @@ CALLED = {
 @pytest.mark.parametrize(("name", "text", "expected"), [(name, *rest) for name, rest in CALLED.items()])
 def test_what_a_text_calls_it(name: str, text: str, expected: set[str]) -> None:
     assert set(shortforms.called(text, name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    {"同悦旅游": ("同悦",), "小岚帆公司": ("小岚帆", "小岚"), "绿色旅游": (), "凉山文旅集团": ()}.items(),
+)
+def test_brands(name: str, expected: tuple[str, ...]) -> None:
+    assert shortforms.brands(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    {
+        "法国岚华旅行社": "岚华旅行社",
+        "中国驻法国大使馆": "",
+        "美国三大汽车公司": "",
+        "北京友谊医院": "友谊医院",
+    }.items(),
+)
+def test_names_without_their_place(name: str, expected: str) -> None:
+    assert shortforms.without_place(name) == expected
+
+
+def test_papers_that_report_under_a_short_form() -> None:
+    text = "法晚记者到场，北青报记者也到场，湖北青年很多。"
+    found = shortforms.reporting(text, ["法制晚报", "北京青年报", "新民晚报"])
+    assert [text[start:end] for start, end in found] == ["法晚", "北青报"]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import rjieba
 
-from newsextract.entities import organisations, people, places, tidy
+from newsextract.entities import groups, organisations, people, places
 from newsextract.entities.labels import Span
 from training.entities.corpus import Sentence
 
@@ -99,7 +99,7 @@ def _span(text: str, span: Span) -> Iterable[Span]:
         return () if len(name) == 1 else (span,)
     if len(name) == 1 or (set(name) <= ABBREVIATIONS and len(name) == 2 and not places.is_name(name)):
         return ()
-    if span.label == "LOC" and tidy.is_institution(name):
+    if span.label == "LOC" and groups.is_institution(name):
         span = span._replace(label="ORG")
     if span.label == "LOC":
         if REGIONS.fullmatch(name):

@@ -402,6 +402,7 @@ _COMPANY = 2
 _GOES_ON = (
     *(("军", other) for other in "队事官舰机用阀费"),
     *(("军", other) for other in ("火商", "火工", "火企", "火贸", "火交", "火销", "控条", "控谈", "控协", "备竞")),
+    *(("网", other) for other in "友络站点民页购店吧"),
     *(("部", "门"), ("党", "派"), ("央视", "频"), ("国办", "发"), ("中办", "发"), ("金", "融")),
     *(
         (trade, "业")
@@ -411,13 +412,16 @@ _GOES_ON = (
 """司法部|门, 民主党|派: the last characters of a name, and those that make another word of them."""
 
 
-_NEXT = frozenset(other[0] for _, other in _GOES_ON)
+_NEXT = {
+    first: tuple(pair for pair in _GOES_ON if pair[1][0] == first)
+    for first in sorted({other[0] for _, other in _GOES_ON})
+}
+"""Those pairs by the character that follows the name."""
 
 
 def _carries_on(name: str, text: str, end: int) -> bool:
-    return text[end : end + 1] in _NEXT and any(
-        name.endswith(last) and text.startswith(other, end) for last, other in _GOES_ON
-    )
+    pairs = _NEXT.get(text[end : end + 1])
+    return pairs is not None and any(name.endswith(last) and text.startswith(other, end) for last, other in pairs)
 
 
 @lru_cache(maxsize=1 << 14)

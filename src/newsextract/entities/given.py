@@ -95,6 +95,24 @@ _EMPEROR = re.compile(
 )
 
 
+# ——(汉)|东方朔: a saying's author with his dynasty or country.
+_AUTHOR = re.compile(
+    "—{1,2} ?[(\\[【](?:春秋|战国|先秦|[东西]?[汉晋周]|三国|[南北]宋|[隋唐宋元明清秦魏梁]|五代|近代|[法英美德俄])"
+    "[)\\]】] ?"
+    "(?P<name>[\u4e00-\u9fff·]{2,7})(?=[ \n《,，。.;；]|$)"
+)
+
+
+def authors(text: str) -> Iterator[tuple[int, int]]:
+    """Who said it, on the line of its own under a saying."""
+    if any(mark in text for mark in _BEFORE_AUTHOR):  # much quicker than the pattern
+        for match in _AUTHOR.finditer(text):
+            yield match.span("name")
+
+
+_BEFORE_AUTHOR = ("—(", "— (", "—[", "—【")
+
+
 def emperors(text: str) -> Iterator[tuple[int, int]]:
     """Emperors by their reign's name."""
     if "帝" in text or "驾崩" in text:

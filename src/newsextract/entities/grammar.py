@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities import companies, given, latin, organisations, people, sites
+from newsextract.entities import brands, companies, coordination, given, latin, organisations, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import BEGIN, Span, state
 from newsextract.entities.merging import Cells, odds
@@ -26,6 +26,10 @@ _LATIN, _SITE_ON_LINE, _PAPER = 12.0, 8.0, 20.0
 """Bonuses of names in Latin letters, to which the tagger is blind; of a site that acts; of a paper in its marks."""
 _ESTATE = 8.0
 """Bonus of a housing estate in quotes; its last word is that of many other things."""
+_HOTEL, _REPEATED_BRAND = 3.0, 6.0
+"""Bonuses of a hotel called after a brand, and of a company whose brand the text has by itself."""
+_HEADED = 8.0
+"""Bonus of what is listed before a place with its kind."""
 _REPEATED = 2.0
 """Bonus of a hamlet that the text names twice."""
 
@@ -40,16 +44,23 @@ def surroundings(text: str, scores: Cells, gazetteer: Gazetteer) -> list[Span]:
     found += [Span(*place, "LOC", _BODY, "place") for place in sites.numbered_roads(text)]
     found += [Span(*place, "LOC", _LEVEL, "place") for place in sites.levelled(text)]
     found += [Span(*place, "LOC", _LISTED, "place") for place in sites.works(text)]
+    found += [_best(scores, choices, "LOC", _HEADED, "place") for choices in coordination.headed(text)]
     found += [Span(*place, "LOC", _ESTATE, "place") for place in sites.estates(text)]
     found += [_best(scores, choices, "LOC", _REPEATED, "place") for choices in sites.hamlets(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.centre(text)]
     found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.state(text)]
+    found += [Span(*body, "ORG", _BODY, "organisation") for body in organisations.national(text)]
     found += [_best(scores, choices, "ORG", _BODY, "organisation") for choices in companies.coded(text) if choices]
     found += [_first(scores, choices, _WHOLE_COMPANY) for choices in companies.bracketed(text, gazetteer.__contains__)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.traded(text)]
     found += [Span(*company, "ORG", _COMPANY, "organisation") for company in companies.foreign(text)]
+    found += [Span(*company, "ORG", _REPEATED_BRAND, "organisation") for company in brands.companies(text)]
+    found += [
+        _best(scores, choices, "ORG", _HOTEL, "organisation") for choices in brands.hotels(text, gazetteer.__contains__)
+    ]
     found += [Span(*company, "ORG", _LATIN, "organisation") for company in latin.firms(text)]
     found += [Span(*person, "PERSON", _LATIN, "latin") for person in latin.persons(text)]
+    found += [Span(*author, "PERSON", _LATIN, "person") for author in given.authors(text)]
     found += [Span(*emperor, "PERSON", _LATIN, "person") for emperor in given.emperors(text)]
     found += [Span(*site, "ORG", _SITE_ON_LINE, "organisation") for site in companies.websites(text)]
     found += [Span(*paper, "ORG", _PAPER, "paper") for paper in organisations.papers(text)]
@@ -179,6 +190,8 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         arm = span.label == "ORG" and _IN_CHINA.match(text, span.end)
         if arm and gazetteer.is_company(text[span.start : span.end]):
             yield Span(span.start, span.end + 2, "ORG", _ARM, "organisation")  # 岚峰|中国
+        elif span.label == "ORG" and (end := _unit(text, span)) > span.end:
+            yield Span(span.start, end, "ORG", _JOINT_UNIT, "organisation")
         elif span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
@@ -202,6 +215,28 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
             yield carried_on
 
 
+def _unit(text: str, house: Span) -> int:
+    """Where the unit with an 与 in its name, or the firm's fund, ends; the house's end if none does."""
+    if (
+        text.endswith(_HOUSES, house.start, house.end)
+        and (end := organisations.joint_unit(text, house.end)) > house.end
+    ):
+        return end if is_nominal(text[house.end : end]) else house.end
+    if text[house.end - 1] == "府":
+        return organisations.purchasing(text, house.end)
+    fund = _FUND.match(text, house.end) if text[house.end : house.end + 1] in _FUND_BEGINS else None
+    return fund.end() if fund else house.end
+
+
+_FUND_BEGINS = frozenset("产共战创股风医文长互绿投")
+
+
+# 腾讯|产业共赢资本, 中信|产业资本.
+_FUND = re.compile(
+    "(?:产业|共赢|战略|创业|股权|风险|医疗|文化|长期|互联网|绿色|投资)+(?:资本(?![市支金家开化运结]|的)|创投|投资基金)"
+)
+_JOINT_UNIT = 6.0
+"""Bonus of a unit with an 与 in its name, and of a firm's fund."""
 _IN_CHINA = re.compile(
     "中国(?!区|公司|的?市场|大陆|境内|最|第|首|的?消费者|的?用户)"
     "(?=[\u4e00-\u9fff]{0,6}(?:总裁|CEO|首席|董事|总经理|副总|公司|高管|方面|员工|官网|公关|创始|发言人)|"
@@ -211,7 +246,7 @@ _ARM = 9.0
 """Bonus of a foreign firm's Chinese arm, whose place the tagger is sure of."""
 
 _NO_COUNTY = frozenset("城级里内域区市乡镇外委政府直属长")
-_HOUSES = ("大学", "学院", "科学院", "研究院", "医院", "集团", "公司")
+_HOUSES = ("大学", "学院", "科学院", "社科院", "中科院", "研究院", "医院", "集团", "公司")
 _OWN_UNITS = ("实验室", "研究所", "研究院", "研究中心", "学院", "附属医院", "分公司", "分院", "校区", "院区")
 """What has units of its own, and what those are: 清华大学|微电子研究所."""
 
@@ -230,7 +265,9 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
     if gazetteer.is_brand(name) and text[at - 1] not in _NO_BRAND and (trade := organisations.trade(text, at)) > at:
         return Span(start, trade, "ORG", _TAIL, "organisation")
     if tail > at and not (other and _stands_alone(text, other, at, tail, gazetteer)):
-        return Span(chain, tail, "ORG", _TAIL if is_nominal(text[at:tail]) else _CLAUSE, "organisation")
+        station = text.endswith("派出所", at, tail)  # 岚川区|东小口派出所
+        bonus = (_BODY if station else _TAIL) if is_nominal(text[at:tail]) else _CLAUSE
+        return Span(chain, tail, "ORG", bonus, "organisation")
     if text[at - 1] in _LEVELS and text.startswith(name[:-1], at) and (zone := sites.zone(text, at)) > at:
         return Span(at, zone, "LOC", _ZONE, "place")  # 澜川县|澜川新城
     zone = sites.zone(text, at)

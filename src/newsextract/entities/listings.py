@@ -87,17 +87,32 @@ def pairs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
         at = match.start()
         if not (text[at + 3 : at + 5] in ends or text[at + 4 : at + 6] in ends or text[at + 3 : at + 6] in ends):
             continue  # most of them
-        second = next((end for end in (4, 5) if is_firm(text[at + 1 : at + 1 + end])), 0)
+        second = next((end for end in (4, 5) if is_firm(text[at + 1 : at + 1 + end])), 0) or _alike(text, at)
         if not second:
             continue
+        kind = text[at + second - 1 : at + 1 + second]
         for length in (4, 5):
             name = text[max(at - length, 0) : at]
             if (
-                is_firm(name) and not (at > length and _CARRIES_ON.match(text, at - length - 1))
+                (is_firm(name) or _by_river(name, kind, gazetteer))
+                and not (at > length and _CARRIES_ON.match(text, at - length - 1))
             ) or gazetteer.is_company(name):
                 yield Span(at - length, at, "ORG", _FIRM, "organisation")
                 yield Span(at + 1, at + 1 + second, "ORG", _FIRM, "organisation")
                 break
+
+
+def _alike(text: str, at: int) -> int:
+    """The characters of the second firm, where it ends as the first does and its brand has a numeral: 三业成食品."""
+    kind = text[at - 2 : at]
+    brand = text[at + 1 : at + 4]
+    alike = text[at + 4 : at + 6] == kind and kind in businesses() and companies.is_coined(brand)
+    return 5 if alike and all(len(word) == 1 for word, _ in segment.tagged(brand, hmm=False)) else 0
+
+
+def _by_river(name: str, kind: str, gazetteer: Gazetteer) -> bool:
+    """Whether a firm is called after a river or mountain, beside one with the same kind: 长江|食品."""
+    return name[2:] == kind and gazetteer.is_landscape(name[:2])
 
 
 _CARRIES_ON = re.compile("(?![、和与及据对由向从被为给是在如有将的])[\u4e00-\u9fff]")
@@ -143,7 +158,7 @@ def _last(text: str, start: int, gazetteer: Gazetteer) -> Item | None:
     for length in range(min(len(words), 6), 1, -1):
         if _is_company(words[:length], gazetteer) or (length == len(words) and gazetteer.is_of_trade(words)):
             return start, start + length
-    end = _ENDS.search(words)
+    end = _ENDS.search(words, 2)  # 兴和|等
     length = end.start() if end else len(words)
     if 2 <= length <= _LONG and (end or match.end() == len(text) or not "\u4e00" <= text[match.end()] <= "\u9fff"):
         return start, start + length
@@ -191,7 +206,8 @@ def _may_be(name: str, gazetteer: Gazetteer, *, brands: bool) -> bool:
     words = segment.tagged(name, hmm=False)
     if brands and len(words) == 1 and len(name) == 2:
         return True
-    return (not _COMMON.intersection(name) and any(len(word) == 1 or tag in _NAMES for word, tag in words)) or (
+    named = name in gazetteer or not _COMMON.intersection(name)  # 兴和
+    return (named and any(len(word) == 1 or tag in _NAMES for word, tag in words)) or (
         name.endswith(_FORMS) and len(words) > 1
     )
 

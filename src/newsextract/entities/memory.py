@@ -68,7 +68,11 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
                 continue
             if brand := shortforms.overriding(text, name):
                 result[brand] = Known("ORG", _OVERRIDING_BONUS)
-            calls = [call for call in shortforms.called(text, name) if call not in result or not result[call].bonus]
+            calls = [
+                call
+                for call in shortforms.called(text, name)
+                if call not in result or not result[call].bonus or name == f"{call}公司"
+            ]
             result |= dict.fromkeys(calls, Known("ORG", _CALLED_BONUS))
     return result
 
@@ -129,6 +133,13 @@ def proposals(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
             label, bonus = known[name]
             speaks = label == "PERSON" and people.speaks(text, end)
             yield Span(start, end, label, _SPEAKER_BONUS if speaks else bonus, "document")
+
+
+def reporting(text: str, known: Mapping[str, Known]) -> Iterator[Span]:
+    """Papers by their short form before 记者: 法晚|记者."""
+    papers = (name for name, (label, _) in known.items() if label == "ORG" and name.endswith("报"))
+    for start, end in shortforms.reporting(text, papers):
+        yield Span(start, end, "ORG", _LATIN_BONUS, "document")
 
 
 def _inside_letters(text: str, start: int, end: int) -> bool:

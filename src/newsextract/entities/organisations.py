@@ -102,6 +102,18 @@ def shop(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+# 岚峰科学院|人口与劳动经济所: a unit whose name has an 与; its officer or a mark stands behind one for short.
+_JOINT_UNIT = re.compile(
+    f"{INSIDE}{{2,8}}[与和]{INSIDE}{{2,8}}?(?:研究院|研究中心|实验室|学院|研究所|所(?=[所研副教]|[、,。;:)]|$))"
+)
+
+
+def joint_unit(text: str, at: int) -> int:
+    """Where the unit with an 与 in its name, which follows its house, ends; `at` if none does."""
+    match = _JOINT_UNIT.match(text, at)
+    return at if match is None or verb().search(text, at, match.end()) else match.end()
+
+
 class Body(NamedTuple):
     """A public body in the text; a title may be fused with it (市委|书记) unless it is a department (省水利厅|厅长)."""
 
@@ -123,9 +135,20 @@ def bodies(text: str) -> Iterator[Body]:
             at = match.end()
             if text.endswith("自治", max(start - 2, 0), start):
                 start -= 2
+            if text[at - 1] == "府":  # 澜川县政府|采购中心
+                at = purchasing(text, at)
             if text.startswith("部门", at) and text.endswith("政府", start, at):  # 澜川县|政府部门 names nobody
                 continue
             yield Body(start, at, match.end("level"), match["department"] is None)
+
+
+_PURCHASING = re.compile("采购(?:管理)?(?:中心|办公室|办)(?![理法])")
+
+
+def purchasing(text: str, at: int) -> int:
+    """Where the purchasing centre of the government that ends at `at` ends; `at` if none follows."""
+    match = _PURCHASING.match(text, at)
+    return match.end() if match else at
 
 
 _LED = re.compile("[省市县区州旗](?![级内外里直城属辖域中场])(?=[\u4e00-\u9fff]{3})")
@@ -198,7 +221,7 @@ def tail(text: str, at: int) -> int:
 
 @cache
 def verb() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lexicon().verbs, first=True)})(?<!投资(?=[司处局]))")  # 固定|投资司
+    return re.compile(f"(?:{any_of(lexicon().verbs, first=True)})(?<!投资(?=[司处局]))(?<!派出(?=所))")  # 固定|投资司
 
 
 @cache
@@ -215,7 +238,8 @@ def trade(text: str, at: int) -> int:
 @cache
 def _branch() -> re.Pattern[str]:
     words = lexicon()
-    return re.compile(f"(?:{any_of((*words.trades, *words.suffixes, *words.branches))}){{1,3}}(?<!投资)")
+    kinds = any_of((*words.trades, *words.suffixes, *words.branches))
+    return re.compile(f"(?:{kinds}){{1,3}}(?<!投资)|网(?![络民友站点上址页购店吧约])")
 
 
 def branch(text: str, at: int) -> int:
@@ -282,7 +306,10 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 # 《岚镜》|记者, 告诉|《岚镜》|, 《岚镜》|获悉: a paper, not what it prints.
-_PAPER = re.compile("《(?P<name>[^《》\n]{2,8})》(?=(?P<after>(?:杂志)? ?(?:记者|编辑|主笔|评论员|获悉|特约))?)")
+_PAPER = re.compile(
+    "《(?P<name>[^《》\n]{2,8})》(?=(?P<after>(?:杂志)? ?(?:记者|编辑|主笔|评论员|获悉|特约)|"
+    "(?:学术|国际)?(?:期刊|杂志|月刊|周刊|双月刊)(?![》类])|(?:杂志)社)?)"
+)
 _SAYS = re.compile(
     "(?:杂志)? ?(?:记者|编辑|主笔|评论员|获悉|特约|表示|透露|提到|称|说|介绍|坦言|了解|采访|报道|指出|消息)"
 )
@@ -322,6 +349,26 @@ def quoted_tail(text: str, at: int) -> int:
     """Where an organisation with a quoted word after its place ends; `at` if none follows: 岚国|“一带一路”研究所."""
     match = _QUOTED_TAIL.match(text, at)
     return match.end() if match else at
+
+
+# 全国|乘用车市场信息联席会, “无国界世界”|协会: the rarest part first.
+_JOINT_MEETING = re.compile("联席会(?!议)")
+_NATIONAL = re.compile(f"全国{INSIDE}{{2,12}}?\\Z")
+_QUOTED_BODY = re.compile("”(?:[协学商]会|促进会|联合会|基金会|研究会|俱乐部|合作社|联盟)(?![的会员章式])")
+_QUOTED_NAME = re.compile("“[^“”\\n]{2,8}\\Z")
+_LONGEST_NATIONAL, _LONGEST_QUOTED = 14, 9
+"""Characters before the last word of each."""
+
+
+def national(text: str) -> Iterator[tuple[int, int]]:
+    """Joint meetings of a trade of the whole country, and associations called by a quoted word."""
+    for pattern, before, longest in (
+        (_JOINT_MEETING, _NATIONAL, _LONGEST_NATIONAL),
+        (_QUOTED_BODY, _QUOTED_NAME, _LONGEST_QUOTED),
+    ):
+        for last in pattern.finditer(text):
+            if name := before.search(text, max(last.start() - longest, 0), last.start()):
+                yield name.start(), last.end()
 
 
 _EMBASSY = re.compile("(?:大使馆|总领事馆|领事馆|使馆|代表处|办事处|代表团)")

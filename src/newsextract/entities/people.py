@@ -453,11 +453,15 @@ def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
     for match in found:
         start = match.start() - 1
         address = text[start : match.end()]
-        if address[0] not in known and (
-            address[0] in _PARTICLES | _NO_SURNAME
-            or not (match[0] in _IS_PRIVATE or counts[address] >= _AGAIN)
-            or (address[0] in _RARE and counts[address] < _AGAIN)
-            or not _begins_word(text, start)
+        if (
+            address[0] not in known
+            and address not in _LEADERS
+            and (
+                address[0] in _PARTICLES | _NO_SURNAME
+                or not (match[0] in _IS_PRIVATE or counts[address] >= _AGAIN)
+                or (address[0] in _RARE and counts[address] < _AGAIN)
+                or not _begins_word(text, start)
+            )
         ):
             continue
         if text[start - 1 : start] != address[0] and _is_word(text, start):  # 学习|总书记, not 学习|习|主席
@@ -478,6 +482,10 @@ def _addressable() -> frozenset[str]:
     return surnames() | _RARE
 
 
+_LEADERS = frozenset(
+    {"毛委员", "毛主席", "江总书记", "胡总书记", "习总书记", "周总理", "朱总理", "温总理", "江主席", "胡主席", "习主席"}
+)
+"""Whom everybody knows by the surname and the office."""
 _RARE = frozenset("来初操牙隋占衣矫禚麦冮冰青阳")
 """Surnames too rare to speak for a name, unless the text addresses somebody so again: 来大爷."""
 _AGAIN = 2

@@ -17,6 +17,11 @@ _WHERE = re.compile("(?:[、和及][\u4e00-\u9fff]{2,8})*(?:等地|等市|地区
 _IN_PLACE = re.compile(
     "(?:[东西南北中]部|城市|城镇|小镇|港口|重镇|首都|首府|村庄|岛屿|位于|地处|飞抵|抵达|途经|占领|收复|夺回|撤离|空袭|轰炸|炮击)$"
 )
+_DRUG = re.compile(
+    "(?:、[\u4e00-\u9fff]{2,6}){0,4}(?:原料药|注射液|注射剂|胶囊|片剂|颗粒|缓释|分散片|口服液|软膏|滴眼液|制剂|粉针)"
+)
+# 从|昨日, 从|知微: a preposition at the head of a clause.
+_FROM = re.compile("[从自据当](?:[\u4e00-\u9fff]?(?:昨|今|前|明|近|当|即)[日天年晚晨]|(?P<own>[\u4e00-\u9fff]{2}))")
 _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
@@ -111,6 +116,25 @@ def _is_where(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     return there is not None and people.is_foreign(name) and not people.speaks(text, span.end)
 
 
+def _is_drug(text: str, span: Span) -> bool:
+    """Whether a foreign name is a medicine's: 尼可刹米、|洛贝林|原料药."""
+    return text[span.end : span.end + 1] in _DRUG_NEXT and _DRUG.match(text, span.end) is not None
+
+
+_DRUG_NEXT = frozenset("、原注胶片颗缓分口软滴制粉")
+
+
+def _is_from(text: str, span: Span, name: str) -> bool:
+    """Whether the surname is a preposition at the head of a clause: 从|昨日起, 从|知微看; nobody is called so again."""
+    if name[:1] not in _PREPOSITIONS or span.rule in _TOLD or "\u4e00" <= text[span.start - 1 : span.start] <= "\u9fff":
+        return False
+    return _FROM.fullmatch(name) is not None and not people.speaks(text, span.end) and text.count(name) < _AGAIN
+
+
+_PREPOSITIONS = frozenset("从自据当")
+_TOLD = frozenset({"person", "byline", "document", "nickname"})
+
+
 def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """The span as the guidelines draw a person, a place that was taken for one, or None for nobody."""
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2 and text[title.end()] != "·":
@@ -131,6 +155,8 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if text[span.start] in _FUNCTION and _is_surname_next(text, span):  # 为|景甜, where the text speaks of 景甜 again
         span = span._replace(start=span.start + 1)
     name = text[span.start : span.end]
+    if _is_drug(text, span) or _is_from(text, span, name):
+        return None
     if _is_where(text, span, name, gazetteer):
         return span._replace(label="LOC")
     if _WEAPON.match(text, span.end) or sites.is_car(name) or name in _WORDS:  # “海马斯”火箭炮

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsextract.document import Document
-from newsextract.entities import divisions, given, grammar, latin, listings, memory, people, tidy
+from newsextract.entities import coordination, divisions, given, grammar, handles, latin, listings, memory, people, tidy
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
@@ -94,6 +94,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: decode(work.scores),
     lambda work, gazetteer: work.merged(gazetteer.proposals(work.text), fitting=True),
     lambda work, gazetteer: tidy.tidied(work.text, tidy.without_phrases(work.text, work.spans), gazetteer),
+    lambda work, gazetteer: handles.outside(work.text, work.spans),
     lambda work, gazetteer: grammar.parted(work.text, work.spans, gazetteer),
     lambda work, gazetteer: work.merged(grammar.surroundings(work.text, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.joined(work.text, work.spans, work.cells)),
@@ -102,6 +103,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(divisions.divisions(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(coordination.after(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.quoted(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.shared(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(listings.firms(work.text, gazetteer)),
@@ -113,9 +115,11 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: grammar.persons(work.text, work.spans, gazetteer),
     _remembered,
     lambda work, gazetteer: work.merged(memory.proposals(work.text, work.known), fitting=True),
+    lambda work, gazetteer: work.merged(memory.reporting(work.text, work.known)),
     _nicknamed,
     _called,
     # What the memory added may be a title (市委|书记) where the first mention was none.
     lambda work, gazetteer: tidy.tidied(work.text, work.spans, gazetteer, _BY_MEMORY),
     lambda work, gazetteer: work.merged(people.addressed(work.text, work.persons)),
+    lambda work, gazetteer: handles.outside(work.text, work.spans),
 )

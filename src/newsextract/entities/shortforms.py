@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from newsextract import lazyre as re
@@ -66,6 +66,7 @@ def _bare(place: str) -> str:
     return place[:-1] if len(place) > 2 and place[-1] in _LEVEL else place
 
 
+_WARDS = ("住院部", "门诊部", "急诊科", "体检中心")
 _BRAND_LENGTHS = (4, 3, 2)
 _COMPANY = re.compile("(?:集团|公司)$")
 
@@ -75,7 +76,10 @@ def _trade() -> re.Pattern[str]:
     return re.compile(any_of((*organisations.lexicon().trades, *_SERVICES)))
 
 
-_SERVICES = ("旅游", "旅行", "出行", "直播", "外卖", "租车", "快递", "速递", "电商", "手机", "网")
+_SERVICES = (
+    *("旅游", "旅行", "出行", "直播", "外卖", "租车", "快递", "速递", "电商", "手机", "网", "酒店"),
+    *("教育", "金融", "金服", "旅行社", "旅行网"),
+)
 _TRADED = (3, 4, 5)
 """Characters of a name that is a brand and its trade: 岚峰旅游."""
 
@@ -122,7 +126,11 @@ def _is_brand(brand: str) -> bool:
     words = list(segment.tagged(brand))
     if len(words) > 1:
         return any(len(word) == 1 for word, _ in words)
-    return len(brand) < max(_BRAND_LENGTHS) and words[0][1] in _NAMES
+    if len(brand) == max(_BRAND_LENGTHS):
+        return False
+    # What jieba only guesses to be a word is none: 同程.
+    guessed = companies.is_coined(brand) and len(list(segment.tagged(brand, hmm=False))) > 1
+    return words[0][1] in _NAMES or guessed
 
 
 _NAMES = frozenset({"nz", "nr", "nrt", "ns", "nt", "x", "eng"})
@@ -156,9 +164,12 @@ def called(text: str, name: str) -> Iterator[str]:
     if (short := initials(name)) and (place_and_initials := "".join(short)) in text:
         yield place_and_initials
         yield short[1]
+        yield from (ward for kind in _WARDS if (ward := place_and_initials + kind) in text)
     yield from branded(text, name)
     if (stem := without_form(name)) and text.count(stem) > text.count(name):
         yield stem
+    if (own := without_place(name)) and text.count(own) > text.count(name):
+        yield own
     for brand in brands(name):
         if _stands_alone(text, name, brand):
             yield brand
@@ -189,6 +200,18 @@ def without_form(name: str) -> str:
     return stem if len(stem) >= _SHORTEST_STEM else ""
 
 
+@lru_cache(maxsize=1 << 12)
+def without_place(name: str) -> str:
+    """The name without the place that it begins with, where a brand follows; "" else: 法国|文华旅行社."""
+    own = name[_place_end(name) :]
+    coined = _SHORTEST_STEM <= len(own) < len(name) and companies.is_coined(own[:2])
+    return own if coined and own[0] not in _GOES_ON and not organisations.is_generic(own) else ""
+
+
+_GOES_ON = frozenset("驻民一二三四五六七八九十两各")
+"""What after a place begins no name: 中国|驻, 美国|三大汽车公司, 市|民."""
+
+
 _BRACKET = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")
 
 
@@ -201,6 +224,29 @@ def branded(text: str, name: str) -> Iterator[str]:
             if short in text:
                 yield short
                 return
+
+
+# 法晚|记者, 北青报|讯: a paper by the first character of its name and of its kind.
+_REPORTS = re.compile("[晚早晨青商都](?:报(?=记者|讯)|(?=记者|讯))")
+_PAPERS = {
+    "晚报": "晚",
+    "早报": "早",
+    "晨报": "晨",
+    "青年报": "青",
+    "商报": "商",
+    "都市报": "都",
+}
+
+
+def reporting(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Papers that report under the short form of one of the names: 法制晚报, 法晚|记者."""
+    kinds = ((name, next((kind for kind in _PAPERS if name.endswith(kind)), "")) for name in names)
+    shorts = {name[0] + _PAPERS[kind] for name, kind in kinds if kind and name != kind}
+    if not shorts:
+        return
+    for match in _REPORTS.finditer(text):
+        if text[match.start() - 1 : match.start() + 1] in shorts:
+            yield match.start() - 1, match.end()
 
 
 def _places_of(text: str, brand: str) -> Iterator[tuple[int, int]]:

@@ -51,6 +51,7 @@ _ENDS = frozenset(
 _LINE = re.compile(
     "高铁|铁路|高速公路|高速(?![增发度公推运地])|城际(?:高速)?铁路|城际高铁|城际|客专|大运河|运河|经济区|经济圈|城市群|都市圈"
 )
+_DIRECTED = re.compile("[东西南北中]线\\Z")
 _BETWEEN = frozenset("至到")
 _LONGEST_LINE = 5
 """Ends that one line is called after."""
@@ -60,6 +61,12 @@ def lines(text: str) -> Iterator[list[Place]]:
     """Railways, motorways, canals and regions called after their ends, each with its possible starts."""
     for match in _LINE.finditer(text):
         end = start = match.start()
+        if text[match.end() - 1] in "路速" and (named := _DIRECTED.search(text, max(end - 2, 0), end)):
+            start = named.start()
+            while start > end - _LONGEST_LINE and text[start - 1 : start] in _ENDS:
+                start -= 1
+            yield [(start, match.end())]  # 东线|高速公路, 广珠|西线|高速公路
+            continue
         while start and end - start < _LONGEST_LINE and text[start - 1] in _ENDS:
             start -= 1
         if text[start] == "日" and text[start - 1 : start].isdigit():  # 5月1日|京津城际
@@ -328,14 +335,34 @@ def works(text: str) -> Iterator[Place]:
         return
     found = [match for match in _works().finditer(text) if not _NO_WORK.search(match["name"])]
     counts = Counter(match["kind"][-1] for match in found)
+    chained = _chained(found)
     for match in found:
         name = match["name"]
-        if counts[match["kind"][-1]] >= _SEVERAL and not is_generic(name) and not _is_verbal(name):
+        if (
+            (counts[match["kind"][-1]] >= _SEVERAL or match.start() in chained)
+            and not is_generic(name)
+            and not _is_verbal(name)
+        ):
             start, end = match.span("name")
             if on_line := _ON_LINE.search(text, start, end):  # 永安线|柳湾桥
                 yield start, on_line.start()
                 start = on_line.start()
             yield start, end
+
+
+def _chained(found: Sequence[re.Match[str]]) -> set[int]:
+    """Where works begin that stand in one list of several: 上洪线、下东桥、大永线."""
+    result: set[int] = set()
+    run: list[int] = []
+    end = -1
+    for match in found:
+        if match.start() != end + 1:
+            run = []
+        run.append(match.start())
+        end = match.end()
+        if len(run) >= _SEVERAL:
+            result.update(run)
+    return result
 
 
 def _is_verbal(name: str) -> bool:
