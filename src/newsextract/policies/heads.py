@@ -96,6 +96,8 @@ def _role(word: str, tag: str) -> str | None:
         return "lead"
     if word in _LEADING:
         return "near"
+    if tag == "zg":  # 联农带|农|机制: a character that a dictionary knows in words alone
+        return "verb"
     if len(word) == 1 or word in _VERBS or word[-1] in _RESULTS:
         return None
     return "verb" if tag[0] == "v" else "name" if tag[:2] == "nr" else None
