@@ -20,6 +20,10 @@ SPEECH_DAYS = 10
 SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 
 
+ONE_MONTH = frozenset(("month", "day", "time"))
+GOES_ON = 4
+"""Months within which a month of a smaller number follows on the one told of: December and then April."""
+LOOKS_BACK = re.compile(r"此前|之前|早在|曾|同年|当年|去年|先前|同期|[从自比较]$")
 YEAR_SAID = frozenset(("year", "short_year", "years", "year_offset"))
 LISTED = re.compile(r"[、和与及或]|以及")
 CLOSE_BY = re.compile(r"[约近大概左右的 （(]{0,3}")
@@ -49,6 +53,8 @@ class Context:
         self.told_here = False  # the paragraph has spoken of a time
         self.reported_month: Moment | None = None  # the first month of the article that is named and over
         self.reporting: date | None = None  # the month that the paragraph has compared with the one before it
+        self.summed_up: int | None = None  # the year that an article of unknown date begins a sentence with
+        self.plan: tuple[int, int] | None = None  # the five-year plan spoken of last
         self.subject: int | None = None  # the year that a report of the first months sums up
         self.governing: int | None = None
         self.governing_exact = False  # the governing year came with a month or at the head of a sentence
@@ -102,6 +108,11 @@ class Context:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
             self.governing_exact = frame.grain in ("month", "day", "time") or head
+        elif self.governing_exact and self.governing is not None and frame.year == self.governing + 1:
+            self.governing = frame.year  # the story has gone on into the new year
+            self.governing_sentence = self.governing_sentence and frame.year
+        if self.year is None and self.summed_up is None and head and moment.grain == "year":
+            self.summed_up = frame.year
         if moment.grain in ("day", "time") and moment.first is not None and not (spoken or since):
             aside = self.paragraph_day is not None and self.text[self.start - 1 : self.start] == "继"
             day = mo.of_date(moment.first)
@@ -157,7 +168,7 @@ class Context:
         sensible reading: this year, or last year where that is long past and nothing speaks of plans."""
         governing = self.governing_sentence if self.governing_sentence is not None else self.governing
         if governing is not None and (self.governing_exact or self.today is None):
-            return governing
+            return governing + self._goes_on(governing, month, day)
         if self.today is None:
             return governing if governing is not None else self._year_only(month)
         here = self._candidate(self.today.year, month, day)
@@ -182,6 +193,18 @@ class Context:
         if here is not None and (self.today - here).days > FAR_FUTURE and self.future():
             return self.today.year + 1
         return self.today.year
+
+    def _goes_on(self, governing: int, month: int, day: int) -> bool:
+        """Whether a story told from last December on goes on in the new year: 去年12月23日起…，其中1月5日."""
+        told = self.last
+        if told is None or told.first is None or told.first.year != governing or told.grain not in ONE_MONTH:
+            return False
+        after = self._candidate(governing + 1, month, day)
+        if self.today is None or after is None or after > self.today or month >= told.first.month:
+            return False
+        return month + 12 - told.first.month <= GOES_ON and not LOOKS_BACK.search(
+            self.text, max(0, self.start - 8), self.start
+        )
 
     def _year_only(self, month: int) -> int | None:
         if self.year is not None and self.month is not None and month - self.month > 6 and not self.future():

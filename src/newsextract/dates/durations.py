@@ -276,6 +276,8 @@ def _sensible(match: re.Match[str], days: bool, follows: bool, text: str) -> boo
         return False  # 节前最后|一个工作日
     if low in ("多", "若干") and match["more"]:
         return False
+    if low == "半" and unit == "年" and text.startswith("末", match.end()):
+        return False  # 半年末: the end of June
     if low == "半" and unit not in ("年", "天", "小时", "钟头", "月", "分钟", "秒", "世纪"):
         return False
     if unit == "载" and (low in ("一", "几") or (low.isascii() and not 2 <= len(low) <= 3)):

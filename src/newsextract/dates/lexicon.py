@@ -140,6 +140,7 @@ def _words(source: dict[str, Any]) -> dict[str, Word]:
         table[surface] = Word("pieces", (Piece("year_turn", SUBYEAR, 0),))
     for surface, bounds in source["season_pair"].items():
         table[surface] = Word("pieces", (Piece("season_pair", SUBYEAR, tuple(bounds)),))
+    table["新的一年"] = Word("pieces", (Piece("coming_year", YEAR, 0),))
     for surface in source["opening"]["year"]:
         table[surface] = Word("pieces", (Piece("year_opening", PART, 0),))
     return table

@@ -112,7 +112,7 @@ def expression_at(text: str, start: int, words: Lexicon) -> Shape | None:
         week = GOLDEN_WEEK.match(text, start)
         return Shape("chain", start, week.end(), (Piece("golden_week", DAY, 0),)) if week else None
     if first == "一" and (night := ALL_NIGHT.match(text, start)) is not None:
-        return Shape("duration", start, night.end(), Span("P1NI", "h", 0, 0, 0, None))
+        return Shape("duration", start, night.end(), Span("P1D", "D", 0, 1, 0, None))
     if (
         first in "昨今明去"
         and text[start + 1 : start + 2] in ROW_NEXT
@@ -155,7 +155,7 @@ ONE_PART = re.compile(r"一(?:整个?)?(?P<part>上午|下午|晚上|早上)")
 GOLDEN_WEEK = re.compile(r"黄金周(?=期间|里|过后|结束|”?正式)|(?<=整个)黄金周|(?<=本次)黄金周")
 """The one that the text told of by name."""
 ALL_NIGHT = re.compile(r"一整夜|(?<=[了整])一夜(?!之?间)")
-"""守了一夜: the length of a night, TIMEX3 P1NI."""
+"""守了一夜: the length of a night, as 三个晚上 is P3D (guidelines §6)."""
 WEEK_ENDS = frozenset("周期拜初十廿")
 """What 一 belongs to before a part of day: 周一|上午, 初一|晚上."""
 

@@ -21,6 +21,8 @@ CLOCK_TIME = re.compile(
 CLOCK_SAID = re.compile(r" ?\((?P<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)\)")
 """In brackets after what is counted: the clock time that it comes to."""
 YEARS_RANGE = re.compile(r"P([0-9]+)Y/P([0-9]+)Y")
+LONG_AGO = 200
+"""Days before the publication from which a story is one of its own time."""
 REPORTS_UNTIL = 3
 """The last month in which reports sum up the years before."""
 
@@ -85,6 +87,8 @@ def _point(at: Context, span: Span, sign: int) -> Moment | None:
     assert span.months is not None and span.days is not None and span.seconds is not None
     if sign < 0:
         at.counted_back.add(span.value)
+        if (back := _narrated_before(at, span)) is not None:
+            base = back
     elif at.text.startswith("的今天", at.end) or (span.value in at.counted_back and not at.future()):
         # 六十年前…，六十年后, 六年后的今天: back at the present
         return _present(at, span)
@@ -119,6 +123,16 @@ def _present(at: Context, span: Span) -> Moment | None:
     return mo.of_month(at.today.year, at.today.month) if span.unit == "M" else mo.of_date(at.today)
 
 
+def _narrated_before(at: Context, span: Span) -> date | None:
+    """2012年12月5日再次被捕。1个多月前，…: the day of a story of long ago, told of in the sentence before."""
+    last = at.last
+    if span.unit not in "MWD" or not at.told_here or at.governing is None or at.text[at.start - 1] not in "。 \n":
+        return None
+    if last is None or last.last is None or last.grain not in ("month", "day", "time"):
+        return None
+    return last.last if at.today is None or (at.today - last.last).days >= LONG_AGO else None
+
+
 def _narrated(at: Context, span: Span) -> date | None:
     """A past date in this paragraph that a 两天后 of a story counts from: what it comes to is past as well."""
     last = at.last.last if at.told_here and at.last is not None else None
@@ -132,7 +146,7 @@ def _told(at: Context) -> date | None:
     """A date in this paragraph that a 三年后 counts from: one well before the publication date."""
     if at.last is None or at.last.first is None or at.governing is None:
         return None
-    if (at.today is not None and (at.today - (at.last.last or at.last.first)).days < 200) or (
+    if (at.today is not None and (at.today - (at.last.last or at.last.first)).days < LONG_AGO) or (
         at.today is None and at.year is None
     ):
         return None
@@ -140,15 +154,24 @@ def _told(at: Context) -> date | None:
 
 
 def since(at: Context, shape: Shape) -> Reading | None:
-    return _past_window(at, shape.value)
+    span: Span = shape.value
+    return _past_window(at, span, _plan_over(at, span))
 
 
-def _past_window(at: Context, span: Span) -> Reading | None:
+def _plan_over(at: Context, span: Span) -> Moment | None:
+    """“十四五”…。五年来 in 2026: the years of the plan that is over."""
+    if at.plan is None or at.year is None or at.plan[1] != at.year - 1 or span.unit != "Y":
+        return None
+    years = at.plan[1] - at.plan[0] + 1
+    return mo.of_years(*at.plan) if span.months == 12 * years else None
+
+
+def _past_window(at: Context, span: Span, over: Moment | None = None) -> Reading | None:
     if span.months is None:
         at.vague = True
         return Reading("DATE", "PAST_REF", None, None, None, None, "date.vague")
     relation = signals.relation_since(at.text, at.end)
-    moment = _past(at, span)
+    moment = over or _past(at, span)
     if moment is None:
         return Reading("DURATION", span.value, span.mod, relation, None, None, "date.window")
     at.note_period(moment)
@@ -241,6 +264,8 @@ def _whole_units(at: Context, word: str, span: Span) -> Moment | None:
         years = span.months // 12
         low, high = (at.year - years, at.year - 1) if back else (at.year + 1, at.year + years)
         return mo.of_years(low, high) if low > 0 and high < 9999 else None
+    if word in ("此前", "之前") and (before := _months_before_told(at, span)) is not None:
+        return before
     if at.today is None:
         return None
     if span.unit == "M" and span.months:
@@ -259,6 +284,15 @@ def _whole_units(at: Context, word: str, span: Span) -> Moment | None:
     first = cal.shift(at.today, days=-span.days if back else 1)
     last = cal.shift(at.today, days=-1 if back else span.days)
     return mo.of_dates(first, last) if first and last else None
+
+
+def _months_before_told(at: Context, span: Span) -> Moment | None:
+    """6月份回升，扭转之前两月连跌: before the month that the paragraph reports on."""
+    told = at.last_period.first if at.told_here and at.last_period and at.last_period.grain == "month" else None
+    if span.unit != "M" or not span.months or told is None or told.year < 2:
+        return None
+    first, last = (cal.shift_months(told.year, told.month, -back) for back in (span.months, 1))
+    return mo.joined(mo.of_month(*first), mo.of_month(*last)) if first[0] > 0 else None
 
 
 def _future(at: Context, span: Span) -> Moment | None:

@@ -202,6 +202,8 @@ def _part_stands(text: str, at: int, end: int, value: tuple[str, str], last: Pie
 
 FESTIVE = re.compile(r"期间|前夕|前后|当天|当日|钟声|伊始|第一天|放假|出行|到来|临近|将至|”")
 NUMERAL_FESTIVE = re.compile(r"期间|前夕|当天|放假")
+YEARLY = re.compile(r"往年|历年|每年|每到|每逢")
+"""往年|八一都放假."""
 NOT_OURS = re.compile(r"中$|(?<![中全祖我])国$")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗郑宋谢韩唐冯董袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶"
 GIVEN_NAMES = frozenset(("国庆", "建军", "清明", "中秋", "重阳", "元旦", "端午"))
@@ -228,7 +230,8 @@ def _festival(text: str, at: int, end: int, index: int, words: Lexicon, last: Pi
         numeral = surface[0] in NUMERAL_FIRST
         alone = (surface == "新年" and edge(before) and edge(after)) or (at == 0 and end == len(text))
         alone = alone or (surface.endswith("小年") and one_of(before, "是逢过到"))
-        if not alone and not (NUMERAL_FESTIVE if numeral else FESTIVE).match(text, end):
+        yearly = numeral and YEARLY.search(text, max(0, at - 2), at) and (edge(after) or one_of(after, "都就也前时"))
+        if not (alone or yearly or (NUMERAL_FESTIVE if numeral else FESTIVE).match(text, end)):
             return None
     if one_of(before, SURNAMES) and surface in GIVEN_NAMES:
         return None

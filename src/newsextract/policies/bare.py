@@ -41,6 +41,14 @@ _JOINTS = "、和与及"
 _OPENING = "\n ,。;:、!?(“《"
 _NO_NAME_BEFORE = re.compile(r"(?<=[的了该此本这其个项等”》按原、,。\n])(?<!成本|资本|样本|标本)")
 _FOLLOW = re.compile(rf"$|[^{HAN}\d]|(?<!计划|项目)\d|(?<!工程)项目|{any_of(words('programme', 'follow'))}")
+# 饮水安全工程|355处, …加固工程|10座: works that are counted, no name.
+_COUNTED = re.compile(
+    r"[共约近累超\d一两三四五六七八九十百千几][计过\d,.一二两三四五六七八九十百千万多余]*(?:处|项(?!目)|座|个|条|公里|口|平方米|亩|件)"
+)
+# 医疗扶贫试点工程|工作会, 在某某行动|启动仪式上: what a meeting is called after is a programme.
+_MEETING = "(?:工作会|推进会|动员会|部署会|启动会|启动仪式|开工仪式)"
+_MET_FOR = re.compile(f"{_MEETING}|(?:试点|专项|工作|总结|现场|集中){_MEETING}")
+_SHORTEST_TRIAL = 6
 # 机场计划启动航线, 推动倡议落地: there is no telling whose predicate it is.
 _VERBS_TOO = ("计划", "倡议", "规划")
 _UNDER_WAY = re.compile(
@@ -121,6 +129,8 @@ def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> 
     if clause is None:
         return None
     kind = shadow[kind_start:end]
+    if kind == "工程" and _COUNTED.match(shadow, end):
+        return None
     if kind.endswith("计划") and _PLANNED.match(shadow, end):
         return None
     tour = kind in _TOURS
@@ -137,7 +147,9 @@ def _start(shadow: str, floor: int, kind_start: int, end: int, joined: bool) -> 
             launched = bool(_LAUNCHED.search(shadow, floor, min(cut, start))) or (joined and start == floor)
             launched = launched or (kind not in _VERBS_TOO and _under_way(shadow, min(cut, start), start, end))
             launched = launched or (kind == "制度" and bool(_INSTITUTED.search(shadow, floor, cut)))
-            launched = launched or _introduced(shadow, start, kind_start, end)
+            met = _MET_FOR.match(shadow, end) is not None
+            launched = launched or met or _introduced(shadow, start, kind_start, end)
+            name = name.removesuffix("试点") if met and len(name) > _SHORTEST_TRIAL else name
             return start if _names(name, kind, launched) else None
     return None
 

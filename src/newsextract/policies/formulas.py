@@ -35,6 +35,8 @@ _NAMED = re.compile(
     r"产业|专项|治理|监管|服务|防控|扶贫|帮扶|培养|学习|整治|招聘|生态|文明|结构|规划|文件|目标|任务|措施|省区市|政府|高考|"
     r"科创|选科|会晤|协议|就业|园区|产业园|社区|养老|医疗|实验室|法规|课程|人才|等)"
 )
+# “4+4|科创工程”: the noun is the head, within the marks as behind them.
+_KIND_WITHIN = re.compile(rf"[{HAN}]{{0,6}}(?:工程|计划|行动|战略|体系|模式|机制|格局|工作法)[”\"]")
 
 
 def find(shadow: str) -> Iterator[Candidate]:
@@ -59,8 +61,9 @@ def find(shadow: str) -> Iterator[Candidate]:
         end = run.end()
         if end - start > LONGEST or not _FORMULA.match(shadow, start) or not _is_name(shadow, start, end):
             continue
-        quoted = shadow[end : end + 1] in ("”", '"') and shadow[start - 1 : start] in ("“", '"')
-        priority = Priority.QUOTED if quoted else Priority.KNOWN
+        opened = shadow[start - 1 : start] in ("“", '"')
+        quoted = opened and shadow[end : end + 1] in ("”", '"')
+        priority = Priority.QUOTED if quoted or (opened and _KIND_WITHIN.match(shadow, end)) else Priority.KNOWN
         yield Candidate(start, end, "formula", "policy.formula", priority, end + quoted)
 
 

@@ -120,7 +120,9 @@ _ROW_JOINTS = tuple("、和与及同以“")
 _BEHIND_ROW = re.compile(rf"等?(?:(?!是|的|在|已|将)[{HAN}]){{,2}}")
 _NO_CAMPAIGN = frozenset(words("slogan", "never"))
 # Names in a row share the kind word behind the last: “甲”“乙”等专项行动.
-_ROW = re.compile(r"(?:(?:[、和与及同]{,2}|以及)[“][^“”\n]{2,16}[”]){1,6}")
+# “抵港直装”和|进口货物|“船边直提”试点: what the next is about.
+_OF_WHAT = rf"(?:(?!推|落实|实施|做到|执行|增强|开展|深入|其|的|在|了|是|将|加|让|为)[{HAN}]){{1,8}}"
+_ROW = re.compile(rf"(?:(?:[、和与及同]{{,2}}|以及|[、和与及]{_OF_WHAT})[“][^“”\n]{{2,16}}[”]){{1,6}}")
 
 
 def _is_name(shadow: str, mark: Quote) -> bool:

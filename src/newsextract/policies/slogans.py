@@ -16,7 +16,11 @@ _MANY = "两二三四五六七八九十"
 _SET = re.compile(
     rf"十?[{_MANY}](?:个(?!月|人|半|小时|国|星期|世纪|亿)|项|大|种|条|类|股|支|方面|块|座|篇|张|件|道|重|本|把|双|片)"
     rf"(?:(?!要)[{HAN}、]){{1,9}}"
+    # “7个专项行动”
+    rf"|\d{{1,2}}[个项大][{HAN}]{{2,6}}(?:行动|工程|计划|项目)"
 )
+# “7个专项行动”: a set that is counted, not one undertaking as the 十大合作计划.
+_TALLIED = re.compile(rf"\d{{1,2}}[个项]|十?[{_MANY}]个")
 # Two or more numerals in parallel: 两不愁三保障, 一国两制, 三区两通道, 三去一降一补; 、or a comma may part them.
 _PART = rf"[一{_MANY}双][^\W\d_一{_MANY}双]{{1,4}}"
 _PARALLEL = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,5}}")
@@ -46,6 +50,8 @@ _NUMBERED = re.compile(
 _UNDERTAKING = re.compile(rf"[{HAN}]{{0,4}}(?:工程|计划|行动|战略)")
 
 _JOINTS = tuple("、和与及")
+# “两优”、|大农科院、|“三医联动”: an unquoted member of the row.
+_MEMBER_BETWEEN = re.compile(rf"[、和与及](?:(?!推|落|实|深|开|做|加|完|提)[{HAN}]){{1,6}}[、和与及]?[“\"]")
 _HEAD = re.compile(rf"[{HAN}]{{0,8}}?{any_of(words('slogan', 'heads'))}")
 NEVER = frozenset(words("slogan", "never"))
 _AMOUNT = re.compile(
@@ -63,7 +69,7 @@ _SAYING = re.compile(r"的?(?:核(?![心算查实])|导弹|打击力量|作战|�
 _DEFINED_BEHIND = re.compile(rf"[{HAN}]{{0,6}}(?:,即|,?(?:就是|是指|指的是|则?包[括含](?!.{{0,6}}在内)|分别是|分别为))")
 # How many slogans back the whole may stand whose part is explained.
 NAMES_BACK = 8
-_PROGRAMME_END = ("项目", "计划", "行动", "工程", "战略", "倡议", "规划")
+_PROGRAMME_END = ("计划", "行动", "工程", "战略", "倡议", "规划")
 
 
 def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
@@ -72,7 +78,8 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
         if not 2 <= len(mark.text) <= LONGEST or not _is_set_phrase(shadow, mark):
             continue
         undertaking = mark.text.isdigit() and _UNDERTAKING.match(shadow, mark.after)
-        kind: PolicyKind = "programme" if undertaking or mark.text.endswith(_PROGRAMME_END) else "slogan"
+        named = mark.text.endswith(_PROGRAMME_END) and not _TALLIED.match(mark.text)
+        kind: PolicyKind = "programme" if undertaking or named else "slogan"
         yield Candidate(mark.start, mark.end, kind, f"policy.{kind}.numeral", Priority.QUOTED, mark.after)
 
 
@@ -89,7 +96,9 @@ def fellows(shadow: str, winners: Sequence[Candidate], marks: Sequence[Quote]) -
         before, after = mark.start - 1, mark.after
         before -= shadow[before - 1 : before] in _JOINTS
         after += shadow[after : after + 1] in _JOINTS
-        if (before in ends or after + 1 in starts) and not _never(text) and not _EACH.fullmatch(text):
+        between = _MEMBER_BETWEEN.match(shadow, mark.after) if after > mark.after else None
+        in_row = before in ends or after + 1 in starts or (between is not None and between.end() in starts)
+        if in_row and not _never(text) and not _EACH.fullmatch(text):
             ends.add(mark.after)
             yield Candidate(mark.start, mark.end, "slogan", "policy.slogan.row", Priority.QUOTED_WEAK, mark.after)
 

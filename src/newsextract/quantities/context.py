@@ -76,7 +76,10 @@ _PAST = re.compile(
 """跌破发行价|20元, 突破历史最高峰|5000点."""
 _AT_MOST = re.compile(r"(?:至多|最多)[只可能够]{0,2}[^\W\da-zA-Z的时]{1,3}$")
 _HABIT = re.compile(r"(?<![近这前后过头第])一(年|天|个月)(?:能|可以|可|要|得)[^,。;、:!?\n]{1,8}$")
-_INSERTED = re.compile(r" ?\((?:含|不含|包括)[^()\n]{1,10}\)(?=[以及])")
+_INSERTED = re.compile(
+    r"(?: ?\((?:含|不含|包括)[^()\n]{1,10}| ?\((?:约|折合|合|相当于|即)[^()\n]{1,20})\)(?=[以及]|之[上下内]|左右)"
+)
+"""33℃(含33℃)|以上, 100美元(约新台币3265元)|以下."""
 _CLAUSE = re.compile(r"[,。;!?:\n\ue000()“”《》\t]")
 _BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,8}\)")
 _NO_RATE_AFTER = frozenset(
@@ -94,7 +97,7 @@ _AMOUNTS = (
     "|[\u4e00-\u9fff]{0,7}(?:(?<![数质能力])量|成交额|运力|能力)"
 )
 _OUTPUT = re.compile(
-    rf"[年月日](?:设计|最大|平均|可|能)?(?:实现)?(?:{_AMOUNTS}|(?:{_YIELDS})(?![期末度])(?:(?![较比为占由从至到])[\u4e00-\u9fff]){{0,9}}?)"
+    rf"[年月日](?:设计|最大|平均|可|能)?(?:实现)?(?:{_AMOUNTS}|(?:{_YIELDS})(?![期末度])(?:(?![较比为占由从至到元]|以[上下])[\u4e00-\u9fff]){{0,9}}?)"
     r"(?:已经?|可|最高|峰值|预计|有望|将会?|首次|再次|连续|稳定|保持|维持|能|只有|仅有?|就|却|还|更是|更|也|都)*"
     r"(?:超过?|达到?|约|近|为|在|突破|不足|不到|从|由|逾|至|到|有|增至|升至|降至|提高到|增加到|多达|高达){0,2}[了近约超逾]?(?:过去的)?$"
 )
@@ -117,6 +120,8 @@ _AT_SPEED = re.compile(r"时速[^,。;]{0,6}[0-9][^,。;]*?的(?![^,。;]*(?:[�
 """时速350公里的高铁全长|120公里."""
 _BY = re.compile(r"(?:以|按照?)(?:平均)?(?:每一?)?[\u4e00-\u9fff]{1,4}$")
 _DIGIT = re.compile("[0-9]")
+_GROWN = re.compile(r"(?:[增翻扩][长加大]?|提[高升]|上升)了?(?:约|近|超过?|逾|不到|至少)?$")
+"""每万人拥有量增长|1.8倍: growth is not so much for each of them."""
 _LISTED = re.compile(r"[0-9][0-9.]*(?:%|个百分点)(?:(?:[、和及与或]|以及)(?:[0-9][0-9.]*(?:%|个百分点))?)*")
 _WAGE = re.compile(
     r"((?<![0-9一二三四五六七八九十个上本当每该今前某])月|[年日时](?=薪))(?:收入|薪|工资|租金?)[^,。;、:!?\n0-9]{0,6}$"
@@ -291,7 +296,7 @@ def rate_prefix(shadow: str, start: int, units: Lexicon, dimension: str) -> str 
     rest = left[end:]
     if ratio and (listed := _LISTED.search(rest)):
         return per if listed.end() == len(rest) else None
-    if _is_over(left, end, per):
+    if _is_over(left, end, per) or (dimension == "times" and per not in OVER_TIME and _GROWN.search(rest)):
         return None
     if ratio and ("占" in rest or (per not in LONG_TIMES and not _GROWS.match(rest))):
         return None

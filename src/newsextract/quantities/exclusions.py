@@ -45,6 +45,8 @@ def is_code(shadow: str, start: int, end: int) -> bool:
     after = shadow[end : end + 1]
     if before.isascii() and before.isalpha() and shadow[start].isascii():  # 2.4L四缸
         return not (after in SHARE_SIGNS and INDICATOR_CODE.search(shadow, max(0, start - 6), start))
+    if before == "_":
+        return True  # @小李_2016: a user's name
     if before in _DIGITS_JOINED and start > 1 and (shadow[start - 2].isascii() and shadow[start - 2].isalnum()):
         return True
     if before in "-—~" and start > 1 and shadow[start - 2].isascii() and shadow[start - 2].isalnum():

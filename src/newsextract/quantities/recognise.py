@@ -81,6 +81,8 @@ def _with_halves(found: list[Amount], free: str, units: Lexicon) -> list[Amount]
     return sorted([*found, *halves], key=lambda amount: amount.start)
 
 
+ROUND = re.compile("[十百千万亿]+元?(?:大关|台阶|关口|[美欧日港]元|元)")
+"""跨过3个|万亿元大关: what is gone past is the mark, not the three."""
 RANKED = re.compile(r"(?<![目以之此日提眼先当从])前$")
 """Before a rank: 前|30名; not 目前|三名."""
 
@@ -251,6 +253,9 @@ class Grammar:
             or context.mod_after(shapes.shadow, amount.end)
             or amount.mod
         )
+        if amount.unit and amount.unit.surface == "个" and ROUND.match(shapes.shadow, amount.end):
+            amount.mod = None
+            return
         if amount.mod is None and (amount.unit.dimension == "ratio" if amount.unit else _is_part(amount)):
             amount.mod = context.mod_of_share(shapes.shadow, amount.start)
         if amount.mod is None and amount.unit:

@@ -66,6 +66,7 @@ KILOWATT_HOUR = Sense("energy", "J", Fraction(3600000))
 CELSIUS = Sense("temperature", "Cel", Fraction(1))
 HUNDREDTH = Sense("ratio", "1", Fraction(1, 100))
 TIMES = Sense("count", "{度}", Fraction(1))
+PARTY = Sense("count", "{方}", Fraction(1))
 POINT = Sense("count", "{点}", Fraction(1))
 
 
@@ -299,6 +300,59 @@ def _session(unit: Unit, place: Place) -> Unit | None:
     return unit
 
 
+CREW = re.compile(r" ?[、,]? ?(?:[0-9]+|[一二两三四五六七八九十百]+)[余多]? ?(?:人|名)")
+
+
+def _vehicles(unit: Unit, place: Place) -> Unit | None:
+    """车: of a rescue, with its people: 10车66人."""
+    return unit if place.whole and CREW.match(place.shadow, place.end) else None
+
+
+OCCASIONS = re.compile(
+    r"(?:连续|先后|已经?|累计|一共|(?<!中)共|历经|经过|[办历][了过]|连任|蝉联|担任[了过]?|过去|前|近)(?:成功)?(?:举办|承办|主办|举行)?[了过]?$"
+)
+HELD_ONCE = re.compile(r"(?:举办|承办|主办|协办)[了过]?$")
+OCCASIONS_BEFORE = re.compile(r"(?<![第0-9一二三四五六七八九十])[0-9两三四五六七八九]届[\u4e00-\u9fff]{2,14}[、和]$")
+
+
+def _occasions(unit: Unit, place: Place) -> Unit | None:
+    """届: 举办4届博览会, 连续三届; 十四届全运会 is the fourteenth."""
+    if not place.whole or len(place.surface) > 2:
+        return None
+    if place.surface in ("两", "几") or OCCASIONS.search(place.shadow, max(0, place.start - 8), place.start):
+        return unit
+    if len(place.surface) > 1:
+        return None
+    held = HELD_ONCE.search(place.shadow, max(0, place.start - 3), place.start)
+    return unit if held or OCCASIONS_BEFORE.search(place.shadow, max(0, place.start - 18), place.start) else None
+
+
+EARTH = re.compile("[土石沙砂木水料混]")
+FIRM = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:公司|集团|股份|科技|化工|药业|机械|控股)")
+
+
+def _cubic(unit: Unit, place: Place) -> Unit | None:
+    """方: of earth and water; 三方表示 are three parties, 三方公司 is a name."""
+    if len(place.surface) > 1 or place.arabic or EARTH.match(place.after):
+        return unit
+    return None if FIRM.match(place.shadow, place.end) else PARTY.of(unit)
+
+
+INSTITUTES = re.compile(r"(?:[州洲阳京津沪连海安都汉肥锡峰岛沙庆]|中航|中船|工业|电科|航天|兵器|集团)$")
+SCHOOLS = re.compile(r"[\u4e00-\u9fff]{0,5}[校学院园]")
+
+
+def _institute(unit: Unit, place: Place) -> Unit | None:
+    """所: 株洲608所 is an institute."""
+    numbered = place.arabic and len(place.surface) == 3 and not SCHOOLS.match(place.shadow, place.end)
+    return None if numbered and INSTITUTES.search(place.shadow, max(0, place.start - 2), place.start) else unit
+
+
+def _miles(unit: Unit, place: Place) -> Unit | None:
+    """里: 华商二三里 is a news site."""
+    return None if place.shadow.startswith("华商", place.start - 2) else unit
+
+
 DATA = re.compile(r"[网宽流带内速户传载存盘]")
 
 
@@ -328,6 +382,11 @@ _RULES: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "成": _tenths,
     "公斤": _weight,
     **dict.fromkeys(("死", "伤", "重伤", "轻伤"), _casualties),
+    "车": _vehicles,
+    "届": _occasions,
+    "方": _cubic,
+    "所": _institute,
+    "里": _miles,
     "M": _letters,
     "K": _letters,
     **dict.fromkeys("胜平负投中", _record),

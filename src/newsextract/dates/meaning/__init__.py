@@ -25,6 +25,7 @@ MEANINGS: dict[str, Callable[[Context, Frame, Any, Moment | None], Step]] = {
     "year_offset": years.read_year_offset,
     "year_anaphor": years.read_year_anaphor,
     "plan": years.read_plan,
+    "coming_year": years.read_coming_year,
     "half": months.read_half,
     "quarter": months.read_quarter,
     "quarter_offset": months.read_quarter_offset,

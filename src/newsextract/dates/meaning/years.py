@@ -78,7 +78,8 @@ YEAR_PART = re.compile(r"年?[底末初]|[0-9一二三四五六七八九十]{1,2
 
 def read_year_anaphor(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
     if value < 0:  # 上年: before the year that governs the sentence, else before the publication's
-        base = at.governing if at.governing is not None else at.subject if at.subject is not None else at.year
+        known = (at.governing, at.subject, at.year, at.summed_up)
+        base = next((year for year in known if year is not None), None)
     elif not at.told_here and at.text.startswith("当年", at.start) and not YEAR_PART.match(at.text, at.start + 2):
         return Moment("PAST_REF", None, None, "vague"), frame  # 他当年…: no year that the paragraph speaks of
     elif (
@@ -100,5 +101,17 @@ def read_year_anaphor(at: Context, frame: Frame, value: int, moment: Moment | No
     )
 
 
+def read_coming_year(at: Context, frame: Frame, value: int, moment: Moment | None) -> Step:
+    """新的一年: the one that begins nearest to a publication about the turn of the year."""
+    if at.year is None or at.month is None or NEW_UNTIL < at.month < NEW_FROM or at.text[at.start - 1] == "崭":
+        return None
+    return read_year(at, frame, at.year + (at.month >= NEW_FROM), moment)
+
+
+NEW_FROM, NEW_UNTIL = 11, 3
+"""Months about the turn of the year in which 新的一年 can only be the one."""
+
+
 def read_plan(at: Context, frame: Frame, value: tuple[int, int], moment: Moment | None) -> Step:
+    at.plan = value
     return mo.of_years(*value), Frame(value[1], None, None, "plan")
