@@ -27,8 +27,8 @@ COMPILED = """
 dates: __init__ chains clocks context counted durations lexicon marks moments numeric readings recognise resolve shapes
 dates: signals times windows words
 dates/meaning: __init__ days months named parts years
-entities: brands companies coordination cuts divisions finder gazetteer given grammar groups handles labels latin listings
-entities: locations memory merging organisations output peers people persons places shortforms sites stream tidy
+entities: brands companies coordination cuts divisions finder gazetteer given grammar groups handles labels latin
+entities: listings locations memory merging organisations output peers people persons places shortforms sites stream tidy
 facts: after amounts check chunk deeds frames joints kinds link lists own phrases predicates relations roles scopes
 facts: sentence timeless titles trend when where words
 numerals: __init__ reader runs
