@@ -28,7 +28,8 @@ dates: __init__ chains clocks context counted durations lexicon marks moments nu
 dates: signals times windows words
 dates/meaning: __init__ days months named parts years
 entities: brands companies coordination cuts divisions finder gazetteer given grammar groups handles labels latin
-entities: listings locations memory merging organisations output peers people persons places shortforms sites stream tidy
+entities: listings locations memory merging organisations output peers people persons places shortforms sites stream
+entities: tidy
 facts: after amounts check chunk deeds frames joints kinds link lists own phrases predicates relations roles scopes
 facts: sentence timeless titles trend when where words
 numerals: __init__ reader runs
