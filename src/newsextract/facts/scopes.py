@@ -58,6 +58,11 @@ class Numbers:
         at = bisect_left(self.starts, start)
         return at < len(self.starts) and self.starts[at] < end
 
+    def last(self, start: int, end: int) -> int:
+        """Where the last number of [start, end) stands; -1 where there is none."""
+        at = bisect_left(self.starts, end) - 1
+        return self.starts[at] if at >= 0 and self.starts[at] >= start else -1
+
     def follows(self, place: Entity, end: int) -> bool:
         """甲市 | 新增 | 5例: is the place that of a member of a list, with a number before the member ends?"""
         shadow = self.shadow
