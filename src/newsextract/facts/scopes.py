@@ -28,8 +28,7 @@ MEMBERS = 2
 """Members of a list that words of a sum can add up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """entity: id of the LOC, where it is known. text: the words, where the place is told by pointing."""
 
     entity: str | None

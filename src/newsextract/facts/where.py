@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from operator import attrgetter, itemgetter
+from functools import cached_property
+from operator import itemgetter
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import Span
@@ -33,12 +34,12 @@ class Places:
 
     def __init__(self, shadow: str, entities: Sequence[Entity], meta: Meta, quantities: Sequence[Quantity]) -> None:
         self.shadow = shadow
-        self.taken = [(e.start, e.end) for e in entities]
         self.named = [e for e in entities if e.label == "LOC"]
         self.starts = [place.start for place in self.named]
-        self.by_id = {place.id: place for place in self.named}
         self.stem = _stem(meta.publication)
         self.numbers = Numbers(shadow, quantities)
+        self.entities = entities
+        self.taken: list[Span] | None = None
         self.paragraph()
 
     def paragraph(self) -> None:
@@ -51,8 +52,9 @@ class Places:
         self.opening = False
 
     def sentence(self, span: Span) -> list[Told]:
-        """Everything in the sentence that tells a place, in order."""
-        self.carried = self.last if CONTINUES.match(self.shadow, span[0]) else self.frame
+        """Everything in the sentence before its last number that tells a place, in order."""
+        going_on = self.last is not self.frame and CONTINUES.match(self.shadow, span[0])
+        self.carried = self.last if going_on else self.frame
         mentions = self._mentions(span)
         opening, self.opening = self.opening, False
         if not mentions:
@@ -96,17 +98,26 @@ class Places:
         return overlaid(told, [(m.end, end, self._place(m)) for m, end in local], self.carried)
 
     def _mentions(self, span: Span) -> list[Mention]:
-        shadow = self.shadow
-        first, end = bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+        last = self.numbers.last(*span)
+        first, end = bisect_left(self.starts, span[0]), bisect_left(self.starts, last)
         found = [Mention(e.start, e.end, e, is_whole(e)) for e in self.named[first:end]]
-        ends = {mention.end for mention in found}
-        for match in DEICTIC.finditer(shadow, *span):
-            at = bisect_left(self.taken, (match.start() + 1,)) - 1
-            within = at >= 0 and match.start() < self.taken[at][1]  # 日|本市场
-            if not within and match.start() not in ends:  # 日本 | 全国
-                found.append(Mention(*match.span(), None, match.group(1) is None))
-        found.sort(key=attrgetter("start"))
-        return found
+        points = [
+            Mention(*match.span(), None, match.group(1) is None)
+            for match in DEICTIC.finditer(self.shadow, span[0], max(last, span[0]))
+            if self._points(match.start())
+        ]
+        return sorted(found + points, key=itemgetter(0)) if points else found
+
+    def _points(self, start: int) -> bool:
+        """Not 日|本市场, part of a name, nor 日本 | 全国, whose name has been told."""
+        if self.taken is None:
+            self.taken = [(e.start, e.end) for e in self.entities]
+        at = bisect_left(self.taken, (start + 1,)) - 1
+        return at < 0 or start >= self.taken[at][1] + (self.entities[at].label == "LOC")
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        return {place.id: place for place in self.named}
 
     def _is_joined(self, before: Mention, mention: Mention) -> bool:
         return before.end == mention.start - 1 and self.shadow[before.end] in JOINTS
