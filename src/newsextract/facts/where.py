@@ -67,7 +67,7 @@ class Places:
         stood: Standing = "area"
         wholes: set[str] = set()
         for at, mention in enumerate(mentions):
-            previous = adjoining(mentions, at, self.shadow)
+            previous = adjoining(mentions, at, self.shadow) if at else None
             standing = clauses.standing(mention, previous if previous is held else None)
             if standing == "area" and at and self._is_joined(mentions[at - 1], mention):
                 standing = stood  # 包括甲省和 | 乙省
@@ -159,6 +159,8 @@ class Places:
             return True
         entity, shadow = self.by_id[place.entity], self.shadow
         if entity.path is not None and "/" not in entity.path:
+            return True
+        if shadow.startswith(("全县", "全市", "全区", "全村", "全镇"), entity.end):
             return True
         if shadow[entity.start - 1 : entity.start] == "在" and shadow[entity.end : entity.end + 1] == ",":
             return True
