@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from functools import cached_property
 from operator import itemgetter
 
 from newsextract import lazyre as re
@@ -39,6 +38,7 @@ class Places:
         self.stem = _stem(meta.publication)
         self.numbers = Numbers(shadow, quantities)
         self.entities = entities
+        self.by_id = {place.id: place for place in self.named}
         self.taken: list[Span] | None = None
         self.paragraph()
 
@@ -114,10 +114,6 @@ class Places:
             self.taken = [(e.start, e.end) for e in self.entities]
         at = bisect_left(self.taken, (start + 1,)) - 1
         return at < 0 or start >= self.taken[at][1] + (self.entities[at].label == "LOC")
-
-    @cached_property
-    def by_id(self) -> dict[str, Entity]:
-        return {place.id: place for place in self.named}
 
     def _is_joined(self, before: Mention, mention: Mention) -> bool:
         return before.end == mention.start - 1 and self.shadow[before.end] in JOINTS
