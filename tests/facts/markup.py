@@ -2,7 +2,7 @@
 
 ⟦7.1亿元|小额贷款|INCREASE|YOY|2018年⟧  a quantity with its indicator, trend, basis and time; “-” where it has none
 ‹2018年:2018›, ‹两年:P2Y:DURATION›       a date with its value, its TIMEX3 class where it is no DATE, and its relation
-«郑州市», «新港公司:ORG»                  an entity with its label, where it is no LOC
+«郑州市», «新港公司:ORG»                  an entity with its label, where it is no LOC, and its path: «美国:LOC:美国»
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def date(number: int, start: int, text: str, value: str, timex: str = "DATE", re
     return Date(f"d{number}", start, start + len(text), text, timex, value, None, relation, None, None, "test")  # type: ignore[arg-type]
 
 
-def place(number: int, start: int, text: str, label: str = "LOC") -> Entity:
-    return Entity(f"e{number}", start, start + len(text), text, label, None, None, 1.0, "test")  # type: ignore[arg-type]
+def place(number: int, start: int, text: str, label: str = "LOC", path: str | None = None) -> Entity:
+    return Entity(f"e{number}", start, start + len(text), text, label, None, path, 1.0, "test")  # type: ignore[arg-type]
 
 
 def read(marked: str, meta: Meta | None = None) -> Marked:

@@ -33,11 +33,10 @@ def link(
     sentences = _whole(document)
     parties = {index for index, quantity in enumerate(quantities) if is_of_parties(quantity)}
     holding = _holding(sentences, [q for index, q in enumerate(quantities) if index not in parties])
-    named = [e for e in entities if e.label == "LOC"]
     tokens = tokenize(document.shadow, [sentences[i] for i in holding], quantities, dates, entities)
     spans = dict(zip(holding, tokens.sentences, strict=True))
     governor = Governor(dates, document, quantities)
-    places = Places(document.shadow, named, document.meta, quantities)
+    places = Places(document.shadow, entities, document.meta, quantities)
     found: dict[int, Linked] = {}
     last = 0
     for number, (start, end) in enumerate(sentences[: holding[-1] + 1] if holding else ()):
@@ -48,6 +47,7 @@ def link(
         span = spans.get(number)
         if span is None:
             governor.skip(end)
+            places.skip()
             continue
         governor.skip(start)
         times = governor.sentence(tokens, span)

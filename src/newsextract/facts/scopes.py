@@ -28,8 +28,7 @@ MEMBERS = 2
 """Members of a list that words of a sum can add up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """entity: id of the LOC, where it is known. text: the words, where the place is told by pointing."""
 
     entity: str | None
@@ -57,6 +56,11 @@ class Numbers:
     def within(self, start: int, end: int) -> bool:
         at = bisect_left(self.starts, start)
         return at < len(self.starts) and self.starts[at] < end
+
+    def last(self, start: int, end: int) -> int:
+        """Where the last number of [start, end) stands; -1 where there is none."""
+        at = bisect_left(self.starts, end) - 1
+        return self.starts[at] if at >= 0 and self.starts[at] >= start else -1
 
     def follows(self, place: Entity, end: int) -> bool:
         """甲市 | 新增 | 5例: is the place that of a member of a list, with a number before the member ends?"""
