@@ -31,7 +31,7 @@ entities: brands companies coordination cuts divisions finder gazetteer given gr
 entities: listings locations memory merging organisations output peers people persons places shortforms sites stream
 entities: tidy
 facts: after amounts check chunk deeds frames joints kinds link lists own phrases predicates relations roles scopes
-facts: sentence timeless titles trend when where words
+facts: sentence standing timeless titles trend when where words
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units
 zones: byline layout rows
