@@ -46,7 +46,7 @@ class Core:
         """As Weights.scores: log-odds of the characters [first, last), shape (last - first, STATES)."""
         result = np.empty((last - first, STATES), np.float32)
         text = (_address(words.codes), len(words.codes), _address(words.lengths), _address(words.tags), len(words.tags))
-        tables = (_address(features.NORMAL), _address(features.CLASSES), _address(table), features.BITS, scale)
+        tables = (*_CONSTANT, _address(table), features.BITS, scale)
         _checked(self._scores(*text, *tables, first, last, _address(result)))
         return result
 
@@ -54,17 +54,21 @@ class Core:
         """As decoding.decode: the best valid spans of scores (n, STATES)."""
         scores = np.ascontiguousarray(scores, np.float32)
         count = len(scores)
-        starts, ends, labels = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.uint8)
-        means = np.empty(count)
-        addresses = [_address(column) for column in (starts, ends, labels, means)]
+        places, means, labels = np.empty((2, count), np.int64), np.empty(count), np.empty(count, np.uint8)
+        starts = _address(places)
+        addresses = starts, starts + count * places.itemsize, _address(labels), _address(means)
         found = _checked(self._spans(_address(scores), count, reach, *addresses))
-        columns = (column[:found].tolist() for column in (starts, ends, labels, means))
-        return [Span(start, end, LABELS[label], mean) for start, end, label, mean in zip(*columns, strict=True)]
+        named = map(LABELS.__getitem__, labels[:found].tolist())
+        return list(map(Span, *places[:, :found].tolist(), named, means[:found].tolist()))
 
 
 def _address(array: NDArray[Any]) -> int:
     address: int = array.__array_interface__["data"][0]
     return address
+
+
+_CONSTANT = _address(features.NORMAL), _address(features.CLASSES)
+"""Where the tables of characters are: a look costs half a microsecond."""
 
 
 def _checked(status: int) -> int:
