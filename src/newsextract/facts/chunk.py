@@ -36,7 +36,18 @@ RISEN = frozenset(
      "同比增加"]
 )  # fmt: skip
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
-GLUED = {"全长约": "d", "占地约": "d", "直径约": "d", "产品约": "d", "歌曲仅": "d", "功率达": "v", "周长达": "v"}
+GLUED = {
+    "全长约": "d",
+    "占地约": "d",
+    "直径约": "d",
+    "产品约": "d",
+    "歌曲仅": "d",
+    "功率达": "v",
+    "周长达": "v",
+    "比降": "v",
+    "亏了": "ul",
+    "赚了": "ul",
+}
 """Words of jieba's that end in the next one, with its tag: 全长 | 约."""
 MISREAD = {
     ("签订", "单"): (("签", "v"), ("订单", "n")),
@@ -75,6 +86,7 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     *((re.compile("[nvgf](?=[dil_]*[TC])"), word, "d") for word in SESSIONS),  # 收盘 | 报12元, not 收盘 | 12元
     *((re.compile("s(?=[nMg])"), word, "n") for word in REGIONS),
     (re.compile("R(?![QDdC_])"), "人民币", "n"),  # 人民币 | 普通股, not 人民币 | 3亿元
+    (re.compile("(?<=[nMg])B(?=T(?:o|Q)|C)"), "比", "M"),  # 收入 | 比 | 缩小 | 至
     (re.compile("(?<=n)Z(?=M)"), "占有", "g"),  # 市场 | 占有 | 比例
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )

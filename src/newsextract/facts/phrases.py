@@ -17,7 +17,7 @@ NOMINAL = 'nMsbavgmq"'
 """Classes that a noun phrase is made of, read from its end."""
 LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
-INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久"))
+INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久", "基本"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 MEANS = frozenset(("年均", "月均", "日均"))
 BOUNDS = frozenset(("以上", "以下", "以内"))
@@ -51,6 +51,15 @@ OTHERS = frozenset(("其他", "其它"))
 """What goes on with a list."""
 AGED = ("人", "老人", "人口", "群体", "儿童", "居民", "者", "人群")
 """Ends of words for those whom a bound of their age makes a class."""
+EACH = "每"
+HOLDING = frozenset(("拥有", "具有", "设有", "配有"))
+"""Verbs of a clause that tells which ones a share is of: 拥有研发机构的 | 学校占比."""
+TOWARDS = frozenset(("对",))
+SHARED = ("贡献率", "贡献度", "依存度", "依赖度", "拉动率", "贡献", "影响率")
+"""Ends of words for what one thing has in another: 服务业对 | 经济增长贡献率."""
+DEGREES = frozenset(("更", "更加", "很", "十分", "非常", "较为", "相当", "最为", "越来越", "颇为"))
+"""Adverbs before an adjective, whatever jieba has it as: 价格 | 更 | 平易近人."""
+INTENDED = frozenset(("计划", "预计"))
 METRIC = len("价格")
 EXCEEDING = frozenset(("超过", "超出", "超", "高出", "多出"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
@@ -75,7 +84,13 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             if ratio:
                 return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
             edge -= 1
+        if edge < at and edge > first and tokens.words[edge - 1] in INTENDED and tokens.classes[edge] in "KVv":
+            return None  # 公司 | 计划 | 完成 | 5亿元
         start, end = scan(tokens, edge, first)
+        if end - start == 1 and tokens.words[start - 1] in DEGREES and start - 1 > first and end < at:
+            edge = start - 1
+            continue
+        start = _opened(tokens, start, end, first)
         whole = _proportion(tokens, start, end, first) if ratio else None
         if whole is not None:
             return whole
@@ -105,6 +120,17 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _opened(tokens: Tokens, start: int, end: int, first: int) -> int:
+    """Where a row title begins of which more is told than nouns: 拥有机构的 | 学校占比, 甲业对 | 经济增长贡献率."""
+    left = tokens.words[start - 1] if first < start < end else ""
+    if left in HOLDING and "u" in tokens.classes[start:end] and tokens.classes[end - 1] == "M":
+        return start - 1
+    if left in TOWARDS and tokens.words[end - 1].endswith(SHARED):
+        front = scan(tokens, start - 1, first)[0]
+        return front if front < start - 1 else start
+    return start
 
 
 def _is_ordinal(tokens: Tokens, phrase: Phrase) -> bool:
@@ -225,6 +251,8 @@ def scan(tokens: Tokens, edge: int, first: int) -> Span:
             start = opening  # 实施|“两降一升”: what is quoted is one name
         elif mark == "r" and start < end and _is_inner(tokens.words[start - 1], classes[start - 2 : start - 1]):
             start -= 1  # 基本|每股|收益
+        elif mark == "r" and start < end and tokens.words[start - 1] == EACH and classes[start : start + 2] == "mn":
+            start -= 1  # 每 | 万 | 人 | 发明专利拥有量
         elif mark in NOMINAL or (_may_end(tokens, start - 1) if start == end else _inside(tokens, start, floor)):
             start -= 1
         elif mark in "vVp" and start - 1 > floor and classes[start] in "nM" and tokens.words[start - 2] in RATES:

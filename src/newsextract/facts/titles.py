@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
+from newsextract.facts import objects
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
@@ -21,10 +22,13 @@ JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
 """Two verbs of one object; where the second can only be a verb, so is the first."""
 TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
+EACH = "每"
 PAIR = 4
 """Characters of two verbs in a row, where the second belongs to the name."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+GAINS = frozenset("亏赚赔欠")
+"""Single verbs that name an amount."""
 AMOUNTS = frozenset(
     ("总额", "金额", "数额", "余额", "规模", "总规模", "人数", "总人数", "数量", "总量", "总数", "次数", "额度", "件数",
      "户数", "总值", "比例", "比率", "人次", "范围")
@@ -45,8 +49,10 @@ UNDERGONE = frozenset(
      "参赛", "参保", "获奖", "报名", "上市", "在建", "在校", "存栏", "出栏"]
 )  # fmt: skip
 """What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
-SUPERLATIVES = frozenset(("最高", "最低"))
-"""Adverbs that tell which one is meant of a noun after them: 最高 | 气温."""
+SUPERLATIVES = frozenset(("最高", "最低", "基本"))
+"""Adverbs that tell which one is meant of a noun after them: 最高 | 气温, 基本 | 医保."""
+AREAS = frozenset(("流域", "班列", "都市圈", "城市群", "经济带", "经济圈", "三角洲", "半岛", "盆地", "海域"))
+"""Nouns that the place before them is a part of: 长江 | 流域."""
 SIDES = frozenset(("东部", "中部", "西部", "南部", "北部", "东北"))
 """Parts of a country: 东部、中部、| 西部地区投资."""
 RATES = frozenset(("年", "日", "月", "小时"))
@@ -88,10 +94,12 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
         start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
     start = _past_owners(tokens, _past_article(tokens, start, end), end, rule)
-    while start < end and _leads_off(tokens, start, end):
+    led = rule == "before"
+    start = objects.begin(tokens, start, end) if led else start
+    while start < end and (_leads_off(tokens, start, end) or (led and objects.is_verb(tokens, start, end))):
         start += 1
     while end > start and (
-        (classes[end - 1] in "uj_~f" and tokens.words[end - 1] not in SIDES)
+        (classes[end - 1] in "uj_~fl" and tokens.words[end - 1] not in SIDES)
         or tokens.words[end - 1] in LOOSE_ENDS
         or (end - 1 > start and tokens.words[end - 1] in TAKING_PLACE)
         or unpaired(classes, end - 1, start, end)
@@ -108,7 +116,8 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
     if end <= start:
         return None
-    if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
+    lone = tokens.length(start, end) == 1 and tokens.words[start] not in GAINS
+    if lone and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
 
@@ -180,7 +189,11 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         mark in "qn" and _is_counter(tokens, start)
     ):
         return True  # 一批 | 幸福河湖, 这条 | 山路
+    if tokens.words[start] == EACH and following == "m":
+        return False  # 每 | 万 | 人 | 发明专利拥有量
     if mark in "sr":
+        if mark == "s" and start + 1 < end and tokens.words[start + 1] in AREAS:
+            return False
         return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
