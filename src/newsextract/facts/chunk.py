@@ -86,6 +86,8 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     *((re.compile("[nvgf](?=[dil_]*[TC])"), word, "d") for word in SESSIONS),  # 收盘 | 报12元, not 收盘 | 12元
     *((re.compile("s(?=[nMg])"), word, "n") for word in REGIONS),
     (re.compile("R(?![QDdC_])"), "人民币", "n"),  # 人民币 | 普通股, not 人民币 | 3亿元
+    (re.compile("d(?=D)"), "相对", "B"),  # 相对 | 5月 | 上涨
+    (re.compile("v(?=CQ)"), "预算", "M"),  # 预算 | 在20万元以下的 | 项目
     (re.compile("(?<=[nMg])B(?=T(?:o|Q)|C)"), "比", "M"),  # 收入 | 比 | 缩小 | 至
     (re.compile("(?<=n)Z(?=M)"), "占有", "g"),  # 市场 | 占有 | 比例
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城

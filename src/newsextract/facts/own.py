@@ -27,6 +27,8 @@ from newsextract.records import Quantity
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
+FUNDS = frozenset(("投资", "注资", "融资", "战略投资", "增资", "入股"))
+"""What money is given as."""
 SHORT_FATE, LONGEST_FATE = 8, 14
 """Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 
@@ -105,13 +107,15 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
     phrase = phrases.before(tokens, at, first, ratio=False)
     if phrase is not None and phrase.verbal:
         return phrases.subject_before(tokens, phrase, first) or frames.entitled(tokens, phrase, first)
-    return phrase
+    return deeds.undergone(tokens, phrase, first) if phrase is not None else None
 
 
 def _repeated(source: Source, at: int, clause: Span, left: str) -> Phrase | None:
     """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
     tokens, (first, end) = source.tokens, clause
     phrase = deeds.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
+    if phrase is not None and phrase.first > at and tokens.classes[phrase.end : phrase.end + 2] in ("CQ", "oQ"):
+        return None  # 其中4次 | 震级为5级以上
     if phrase is None:
         phrase = phrases.before(tokens, at, first, ratio=False)
     if phrase is not None and phrase.verbal:
@@ -193,6 +197,12 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     ):
         return told
     owned = left == "u" and not ratio and tokens.classes[at - 2] in "nvgVs"  # 两个乡的 | 40万亩 | 麦田
+    if kind == "measures" and not ratio and (fund := _fund(source, at, end, left)) is not None:
+        return fund
+    if kind == "measures" and governed and not _is_distance(source, at, first) and tokens.classes[at + 1 : at + 3] in ("un", "ub", "ua"):
+        phrase = after.noun(tokens, at, end, counted=True)  # 建设2万平方米的 | 育苗中心
+        if phrase is not None:
+            return phrase
     if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
         phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
         if phrase is not None:
@@ -210,6 +220,16 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
         or phrase
         or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
     )
+
+
+def _fund(source: Source, at: int, end: int, left: str) -> Phrase | None:
+    """获得某基金 | 5亿元 | 注资: what money is given as, where that ends the clause."""
+    tokens, stop = source.tokens, at + 1 + (source.tokens.classes[at + 1] == "u")
+    first = stop
+    while stop < end and tokens.classes[stop] in "nMbagv" and stop - first < len(FUNDS):
+        stop += 1
+    told = stop > first and tokens.words[stop - 1] in FUNDS and stop == end and left in "nKvV"
+    return Phrase(first, stop, "after") if told and source.quantity(at).dimension == "money" else None
 
 
 def aged(source: Source, phrase: Phrase | None, first: int) -> Phrase | None:

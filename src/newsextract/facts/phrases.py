@@ -25,6 +25,8 @@ PROPORTIONS = frozenset(("比重", "比例", "比率", "份额"))
 AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
+CENTRES = frozenset(("震中", "震源"))
+"""What is itself looked for by its distance, not the place that it is measured from."""
 LONGEST_NOMINAL = 16
 """Characters of what people do or are that 的 makes a noun."""
 LONGEST_PLACE = 6
@@ -104,7 +106,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         if end > start and tokens.words[end - 1] == "海拔":
             return Phrase(end - 1, end, "before")
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
-            return Phrase(start - 1, end, "before")  # 距县城 | 21公里
+            centre = start - 2 >= first and tokens.words[start - 2] in CENTRES  # 震中 | 距离县城 | 79公里
+            return Phrase(start - 2, start - 1, "before") if centre else Phrase(start - 1, end, "before")
         part = ratio and tokens.words[start - 1] == "完成" and not tokens.classes[end:at].strip("d_")
         phrase = _bounded(tokens, trim(tokens, start, end, "target" if part else "before"), first)
         if (

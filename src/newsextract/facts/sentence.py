@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from newsextract import lazyre as re
 from newsextract.facts import after, frames, lists, own, phrases
 from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_share, kind_of
@@ -19,6 +20,8 @@ EACH = "每"
 CLASS = "级"
 AGENCY = "部门"
 """Who acts, where no noun follows: 六部门 | 发布."""
+NUMBERS = re.compile("Q(?:jQ)+")
+"""Numbers in a row."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
@@ -332,7 +335,10 @@ class Sentence:
         """分别: give each number of the clause its own name, from the list before 分别 or the numbers before it."""
         classes = self.tokens.classes
         each = classes.rfind("X", clause[0], at)
-        if each < 0 or any(classes[p] == "Q" and self.tokens.words[p - 1] != EACH for p in range(each, at)):
+        if each < 0:
+            self._pair(at, clause)
+            return
+        if any(classes[p] == "Q" and self.tokens.words[p - 1] != EACH for p in range(each, at)):
             return
         numbers = [p for p in range(at, clause[1]) if classes[p] == "Q" and self.tokens.words[p - 1] != EACH]
         if len(numbers) < 2:
@@ -364,6 +370,17 @@ class Sentence:
         names = lists.members(self.tokens, above[1], above[0], len(numbers)) if above[1] < clause[0] else []
         if len({name.first for name in names}) == len(numbers):  # 出口和进口，同比分别增长
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
+
+    def _pair(self, at: int, clause: Span) -> None:
+        """A、B增至 | 7张、3个: as many names as numbers in a row are told one by one without 分别."""
+        numbers = NUMBERS.match(self.tokens.classes, at, clause[1])
+        if numbers is None or numbers.end() != clause[1] or self.previous >= clause[0]:
+            return
+        found = [p for p in range(*numbers.span()) if self.tokens.classes[p] == "Q"]
+        if len({kind_of(self.source.quantity(p)) for p in found}) > 1:
+            return
+        names = lists.paired(self.tokens, at, clause[0], len(found), ratio=is_share(self.source.quantity(at)))
+        self.shared.update((p, self._offsets(name)) for p, name in zip(found, names, strict=False))
 
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""

@@ -17,6 +17,8 @@ LENGTHS = frozenset(
     ["长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速",
      "直径", "埋深", "射程", "航程", "轴距", "重量"]
 )  # fmt: skip
+LEVELS = frozenset(("水平", "规模", "目标", "增长", "增幅", "增速", "速度", "成绩", "数量", "总额", "高位", "价格", "佳绩"))
+"""Nouns after 的 for what has been reached: 超过5亿元的 | 规模."""
 DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
@@ -135,9 +137,28 @@ def is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
     classes = tokens.classes
     if at == span[0] or at + 2 >= span[1] or classes[at - 1] in ",D":
         return False  # 85%以上的 | 企业
+    if _is_bound(tokens, at, span):
+        return True
     if tokens.words[at - 1] in PASSING:
         return CONDITION.match(classes, at + 1, span[1]) is not None
     if tokens.words[at + 1] not in THRESHOLDS:
         return False
     noun = at + 2 + (classes[at + 2] == "u")
     return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")
+
+
+def _is_bound(tokens: Tokens, at: int, span: Span) -> bool:
+    """经济总量超 | 千亿元 | 的县域, 预算在 | 20万元 | 以下的项目, 在 | 35℃ | 以上高温天气: which ones are meant."""
+    classes, words = tokens.classes, tokens.words
+    if words[at - 1] == "在" and words[at + 1] in THRESHOLDS:
+        particle = at + 2
+        if words[particle + (classes[particle] == "u")] in LEVELS:
+            return False
+        led = at - 2 < span[0] or classes[at - 2] in ",nM"
+        return led and (classes[particle] in "nba" or classes[particle : particle + 2] in ("un", "ub", "ua"))
+    if words[at - 1] not in PASSING or classes[at + 1] != "u" or classes[at + 2] not in "nba" or words[at + 2] in LEVELS:
+        return False
+    left = at - 2
+    while left > span[0] and classes[left] in "di":
+        left -= 1
+    return classes[left] == "M"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsextract import lazyre as re
 from newsextract.facts import objects
-from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Tokens
+from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, PLACE_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -27,6 +27,8 @@ PAIR = 4
 """Characters of two verbs in a row, where the second belongs to the name."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+HELD = ("销售额", "营业额", "营收", "收入", "总资产", "资产", "员工", "员工数", "余额", "产量", "销量", "出货量", "负债")
+"""Ends of words for what every company has, whose name is no part of the row title."""
 GAINS = frozenset("亏赚赔欠")
 """Single verbs that name an amount."""
 AMOUNTS = frozenset(
@@ -94,6 +96,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
         start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
     start = _past_owners(tokens, _past_article(tokens, start, end), end, rule)
+    start = _past_count(tokens, start, end)
     led = rule == "before"
     start = objects.begin(tokens, start, end) if led else start
     while start < end and (_leads_off(tokens, start, end) or (led and objects.is_verb(tokens, start, end))):
@@ -122,6 +125,14 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     return Phrase(start, end, rule, bare <= start)
 
 
+def _past_count(tokens: Tokens, start: int, end: int) -> int:
+    """调集甲队 | 10 | 车 | 66人: past another number and what it counts, which no name holds."""
+    if end - start < PAIR // 2 or tokens.classes[end - 2 : end] not in ("mn", "mq"):
+        return start
+    counted = len(tokens.words[end - 1]) == 1 and tokens.words[end - 2].isdecimal()
+    return end if counted else start
+
+
 def _past_particle(tokens: Tokens, start: int, end: int, rule: str) -> int:
     """来自31个 | 省区市的 | 作品, 某公司的 | 年销量: past an owner, and past what is longer than a row title has."""
     classes = tokens.classes
@@ -142,8 +153,10 @@ def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
     first, word = start, tokens.words
     while start + 2 < end and word[start] in OWNERS and tokens.classes[start + 1] == "j" and word[start + 2] in OWNERS:
         start += 2
-    if start + 1 >= end or word[start] not in OWNERS or tokens.classes[start + 1] not in "nMgbv":
+    if start + 1 >= end or word[start] not in OWNERS or tokens.classes[start + 1] not in "nMgbvau":
         return first
+    if rule == "before" and tokens.words[end - 1].endswith(HELD):
+        return start + 1  # 某公司 | 销售额
     long = rule == "after" and tokens.offset(start + 1) - tokens.offset(start) > LONGEST_OWNER
     return start + 1 if start > first or long or word[start] == PERSON_MARK else first
 
@@ -194,6 +207,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "sr":
         if mark == "s" and start + 1 < end and tokens.words[start + 1] in AREAS:
             return False
+        if tokens.words[start] == PLACE_MARK and following == "u" and tokens.length(start + 2, end) > len("津贴"):
+            return True  # 湖南的 | 高温津贴
         return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
@@ -206,6 +221,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return False  # 各类 | 保障 | 房
     if start > 0 and mark == "g" and following in "nb" and length > 1 and tokens.words[start - 1] in TELLING:
         return True  # 力争 | 培育 | 龙头企业, 累计 | 培训 | 教师
+    if mark == "v" and start > 1 and classes[start - 2 : start] == "su":
+        return False  # 某村的 | 种植面积
     doubled = classes[start + 1 : start + 3] in ("vn", "vM") and start + 2 < end
     doubled = doubled and tokens.length(start, start + 2) == PAIR  # 投放 | 共享 | 单车, not 揽 | 收 | 量
     return mark in "vV" and (doubled or following in HEADS) and length > 1 and len(tokens.words[start]) < 3

@@ -23,8 +23,13 @@ NAMED: dict[str, Trend] = {
 LONGEST_NAMED = 5
 """Words from a number to such a noun."""
 
+RISING = frozenset(("发展", "追", "成长"))
+"""Verbs that are of growth where 到 follows: 由5家 | 发展到 | 30家."""
+BETTER = "改善"
+HARMS = ("浓度", "排放", "排放量")
+"""Ends of words for what is better where there is less of it: PM2.5浓度 | 改善 | 16%."""
 SAME_PERIOD = ("同期", "同比", "同月", "同季")
-YEAR_WORDS = ("去年", "上年", "上一年", "前年", "年前")
+YEAR_WORDS = ("去年", "上年", "上一年", "前年", "一年前", "1年前")
 MONTHS = re.compile(r"(\d{4})-(\d\d|[QH]\d)(?:/(\d{4})-(\d\d))?")
 YEAR = 12
 PARTS = {"Q": 3, "H": 6}
@@ -65,7 +70,10 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
         elif mark not in "dil_~(xXY" or word == "等":
             break  # 水平提升等 | 四个方向
         edge -= 1
-    opened = reached and edge > first and classes[edge - 1] in "vV" and tokens.words[edge - 1][0] in "扩增"
+    opened = reached and edge > first and classes[edge - 1] in "vVg"
+    opened = opened and tokens.words[edge] != "成" and (tokens.words[edge - 1][0] in "扩增" or tokens.words[edge - 1] in RISING)
+    if not reached and tokens.words[edge - 1] == BETTER and tokens.words[edge - 2].endswith(HARMS):
+        return "DECREASE"
     return "TO_UP" if opened else None
 
 
