@@ -40,6 +40,7 @@ RELATING = frozenset(("与", "和", "同", "跟", "在", "为"))
 SIZED = ("Qnu", "QAu")
 SCALE = re.compile("mq?[nM]+")
 """What tells of what scale things are, before 的."""
+SCALES = ("规模", "级", "量级", "厅")
 CONTENTS = frozenset(("内容", "名单", "详情"))
 """What is told of the things that are counted, not one of them: 四大 | 举措 | 内容包括."""
 BACKWARD = ("欠发达", "脱贫", "贫困", "原贫困")
@@ -241,7 +242,8 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         return first
     if described == first + 1 and _is_attribute(tokens, first):
         return described + 1  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树, 五个 | 方面的 | 措施
-    if SCALE.fullmatch(classes, first, described) and classes[described + 1] in "nMbagt":
+    scaled = SCALE.fullmatch(classes, first, described) and tokens.words[described - 1].endswith(SCALES)
+    if scaled and classes[described + 1] in "nMbagt":
         return described + 1  # 11个 | 百亿级投资规模的 | 现代煤化工项目
     if described == first + 2 and tokens.words[first] == "不同":
         return described + 1  # 六种 | 不同特色的 | 表演

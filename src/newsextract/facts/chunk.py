@@ -33,7 +33,7 @@ RESERVED = re.compile(rf"[{QUANTITY_MARK}-{PERSON_MARK}\ud800-\udfff]")
 
 RISEN = frozenset(
     ["价格上涨", "价格下降", "物价上涨", "成本上升", "成本增加", "人口减少", "市场萎缩", "体重增加", "体重减轻",
-     "同比增加"]
+     "同比增加", "发放贷款"]
 )  # fmt: skip
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
 GLUED = {
@@ -207,6 +207,9 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     for part in parts:
         if part[0] in COMPARED and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
+        if part[0] in RISEN and joined and joined[-1][0] == "新":
+            joined[-1:] = ("新" + part[0][:2], "b"), (part[0][2:], "v")  # 新发放 | 贷款
+            continue
         if part[0] in RISEN:
             joined += (part[0][:2], "n"), (part[0][2:], "v")
             continue

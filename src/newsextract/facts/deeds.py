@@ -9,7 +9,9 @@ from newsextract.facts.titles import HEADS, Phrase, trim
 LONGEST_ACT = 2
 """Words of what is done after the noun that it is done to."""
 
-DONE = frozenset(("销售", "建设", "生产", "采购", "开工", "改造", "投用", "交付", "完工", "竣工", "招标", "安装", "培训"))
+DONE = frozenset(
+    ("销售", "建设", "生产", "采购", "开工", "改造", "投用", "交付", "完工", "竣工", "招标", "安装", "培训")
+)
 """What is done with what is counted, where that stands before it: 乘用车 | 实现 | 销售 | 109万辆."""
 REACHING = frozenset(("实现", "完成"))
 

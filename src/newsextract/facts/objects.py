@@ -15,7 +15,7 @@ COMPOUND = (
     "平台", "体系", "设施", "资料", "材料", "用品", "资金", "基金", "经费", "行业", "产业", "成果", "问题", "措施", "事故",
     "网点", "网络", "公司", "主体", "商", "者", "员", "队", "班", "站", "点", "区", "线", "车", "船", "厂", "器", "机", "券",
     "证", "卡", "业", "队伍", "力量", "隐患", "对象", "方案", "计划", "规划", "标准", "质量", "示范", "内容", "课程", "车间",
-    "费用", "范围", "工人", "功能", "贸易", "方式", "效果", "物资",
+    "费用", "范围", "工人", "功能", "贸易", "方式", "效果", "物资", "服务", "工艺", "流程",
 )  # fmt: skip
 """Ends of a lone noun with which they are a name: 建设 | 项目, 服务 | 网点."""
 SUFFIXES = frozenset("性型类线区站点队班证券卡车船厂机器业率量者式化用")
@@ -28,6 +28,26 @@ DEEDS = frozenset(
      "吸纳", "投用", "揭牌", "部署", "交出", "签下", "斩获", "卖出", "售出", "产出", "抢救", "起获", "检获", "搜出"]
 )  # fmt: skip
 """Verbs that hardly ever stand within a name: 港口 | 开行 | 货运班列."""
+TRADES = frozenset(("减持", "增持", "抛售", "回购", "套现"))
+HOLDERS = ("高管", "股东", "公司", "机构", "基金", "管理层", "投资者", "集团", "大户")
+"""Verbs that a row title holds without those who do it: 上市公司高管 | 减持市值."""
+ACTING = (
+    *HOLDERS,
+    "企业",
+    "检查组",
+    "工作组",
+    "铁路",
+    "部门",
+    "警方",
+    "银行",
+    "学校",
+    "医院",
+    "各地",
+    "市里",
+    "县里",
+    "当地",
+)
+"""Ends of words for who acts, before one of MAKING: 公司 | 生产 | 新能源汽车."""
 FIELDS = frozenset(("城市", "线路", "地区", "能力", "人次", "平台", "条件", "方案", "医院", "机构", "中心", "任务"))
 """Nouns that such a verb describes all the same: 开行 | 城市."""
 COORDINATED = re.compile('j[vVg][nMba"]')
@@ -58,6 +78,10 @@ def begin(tokens: Tokens, start: int, end: int) -> int:
     if classes[end - 1 : end] not in ("n", "M", '"'):
         return start
     for at in range(end - 2, start - 1, -1):
+        if tokens.words[at] in TRADES and at > start and tokens.words[at - 1].endswith(HOLDERS):
+            return at
+        if at > start and tokens.words[at - 1].endswith(ACTING) and is_verb(tokens, at, end):
+            return at + 1
         if tokens.words[at] in DEEDS and _has_object(tokens, at, end):
             return at + 1
     if classes[start] not in "vV" and classes[start - 1 : start] not in ("v", "V", "K"):

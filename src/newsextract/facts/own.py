@@ -115,7 +115,8 @@ def _repeated(source: Source, at: int, clause: Span, left: str) -> Phrase | None
     tokens, (first, end) = source.tokens, clause
     phrase = deeds.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
     if phrase is not None and phrase.first > at and tokens.classes[phrase.end : phrase.end + 2] in ("CQ", "oQ"):
-        return None  # 其中4次 | 震级为5级以上
+        told = phrase.end - phrase.first > 1  # 两次 | 地震 | 震级为6级, 其中4次 | 震级为5级以上
+        return replace(phrase, end=phrase.end - 1) if told else None
     if phrase is None:
         phrase = phrases.before(tokens, at, first, ratio=False)
     if phrase is not None and phrase.verbal:
@@ -199,7 +200,12 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     owned = left == "u" and not ratio and tokens.classes[at - 2] in "nvgVs"  # 两个乡的 | 40万亩 | 麦田
     if kind == "measures" and not ratio and (fund := _fund(source, at, end, left)) is not None:
         return fund
-    if kind == "measures" and governed and not _is_distance(source, at, first) and tokens.classes[at + 1 : at + 3] in ("un", "ub", "ua"):
+    if (
+        kind == "measures"
+        and governed
+        and not _is_distance(source, at, first)
+        and tokens.classes[at + 1 : at + 3] in ("un", "ub", "ua")
+    ):
         phrase = after.noun(tokens, at, end, counted=True)  # 建设2万平方米的 | 育苗中心
         if phrase is not None:
             return phrase

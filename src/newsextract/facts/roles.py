@@ -144,7 +144,12 @@ def is_of_topic(tokens: Tokens, at: int, span: Span) -> bool:
 def _points_back(tokens: Tokens, at: int, edge: int, span: Span) -> bool:
     """每月150元，| 这一标准自 | 2005年 | 起执行: is the date the start of what the clause before has told?"""
     classes, end = tokens.classes, clause_end(tokens.classes, at, span)
-    if not STARTED.issuperset(tokens.words[at + 1 : end - (classes[end - 1] == ".")]) or tokens.words[at - 1] not in SINCE:
+    if tokens.words[at - 1] == "沿用":
+        return classes[at - 2] == ","  # 沿用 | 2005年 | 标准
+    if (
+        not STARTED.issuperset(tokens.words[at + 1 : end - (classes[end - 1] == ".")])
+        or tokens.words[at - 1] not in SINCE
+    ):
         return False
     while edge > span[0] and classes[edge - 1] in "nMmg":
         edge -= 1

@@ -10,6 +10,8 @@ from newsextract.records import Quantity
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 PASSING = frozenset(("超过", "超", "过", "高于", "低于", "不足", "不到", "大于", "小于"))
+REACHING = PASSING | {"突破", "不足", "不大于", "不小于"}
+"""The same, and what only does so before 的 and a noun."""
 CONDITION = re.compile("uQ|n+Q")
 """After a number that one of PASSING makes a condition: what meets it and is counted."""
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
@@ -17,7 +19,29 @@ LENGTHS = frozenset(
     ["长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速",
      "直径", "埋深", "射程", "航程", "轴距", "重量"]
 )  # fmt: skip
-LEVELS = frozenset(("水平", "规模", "目标", "增长", "增幅", "增速", "速度", "成绩", "数量", "总额", "高位", "价格", "佳绩"))
+MEASURED = ("收入", "人口", "产值")
+LEVELS = frozenset(
+    (
+        "水平",
+        "规模",
+        "目标",
+        "增长",
+        "增幅",
+        "增速",
+        "速度",
+        "成绩",
+        "数量",
+        "总额",
+        "高位",
+        "价格",
+        "基础",
+        "大关",
+        "关口",
+        "时候",
+        "产量",
+        "佳绩",
+    )
+)
 """Nouns after 的 for what has been reached: 超过5亿元的 | 规模."""
 DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
@@ -156,9 +180,14 @@ def _is_bound(tokens: Tokens, at: int, span: Span) -> bool:
             return False
         led = at - 2 < span[0] or classes[at - 2] in ",nM"
         return led and (classes[particle] in "nba" or classes[particle : particle + 2] in ("un", "ub", "ua"))
-    if words[at - 1] not in PASSING or classes[at + 1] != "u" or classes[at + 2] not in "nba" or words[at + 2] in LEVELS:
+    if (
+        words[at - 1] not in REACHING
+        or classes[at + 1] != "u"
+        or classes[at + 2] not in "nba"
+        or words[at + 2] in LEVELS
+    ):
         return False
     left = at - 2
     while left > span[0] and classes[left] in "di":
         left -= 1
-    return classes[left] == "M"
+    return classes[left] == "M" or words[left].endswith(MEASURED)

@@ -27,8 +27,24 @@ PAIR = 4
 """Characters of two verbs in a row, where the second belongs to the name."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
-HELD = ("销售额", "营业额", "营收", "收入", "总资产", "资产", "员工", "员工数", "余额", "产量", "销量", "出货量", "负债")
+HELD = (
+    "销售额",
+    "营业额",
+    "营收",
+    "收入",
+    "总资产",
+    "资产",
+    "员工",
+    "员工数",
+    "余额",
+    "产量",
+    "销量",
+    "出货量",
+    "负债",
+)
 """Ends of words for what every company has, whose name is no part of the row title."""
+LIVING = ("人", "员", "生", "者", "民", "企业", "机构")
+"""Ends of words that name those who are counted."""
 GAINS = frozenset("亏赚赔欠")
 """Single verbs that name an amount."""
 AMOUNTS = frozenset(
@@ -36,6 +52,8 @@ AMOUNTS = frozenset(
      "户数", "总值", "比例", "比率", "人次", "范围")
 )  # fmt: skip
 """Metric nouns that say nothing without what is counted: 捐款 | 总额, 救助 | 人数."""
+BARE = AMOUNTS | {"面积", "费用", "成本"}
+"""Those and more that the verb before them belongs to: 种植 | 面积."""
 TELLING = frozenset(
     ("共", "已", "将", "拟", "累计", "力争", "计划", "先后", "陆续", "预计", "总共", "可", "正在", "还")
 )
@@ -89,6 +107,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
         start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
+        start = _past_site(tokens, start, end)
     if end - start > 2 and not CUTS.keys().isdisjoint(tokens.words[start : end - 1]):
         start = _told(tokens, start, end)
     if classes.find("j", start, end) >= 0:
@@ -123,6 +142,14 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
     if lone and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
+
+
+def _past_site(tokens: Tokens, start: int, end: int) -> int:
+    """在邻国注册的 | 难民人数: past what is told of where things are or act."""
+    particle = tokens.classes.rfind("u", start, end - 1) if tokens.words[start - 1] == "在" else -1
+    acting = particle >= 0 and not set(tokens.classes[start:particle]).isdisjoint("vg")
+    named = tokens.length(particle + 1, end) >= PAIR or tokens.words[end - 1].endswith(LIVING)
+    return particle + 1 if acting and named else start
 
 
 def _past_count(tokens: Tokens, start: int, end: int) -> int:
@@ -207,7 +234,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     if mark in "sr":
         if mark == "s" and start + 1 < end and tokens.words[start + 1] in AREAS:
             return False
-        if tokens.words[start] == PLACE_MARK and following == "u" and tokens.length(start + 2, end) > len("津贴"):
+        if tokens.words[start] == PLACE_MARK and following == "u" and tokens.length(start + 2, end) >= len("房价"):
             return True  # 湖南的 | 高温津贴
         return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
     length = tokens.length(start + 1, end)
@@ -215,7 +242,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     if start > 0 and mark == "v" and (tokens.words[start - 1] == "报告" or classes[start - 1] == "v"):
         return False  # 报告 | 确诊病例, 投放 | 共享单车
-    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in AMOUNTS:
+    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in BARE:
         return False
     if start > 0 and tokens.words[start - 1] in OPENING:
         return False  # 各类 | 保障 | 房

@@ -244,7 +244,8 @@ class _Walk:
             or is_idle(tokens, at, end, date, own, governed=governing is not None, reported=reported)
         ):
             return
-        if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF"):
+        is_kept = tokens.words[at - 1] == "沿用"
+        if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF" or is_kept):
             self.found.update(dict.fromkeys(self.fresh, date))
             if empty and date.value not in VAGUE and is_of_topic(tokens, at, self.span):
                 self.found = dict.fromkeys(self.stale, date) | self.found
