@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsextract import lazyre as re
-
 from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
 from newsextract.facts.titles import Phrase, trim

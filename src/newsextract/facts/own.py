@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsextract.facts import after, deeds, frames, phrases, predicates
+from newsextract.facts import after, deeds, frames, headings, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, Span, Tokens
 from newsextract.facts.kinds import (
     ACTS,
@@ -56,7 +56,7 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
     if left == "R":
         return None
     if left == "f" and source.tokens.words[at - 1] == "前" and is_share(quantity):
-        return phrases.rank(source.tokens, at - 1, clause[0])
+        return headings.rank(source.tokens, at - 1, clause[0])
     ratio = is_share(quantity)
     if frames.is_condition(source.tokens, at):
         measured = phrases.before(source.tokens, at, clause[0], ratio=ratio)
@@ -67,7 +67,7 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
         return _counted(source, at, last, clause, left)
     if kind == "events":
         return _repeated(source, at, clause, left)
-    if ratio and (whole := phrases.whole(source.tokens, at, clause[0], source.span)) is not None:
+    if ratio and (whole := headings.whole(source.tokens, at, clause[0], source.span)) is not None:
         return whole
     if ratio and left not in "TAoZuWCHM":
         part = predicates.composition(tokens := source.tokens, at, clause[1])
@@ -85,7 +85,7 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
         return phrases.before(tokens, at, first, ratio=False)  # 月销售额 | 突破10亿 | 大关
     if left == "T" and tokens.words[last + 1] in STEPS:
         return phrases.before(tokens, at, first, ratio=False)
-    if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, source.span)) is not None:
+    if tokens.classes[at + 1] in "vV" and (topic := headings.topic(tokens, at, first, source.span)) is not None:
         return topic
     unit = source.quantity(at).unit
     if (who := frames.told(tokens, at, first, left, unit)) is not None:
@@ -191,24 +191,10 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     if told is not None:
         return told
     governed = phrases.is_governed(tokens, at, first)
-    if (
-        kind == "measures"
-        and (governed or at == first or left == "W")
-        and (told := after.sized(tokens, at, end)) is not None
-    ):
-        return told
+    measured = _of_measure(source, at, clause, left, governed=governed, ratio=ratio) if kind == "measures" else None
+    if measured is not None:
+        return measured
     owned = left == "u" and not ratio and tokens.classes[at - 2] in "nvgVs"  # 两个乡的 | 40万亩 | 麦田
-    if kind == "measures" and not ratio and (fund := _fund(source, at, end, left)) is not None:
-        return fund
-    if (
-        kind == "measures"
-        and governed
-        and not _is_distance(source, at, first)
-        and tokens.classes[at + 1 : at + 3] in ("un", "ub", "ua")
-    ):
-        phrase = after.noun(tokens, at, end, counted=True)  # 建设2万平方米的 | 育苗中心
-        if phrase is not None:
-            return phrase
     if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
         phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
         if phrase is not None:
@@ -228,6 +214,15 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     )
 
 
+def _of_measure(source: Source, at: int, clause: Span, left: str, *, governed: bool, ratio: bool) -> Phrase | None:
+    """What an amount sizes, is given as, or is of, where that stands after it."""
+    opens = governed or at == clause[0] or left == "W"
+    sized = after.sized(source.tokens, at, clause[1]) if opens else None
+    if sized is not None or ratio:
+        return sized
+    return _fund(source, at, clause[1], left) or _scaled(source, at, clause, governed=governed)
+
+
 def _fund(source: Source, at: int, end: int, left: str) -> Phrase | None:
     """获得某基金 | 5亿元 | 注资: what money is given as, where that ends the clause."""
     tokens, stop = source.tokens, at + 1 + (source.tokens.classes[at + 1] == "u")
@@ -236,6 +231,14 @@ def _fund(source: Source, at: int, end: int, left: str) -> Phrase | None:
         stop += 1
     told = stop > first and tokens.words[stop - 1] in FUNDS and stop == end and left in "nKvV"
     return Phrase(first, stop, "after") if told and source.quantity(at).dimension == "money" else None
+
+
+def _scaled(source: Source, at: int, clause: Span, *, governed: bool) -> Phrase | None:
+    """建设2万平方米的 | 育苗中心: the noun after 的 of a number that a verb governs."""
+    told = governed and source.tokens.classes[at + 1 : at + 3] in ("un", "ub", "ua")
+    if not told or _is_distance(source, at, clause[0]):
+        return None
+    return after.noun(source.tokens, at, clause[1], counted=True)
 
 
 def aged(source: Source, phrase: Phrase | None, first: int) -> Phrase | None:

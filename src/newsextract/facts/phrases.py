@@ -45,8 +45,6 @@ AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", 
 """Ends of words for who acts: what is measured is what they do."""
 ACTORS = (*AGENTS, "局", "方", "队", "球队", "商会", "协会", "法院", "医院", "大学", "部门", "店", "商", "员", "者")
 """The same, where the verb follows them at once."""
-WITHIN = frozenset(("中", "里", "当中", "之中"))
-"""What closes the whole of which a number is a part."""
 CAUSES = frozenset(("因", "由于", "随着", "为"))
 """What opens a reason that 而 closes."""
 OTHERS = frozenset(("其他", "其它"))
@@ -86,8 +84,6 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             if ratio:
                 return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
             edge -= 1
-        if edge < at and edge > first and tokens.words[edge - 1] in INTENDED and tokens.classes[edge] in "KVv":
-            return None  # 公司 | 计划 | 完成 | 5亿元
         start, end = scan(tokens, edge, first)
         if end - start == 1 and tokens.words[start - 1] in DEGREES and start - 1 > first and end < at:
             edge = start - 1
@@ -118,7 +114,7 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
         if phrase is not None and _is_done(tokens, phrase):
             return Phrase(phrase.end - 1, phrase.end, "before", verbal=True)
-        if phrase is not None and _is_ordinal(tokens, phrase):
+        if phrase is not None and (_is_ordinal(tokens, phrase) or _is_intended(tokens, phrase, at)):
             return None  # 第一批 | 3000亿元
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
@@ -144,6 +140,12 @@ def _is_ordinal(tokens: Tokens, phrase: Phrase) -> bool:
     return not tokens.classes[phrase.first : phrase.end].strip("mq")
 
 
+def _is_intended(tokens: Tokens, phrase: Phrase, at: int) -> bool:
+    """公司 | 计划 | 完成 | 5亿元: nothing but who intends to do something."""
+    intended = phrase.end < at and tokens.words[phrase.end - 1] in INTENDED
+    return intended and tokens.classes[phrase.end] in "KVv"
+
+
 def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
     """某财政局 | 拿出 | 1000万元: who acts and what is done make no row title together."""
     verb = phrase.end - 1
@@ -155,11 +157,6 @@ def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
     ):
         return False
     return tokens.classes[verb - 1] == "n" and tokens.words[verb - 1].endswith(ACTORS)
-
-
-def rank(tokens: Tokens, at: int, first: int) -> Phrase | None:
-    """进入世界大学排名 | 前1%: the list in which the share is a rank; `at` is the word 前."""
-    return trim(tokens, max(tokens.classes.rfind("v", first, at) + 1, first), at, "before")
 
 
 def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
@@ -385,41 +382,6 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
     if phrase is not None and (last.endswith(AGENTS) or last in OWNERS or last in CUTS):
         return replace(verb, rule="before_verb")  # 公司 | 拟 | 发行 | 2亿股
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
-
-
-def topic(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
-    """世界500强企业，有 | 30家 | 落户: the noun phrase before the comma that is all of its clause."""
-    if at - first > 1 or first - 1 <= span[0] or (at > first and tokens.words[first] != "有"):
-        return None
-    start, end = clause_of(tokens.classes, first - 2, span)
-    nominal = end == first - 1 and not tokens.classes[start:end].strip("nMsbagmqA")
-    return trim(tokens, start, end, "subject") if nominal and tokens.classes[start:end].strip("s") else None
-
-
-def whole(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
-    """受访企业中，超过 | 六成 | 表示支持: of what a share that opens its clause is a part, where a verb follows."""
-    edge = first - 2
-    told = tokens.classes[at + 1 : at + 2] in ("v", "V", "K", "d", "g", "p")
-    if edge <= span[0] or not told or tokens.words[edge] not in WITHIN or tokens.classes[first:at].strip("dC_r"):
-        return None
-    return trim(tokens, *scan(tokens, edge, clause_of(tokens.classes, edge, span)[0]), "subject")
-
-
-def heading(tokens: Tokens, at: int, span: Span) -> Phrase | None:
-    """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
-    if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
-        return None
-    colon = tokens.classes.rfind(",", span[0], at)
-    while colon >= 0 and tokens.words[colon] != ":":
-        colon = tokens.classes.rfind(",", span[0], colon)
-    edge = span[0]
-    while 0 <= edge < colon:
-        first, end = clause_of(tokens.classes, edge, span)
-        phrase = before(tokens, end, first, ratio=False)
-        if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
-            return phrase
-        edge = end + 1
-    return None
 
 
 def is_governed(tokens: Tokens, at: int, first: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from newsextract import lazyre as re
-from newsextract.facts import after, frames, lists, own, phrases
+from newsextract.facts import after, frames, headings, lists, own, phrases
 from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_share, kind_of
 from newsextract.facts.timeless import is_rating
@@ -385,7 +385,7 @@ class Sentence:
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
         start = self.span[0]
-        heading = phrases.heading(self.tokens, self.at, self.span)
+        heading = headings.heading(self.tokens, self.at, self.span)
         if heading is not None:
             return self._offsets(heading), "fact.subject"
         if self.tokens.classes.find("(", first, self.clause[1]) >= 0 and first > self.previous:

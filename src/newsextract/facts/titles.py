@@ -229,14 +229,8 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         mark in "qn" and _is_counter(tokens, start)
     ):
         return True  # 一批 | 幸福河湖, 这条 | 山路
-    if tokens.words[start] == EACH and following == "m":
-        return False  # 每 | 万 | 人 | 发明专利拥有量
     if mark in "sr":
-        if mark == "s" and start + 1 < end and tokens.words[start + 1] in AREAS:
-            return False
-        if tokens.words[start] == PLACE_MARK and following == "u" and tokens.length(start + 2, end) >= len("房价"):
-            return True  # 湖南的 | 高温津贴
-        return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
+        return _is_place_aside(tokens, start, end, following)
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
@@ -244,15 +238,26 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return False  # 报告 | 确诊病例, 投放 | 共享单车
     if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in BARE:
         return False
-    if start > 0 and tokens.words[start - 1] in OPENING:
-        return False  # 各类 | 保障 | 房
+    owned = mark == "v" and start > 1 and classes[start - 2 : start] == "su"
+    if owned or (start > 0 and tokens.words[start - 1] in OPENING):
+        return False  # 某村的 | 种植面积, 各类 | 保障 | 房
     if start > 0 and mark == "g" and following in "nb" and length > 1 and tokens.words[start - 1] in TELLING:
         return True  # 力争 | 培育 | 龙头企业, 累计 | 培训 | 教师
-    if mark == "v" and start > 1 and classes[start - 2 : start] == "su":
-        return False  # 某村的 | 种植面积
     doubled = classes[start + 1 : start + 3] in ("vn", "vM") and start + 2 < end
     doubled = doubled and tokens.length(start, start + 2) == PAIR  # 投放 | 共享 | 单车, not 揽 | 收 | 量
     return mark in "vV" and (doubled or following in HEADS) and length > 1 and len(tokens.words[start]) < 3
+
+
+def _is_place_aside(tokens: Tokens, start: int, end: int, following: str) -> bool:
+    """Does a place or a word that points lead off: 某市 | 产量, 湖南的 | 津贴; not 长江 | 流域, 每万人?"""
+    word, place = tokens.words[start], tokens.classes[start] == "s"
+    if word == EACH and following == "m":
+        return False
+    if place and start + 1 < end and tokens.words[start + 1] in AREAS:
+        return False
+    if word == PLACE_MARK and following == "u" and tokens.length(start + 2, end) >= len("房价"):
+        return True
+    return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
 
 
 def _is_counter(tokens: Tokens, at: int) -> bool:
