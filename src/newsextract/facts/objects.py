@@ -16,12 +16,14 @@ COMPOUND = (
     "成果", "问题", "措施", "事故", "网点", "网络", "公司", "主体", "商", "者", "员", "队", "班", "站", "点",
     "区", "线", "车", "船", "厂", "器", "机", "券", "证", "卡", "业", "队伍", "力量", "隐患", "对象", "方案",
     "计划", "规划", "标准", "质量", "示范", "内容", "课程", "车间", "费用", "范围", "工人", "功能", "贸易",
-    "方式", "效果", "物资", "服务", "工艺", "流程",
+    "方式", "效果", "物资", "服务", "工艺", "流程", "人次", "人数", "数量",
 )  # fmt: skip
 """Ends of a lone noun with which they are a name: 建设 | 项目, 服务 | 网点."""
 SUFFIXES = frozenset("性型类线区站点队班证券卡车船厂机器业率量者式化用")
 """A lone character that makes a name of the verb before it: 生产 | 性 | 服务业."""
-BOUND_PAIRS = frozenset((("生产", "安全"), ("建设", "用地"), ("服务", "贸易"), ("服务", "贸易逆差"), ("生产", "经营")))
+BOUND_PAIRS = frozenset(
+    (("生产", "安全"), ("生产", "安全事故"), ("建设", "用地"), ("服务", "贸易"), ("服务", "贸易逆差"), ("生产", "经营"))
+)
 """Verb and noun that open a name."""
 DEEDS = frozenset(
     ["接待", "运送", "开行", "增开", "加开", "查获", "缴获", "收缴", "侦办", "审结", "销毁", "调集", "调派",
@@ -37,6 +39,7 @@ HOLDERS = ("高管", "股东", "公司", "机构", "基金", "管理层", "投�
 ACTING = (
     *HOLDERS,
     "企业", "检查组", "工作组", "铁路", "部门", "警方", "银行", "学校", "医院", "各地", "市里", "县里", "当地",
+    "平台", "基地",
 )  # fmt: skip
 """Ends of words for who acts, before one of MAKING: 公司 | 生产 | 新能源汽车."""
 FIELDS = frozenset(("城市", "线路", "地区", "能力", "人次", "平台", "条件", "方案", "医院", "机构", "中心", "任务"))
@@ -45,22 +48,25 @@ COORDINATED = re.compile('j[vVg][nMba"]')
 """The second of two verbs that each have their object: 优化支出结构、| 清收 | 资金."""
 NOUNS = frozenset(("决定", "报告", "计划", "决议"))
 """What jieba may take for a verb of a list of nouns."""
+LONG = len("中小企业")
 SHORTEST = len("培训教师")
 
 
 def is_verb(tokens: Tokens, at: int, end: int) -> bool:
     """改造 | 城镇老旧小区: is the first word of a phrase the verb whose object is counted?"""
-    word = tokens.words[at]
-    if word not in MAKING or at + 1 >= end or tokens.classes[end - 1] != "n":
+    classes, words = tokens.classes, tokens.words
+    if words[at] not in MAKING or at + 1 >= end or classes[end - 1] != "n":
         return False
-    if tokens.classes[at + 1] not in "nab" and (tokens.classes[at + 1] != "v" or at + 2 == end):
-        return False  # but 治理 | 废弃 | 矿山
-    first = tokens.words[at + 1]
-    if (word, first) in BOUND_PAIRS or first in SUFFIXES or (at > 0 and tokens.classes[at - 1] in "WuCf"):
+    left, following = classes[max(at - 1, 0)], classes[at + 1]
+    joined = left == "j" and classes[max(at - 2, 0)] in "Vv"
+    if following not in "nab" and (at + 2 == end or following not in ("vg" if joined else "v")):
+        return False  # but 治理 | 废弃 | 矿山, 新建、改造 | 配电 | 线路
+    if (words[at], words[at + 1]) in BOUND_PAIRS or words[at + 1] in SUFFIXES or (at > 0 and left in "WuCf"):
         return False
-    lone = at + 2 == end or (at + 3 == end and len(tokens.words[end - 1]) == 1)
-    named = lone and "".join(tokens.words[at + 1 : end]).endswith(COMPOUND)
-    return not named and tokens.length(at, end) >= SHORTEST and "g" not in tokens.classes[at + 1 : at + 2]
+    lone = at + 2 == end or (at + 3 == end and len(words[end - 1]) == 1)
+    short = lone and tokens.length(at + 1, end) < LONG  # 服务 | 企业, but not 服务 | 中小企业
+    named = short and "".join(words[at + 1 : end]).endswith(COMPOUND)
+    return not named and tokens.length(at, end) >= SHORTEST
 
 
 def begin(tokens: Tokens, start: int, end: int) -> int:
