@@ -37,7 +37,8 @@ def paired(tokens: Tokens, at: int, first: int, count: int, *, ratio: bool) -> l
     edge = skip(tokens, at, first, ratio=ratio)
     if set(tokens.classes[edge:at]).isdisjoint("TC"):
         return []
-    named = len(_listed(tokens, *scan(tokens, edge, first), count)) == count
+    start, end = scan(tokens, edge, first)
+    named = "u" not in tokens.classes[start:end] and len(_listed(tokens, start, end, count)) == count
     return members(tokens, edge, first, count) if named else []
 
 

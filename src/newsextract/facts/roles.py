@@ -24,6 +24,8 @@ TELLING = frozenset("vVKTCZABHdlg")
 
 CAUSES = frozenset(("因", "因为", "由于", "受"))
 """Before a date that lies in a cause: 因 | 端午节 | 放假."""
+AFFECTED = re.compile("[nMsbagv]+uQ")
+"""After the date of a cause, what has come of it: 受 | 前一天 | 地震影响的 | 3个县."""
 STARTED = frozenset(("起", "开始", "执行", "实施", "施行", "沿用", "起步", "至今", "以来"))
 """What alone may follow the date since which the clause before holds."""
 SINCE = frozenset(("从", "自", "于", "由", "沿用"))
@@ -176,7 +178,7 @@ def is_inner(tokens: Tokens, at: int, end: int, date: Date, own: Date | None, go
     """Is the date a word of a noun phrase, or does it point at what governs, whatever is measured in its clause?"""
     if governing and (is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
         return True
-    if tokens.words[at - 1] in CAUSES and tokens.classes.find("u", at, tokens.classes.find("Q", at, end)) >= 0:
+    if tokens.words[at - 1] in CAUSES and AFFECTED.match(tokens.classes, at + 1, end):
         return True  # 受 | 前一天 | 地震影响的 | 3个县
     if governing and tokens.classes[at - 1] == "D" and not TURNS.isdisjoint(date.text):
         return True
