@@ -82,7 +82,11 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         edge = skip(tokens, milestone(tokens, edge, first), first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
-                return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
+                return (
+                    _nominal(tokens, edge - 1, first)
+                    or _target(tokens, edge - 1, first)
+                    or (_shared(tokens, at, first) if edge == at else None)
+                )
             edge -= 1
         start, end = scan(tokens, edge, first)
         if end - start == 1 and tokens.words[start - 1] in DEGREES and start - 1 > first and end < at:
@@ -179,6 +183,14 @@ def told(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     if not acts or not set(clause).isdisjoint("Qu"):
         return None
     return Phrase(start, particle, "before") if tokens.length(start, particle) <= LONGEST_NOMINAL else None
+
+
+def _shared(tokens: Tokens, at: int, first: int) -> Phrase | None:
+    """其中销售额的 | 5% | 被总公司拿走: of what the share is, where a verb tells of it."""
+    start, end = scan(tokens, at - 1, first)
+    opens = end > start and not tokens.classes[first:start].strip("rdc")
+    told = tokens.classes[at + 1 : at + 2] in ("p", "v", "V", "K")
+    return trim(tokens, start, end, "before") if opens and told else None
 
 
 def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
