@@ -29,6 +29,8 @@ OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 FUNDS = frozenset(("投资", "注资", "融资", "战略投资", "增资", "入股"))
 """What money is given as."""
+LEVELS = frozenset(("水平", "规模", "高位", "高度", "台阶"))
+"""Nouns after 的 for how much that is."""
 SHORT_FATE, LONGEST_FATE = 8, 14
 """Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 
@@ -62,6 +64,8 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
         measured = phrases.before(source.tokens, at, clause[0], ratio=ratio)
         if measured is not None and classes[measured.end - 1] == "M":
             return measured  # 市值 | 超过10亿元的 | 企业
+    if (grown := _at_level(source, at, clause[0], left, ratio=ratio)) is not None:
+        return grown
     last = after.last_listed(source.tokens, at, kind)
     if kind == "classifiers" and not ratio:
         return _counted(source, at, last, clause, left)
@@ -76,6 +80,17 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
     return _owned(source, at, clause, left, quantity, ratio=ratio) or _measured(
         source, at, last, clause, left, kind, ratio=ratio
     )
+
+
+def _at_level(source: Source, at: int, first: int, left: str, *, ratio: bool) -> Phrase | None:
+    """产量 | 达到5万吨的水平, 增速 | 回到10%以上的水平: what has come to the level."""
+    particle = at + 1 + (source.tokens.classes[at + 1 : at + 2] == "f")
+    level = source.tokens.classes[particle : particle + 1] == "u" and source.tokens.words[particle + 1] in LEVELS
+    if not level or left not in "CTov":
+        return None
+    edge = at - 1 if left == "v" else at
+    phrase = phrases.before(source.tokens, edge, first, ratio=ratio)
+    return phrase if phrase is not None and not phrase.verbal else None
 
 
 def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phrase | None:
