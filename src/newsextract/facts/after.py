@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from newsextract import lazyre as re
 from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
 from newsextract.facts.titles import Phrase, trim
@@ -36,6 +37,12 @@ BOUND_FOR = "赴在来访"
 RELATING = frozenset(("与", "和", "同", "跟", "在", "为"))
 """What a relative clause opens with that is no preposition elsewhere."""
 SIZED = ("Qnu", "QAu")
+SCALE = re.compile("mq?[nM]+")
+"""What tells of what scale things are, before 的."""
+SCALES = ("规模", "级", "量级", "厅")
+CONTENTS = frozenset(("内容", "名单", "详情"))
+"""What is told of the things that are counted, not one of them: 四大 | 举措 | 内容包括."""
+BACKWARD = ("欠发达", "脱贫", "贫困", "原贫困")
 APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
 INNER_ADVERBS = frozenset(("最", "基本"))
@@ -147,6 +154,10 @@ def _finish(tokens: Tokens, first: int, stop: int, end: int, *, counted: bool) -
         return first + 1  # 12个 | 省份 | 高校负责人
     if counted and stop - first > 1 and tokens.words[first] in PLACE_LAST and "人均" in tokens.words[first:stop]:
         return first + 1  # 11个 | 市 | 农民人均收入
+    if counted and stop - first > 1 and tokens.words[stop - 1] in CONTENTS and classes[stop : stop + 1] in ("K", "C"):
+        stop -= 1
+    if counted and stop - first > 1:
+        stop = _group_end(tokens, first, stop)
     if counted and classes[stop : stop + 1] in ("M", "j") and classes[stop - 1] != ")":
         stop = _place_end(tokens, first, stop)
     if counted and stop > first:
@@ -230,6 +241,9 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         return first
     if described == first + 1 and _is_attribute(tokens, first):
         return described + 1  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树, 五个 | 方面的 | 措施
+    scaled = SCALE.fullmatch(classes, first, described) and tokens.words[described - 1].endswith(SCALES)
+    if scaled and classes[described + 1] in "nMbagt":
+        return described + 1  # 11个 | 百亿级投资规模的 | 现代煤化工项目
     if described == first + 2 and tokens.words[first] == "不同":
         return described + 1  # 六种 | 不同特色的 | 表演
     owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
@@ -259,6 +273,15 @@ def _place_end(tokens: Tokens, first: int, stop: int) -> int:
     for at in range(first, stop):
         word = tokens.words[at]
         if tokens.classes[at] == "n" and word[-1] in PLACE_LAST and (len(word) != 2 or at + 1 == stop):  # not 乡镇|企业
+            return at + 1
+    return stop
+
+
+def _group_end(tokens: Tokens, first: int, stop: int) -> int:
+    """11类 | 贫困人群 | 政策范围, 39个 | 欠发达县域 | 托底性帮扶: those who are counted, of whom something is told."""
+    for at in range(first, stop - 1):
+        grouped = tokens.words[at] == "人群" or (tokens.words[at] == "县域" and tokens.words[at - 1] in BACKWARD)
+        if grouped and at > first:
             return at + 1
     return stop
 

@@ -33,10 +33,21 @@ RESERVED = re.compile(rf"[{QUANTITY_MARK}-{PERSON_MARK}\ud800-\udfff]")
 
 RISEN = frozenset(
     ["价格上涨", "价格下降", "物价上涨", "成本上升", "成本增加", "人口减少", "市场萎缩", "体重增加", "体重减轻",
-     "同比增加"]
+     "同比增加", "发放贷款"]
 )  # fmt: skip
 """Words of jieba's that are two, with the verb last: 价格 | 上涨."""
-GLUED = {"全长约": "d", "占地约": "d", "直径约": "d", "产品约": "d", "歌曲仅": "d", "功率达": "v", "周长达": "v"}
+GLUED = {
+    "全长约": "d",
+    "占地约": "d",
+    "直径约": "d",
+    "产品约": "d",
+    "歌曲仅": "d",
+    "功率达": "v",
+    "周长达": "v",
+    "比降": "v",
+    "亏了": "ul",
+    "赚了": "ul",
+}
 """Words of jieba's that end in the next one, with its tag: 全长 | 约."""
 MISREAD = {
     ("签订", "单"): (("签", "v"), ("订单", "n")),
@@ -75,6 +86,9 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     *((re.compile("[nvgf](?=[dil_]*[TC])"), word, "d") for word in SESSIONS),  # 收盘 | 报12元, not 收盘 | 12元
     *((re.compile("s(?=[nMg])"), word, "n") for word in REGIONS),
     (re.compile("R(?![QDdC_])"), "人民币", "n"),  # 人民币 | 普通股, not 人民币 | 3亿元
+    (re.compile("d(?=D)"), "相对", "B"),  # 相对 | 5月 | 上涨
+    (re.compile("v(?=CQ)"), "预算", "M"),  # 预算 | 在20万元以下的 | 项目
+    (re.compile("(?<=[nMg])B(?=T(?:o|Q)|C)"), "比", "M"),  # 收入 | 比 | 缩小 | 至
     (re.compile("(?<=n)Z(?=M)"), "占有", "g"),  # 市场 | 占有 | 比例
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )
@@ -193,6 +207,9 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     for part in parts:
         if part[0] in COMPARED and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
+        if part[0] in RISEN and joined and joined[-1][0] == "新":
+            joined[-1:] = ("新" + part[0][:2], "b"), (part[0][2:], "v")  # 新发放 | 贷款
+            continue
         if part[0] in RISEN:
             joined += (part[0][:2], "n"), (part[0][2:], "v")
             continue

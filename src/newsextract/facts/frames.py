@@ -138,7 +138,9 @@ def is_manner(tokens: Tokens, at: int) -> bool:
 
 
 def is_condition(tokens: Tokens, at: int) -> bool:
-    """市值超过 | 10亿元 | 的企业: a number that tells which things are meant."""
+    """市值超过 | 10亿元 | 的企业, 预算在20万元以下 | 的项目: a number that tells which things are meant."""
+    if tokens.words[at - 1] == "在" and tokens.words[at + 1] in phrases.BOUNDS:
+        return tokens.classes[at + 2 : at + 3] == "u"
     return tokens.words[at - 1] in PASSING and tokens.classes[at + 1 : at + 2] == "u"
 
 

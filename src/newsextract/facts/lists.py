@@ -32,6 +32,16 @@ def members(tokens: Tokens, each: int, first: int, count: int) -> list[Phrase]:
     return parts[-count:] if len(parts) >= count else parts[-1:] * count
 
 
+def paired(tokens: Tokens, at: int, first: int, count: int, *, ratio: bool) -> list[Phrase]:
+    """小麦、玉米产量 | 稳定在1/4、1/3: a name for each of `count` numbers from word `at` on; [] for no such list."""
+    edge = skip(tokens, at, first, ratio=ratio)
+    if set(tokens.classes[edge:at]).isdisjoint("TC"):
+        return []
+    start, end = scan(tokens, edge, first)
+    named = "u" not in tokens.classes[start:end] and len(_listed(tokens, start, end, count)) == count
+    return members(tokens, edge, first, count) if named else []
+
+
 def places(tokens: Tokens, each: int, first: int, count: int) -> tuple[list[int], Phrase | None] | None:
     """北京、上海、广州GDP | 分别为…: where each of `count` places ends, and what is measured; None for no such list."""
     classes = tokens.classes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsextract.facts import after, deeds, frames, phrases, predicates
+from newsextract.facts import after, deeds, frames, headings, phrases, predicates
 from newsextract.facts.chunk import NAMED, OWNERS, Span, Tokens
 from newsextract.facts.kinds import (
     ACTS,
@@ -27,6 +27,10 @@ from newsextract.records import Quantity
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
+FUNDS = frozenset(("投资", "注资", "融资", "战略投资", "增资", "入股"))
+"""What money is given as."""
+LEVELS = frozenset(("水平", "规模", "高位", "高度", "台阶"))
+"""Nouns after 的 for how much that is."""
 SHORT_FATE, LONGEST_FATE = 8, 14
 """Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""
 
@@ -54,18 +58,20 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
     if left == "R":
         return None
     if left == "f" and source.tokens.words[at - 1] == "前" and is_share(quantity):
-        return phrases.rank(source.tokens, at - 1, clause[0])
+        return headings.rank(source.tokens, at - 1, clause[0])
     ratio = is_share(quantity)
     if frames.is_condition(source.tokens, at):
         measured = phrases.before(source.tokens, at, clause[0], ratio=ratio)
         if measured is not None and classes[measured.end - 1] == "M":
             return measured  # 市值 | 超过10亿元的 | 企业
+    if (grown := _at_level(source, at, clause[0], left, ratio=ratio)) is not None:
+        return grown
     last = after.last_listed(source.tokens, at, kind)
     if kind == "classifiers" and not ratio:
         return _counted(source, at, last, clause, left)
     if kind == "events":
         return _repeated(source, at, clause, left)
-    if ratio and (whole := phrases.whole(source.tokens, at, clause[0], source.span)) is not None:
+    if ratio and (whole := headings.whole(source.tokens, at, clause[0], source.span)) is not None:
         return whole
     if ratio and left not in "TAoZuWCHM":
         part = predicates.composition(tokens := source.tokens, at, clause[1])
@@ -76,6 +82,17 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
     )
 
 
+def _at_level(source: Source, at: int, first: int, left: str, *, ratio: bool) -> Phrase | None:
+    """产量 | 达到5万吨的水平, 增速 | 回到10%以上的水平: what has come to the level."""
+    particle = at + 1 + (source.tokens.classes[at + 1 : at + 2] == "f")
+    level = source.tokens.classes[particle : particle + 1] == "u" and source.tokens.words[particle + 1] in LEVELS
+    if not level or left not in "CTov":
+        return None
+    edge = at - 1 if left == "v" else at
+    phrase = phrases.before(source.tokens, edge, first, ratio=ratio)
+    return phrase if phrase is not None and not phrase.verbal else None
+
+
 def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phrase | None:
     """181个 | 贫困村; else the noun before: 贫困村 | 181个."""
     tokens, (first, end) = source.tokens, clause
@@ -83,7 +100,7 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
         return phrases.before(tokens, at, first, ratio=False)  # 月销售额 | 突破10亿 | 大关
     if left == "T" and tokens.words[last + 1] in STEPS:
         return phrases.before(tokens, at, first, ratio=False)
-    if tokens.classes[at + 1] in "vV" and (topic := phrases.topic(tokens, at, first, source.span)) is not None:
+    if tokens.classes[at + 1] in "vV" and (topic := headings.topic(tokens, at, first, source.span)) is not None:
         return topic
     unit = source.quantity(at).unit
     if (who := frames.told(tokens, at, first, left, unit)) is not None:
@@ -105,13 +122,16 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
     phrase = phrases.before(tokens, at, first, ratio=False)
     if phrase is not None and phrase.verbal:
         return phrases.subject_before(tokens, phrase, first) or frames.entitled(tokens, phrase, first)
-    return phrase
+    return deeds.undergone(tokens, phrase, first) if phrase is not None else None
 
 
 def _repeated(source: Source, at: int, clause: Span, left: str) -> Phrase | None:
     """11次 | 空袭, 皇室会议只举行过 | 8次, 先后7次 | 来到古田镇."""
     tokens, (first, end) = source.tokens, clause
     phrase = deeds.acting(tokens, at, after.noun(tokens, at, end, counted=True), end)
+    if phrase is not None and phrase.first > at and tokens.classes[phrase.end : phrase.end + 2] in ("CQ", "oQ"):
+        told = phrase.end - phrase.first > 1  # 两次 | 地震 | 震级为6级, 其中4次 | 震级为5级以上
+        return replace(phrase, end=phrase.end - 1) if told else None
     if phrase is None:
         phrase = phrases.before(tokens, at, first, ratio=False)
     if phrase is not None and phrase.verbal:
@@ -186,12 +206,9 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     if told is not None:
         return told
     governed = phrases.is_governed(tokens, at, first)
-    if (
-        kind == "measures"
-        and (governed or at == first or left == "W")
-        and (told := after.sized(tokens, at, end)) is not None
-    ):
-        return told
+    measured = _of_measure(source, at, clause, left, governed=governed, ratio=ratio) if kind == "measures" else None
+    if measured is not None:
+        return measured
     owned = left == "u" and not ratio and tokens.classes[at - 2] in "nvgVs"  # 两个乡的 | 40万亩 | 麦田
     if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
         phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
@@ -210,6 +227,33 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
         or phrase
         or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
     )
+
+
+def _of_measure(source: Source, at: int, clause: Span, left: str, *, governed: bool, ratio: bool) -> Phrase | None:
+    """What an amount sizes, is given as, or is of, where that stands after it."""
+    opens = governed or at == clause[0] or left == "W"
+    sized = after.sized(source.tokens, at, clause[1]) if opens else None
+    if sized is not None or ratio:
+        return sized
+    return _fund(source, at, clause[1], left) or _scaled(source, at, clause, governed=governed)
+
+
+def _fund(source: Source, at: int, end: int, left: str) -> Phrase | None:
+    """获得某基金 | 5亿元 | 注资: what money is given as, where that ends the clause."""
+    tokens, stop = source.tokens, at + 1 + (source.tokens.classes[at + 1] == "u")
+    first = stop
+    while stop < end and tokens.classes[stop] in "nMbagv" and stop - first < len(FUNDS):
+        stop += 1
+    told = stop > first and tokens.words[stop - 1] in FUNDS and stop == end and left in "nKvV"
+    return Phrase(first, stop, "after") if told and source.quantity(at).dimension == "money" else None
+
+
+def _scaled(source: Source, at: int, clause: Span, *, governed: bool) -> Phrase | None:
+    """建设2万平方米的 | 育苗中心: the noun after 的 of a number that a verb governs."""
+    told = governed and source.tokens.classes[at + 1 : at + 3] in ("un", "ub", "ua")
+    if not told or _is_distance(source, at, clause[0]):
+        return None
+    return after.noun(source.tokens, at, clause[1], counted=True)
 
 
 def aged(source: Source, phrase: Phrase | None, first: int) -> Phrase | None:

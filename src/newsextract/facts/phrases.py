@@ -17,7 +17,7 @@ NOMINAL = 'nMsbavgmq"'
 """Classes that a noun phrase is made of, read from its end."""
 LIMIT = 18
 """Words of a noun phrase, at most: a longer run is a list or a clause, not a row title."""
-INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久"))
+INNER_ADVERBS = frozenset(("整体", "总体", "平均", "最高", "最低", "最大", "最小", "永久", "基本"))
 """Adverbs that stand as attributes too: 年级 | 最低 | 分数线."""
 MEANS = frozenset(("年均", "月均", "日均"))
 BOUNDS = frozenset(("以上", "以下", "以内"))
@@ -25,6 +25,8 @@ PROPORTIONS = frozenset(("比重", "比例", "比率", "份额"))
 AVERAGES = frozenset(("人均", "户均", "亩均", "年均", "日均", "计划"))
 DISTANCES = frozenset(("距", "距离", "相距"))
 """Verbs that name what a length measures, with the place they lead to."""
+CENTRES = frozenset(("震中", "震源"))
+"""What is itself looked for by its distance, not the place that it is measured from."""
 LONGEST_NOMINAL = 16
 """Characters of what people do or are that 的 makes a noun."""
 LONGEST_PLACE = 6
@@ -43,14 +45,21 @@ AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", 
 """Ends of words for who acts: what is measured is what they do."""
 ACTORS = (*AGENTS, "局", "方", "队", "球队", "商会", "协会", "法院", "医院", "大学", "部门", "店", "商", "员", "者")
 """The same, where the verb follows them at once."""
-WITHIN = frozenset(("中", "里", "当中", "之中"))
-"""What closes the whole of which a number is a part."""
 CAUSES = frozenset(("因", "由于", "随着", "为"))
 """What opens a reason that 而 closes."""
 OTHERS = frozenset(("其他", "其它"))
 """What goes on with a list."""
 AGED = ("人", "老人", "人口", "群体", "儿童", "居民", "者", "人群")
 """Ends of words for those whom a bound of their age makes a class."""
+EACH = "每"
+HOLDING = frozenset(("拥有", "具有", "设有", "配有"))
+"""Verbs of a clause that tells which ones a share is of: 拥有研发机构的 | 学校占比."""
+TOWARDS = frozenset(("对",))
+SHARED = ("贡献率", "贡献度", "依存度", "依赖度", "拉动率", "贡献", "影响率")
+"""Ends of words for what one thing has in another: 服务业对 | 经济增长贡献率."""
+DEGREES = frozenset(("更", "更加", "很", "十分", "非常", "较为", "相当", "最为", "越来越", "颇为"))
+"""Adverbs before an adjective, whatever jieba has it as: 价格 | 更 | 平易近人."""
+INTENDED = frozenset(("计划", "预计"))
 METRIC = len("价格")
 EXCEEDING = frozenset(("超过", "超出", "超", "高出", "多出"))
 """增幅超过 | 全国平均水平 | 0.3个百分点: what stands between is what the rate is compared with."""
@@ -73,9 +82,17 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         edge = skip(tokens, milestone(tokens, edge, first), first, ratio=ratio)
         if edge > first and tokens.classes[edge - 1] == "u":
             if ratio:
-                return _nominal(tokens, edge - 1, first) or _target(tokens, edge - 1, first)
+                return (
+                    _nominal(tokens, edge - 1, first)
+                    or _target(tokens, edge - 1, first)
+                    or (_shared(tokens, at, first) if edge == at else None)
+                )
             edge -= 1
         start, end = scan(tokens, edge, first)
+        if end - start == 1 and tokens.words[start - 1] in DEGREES and start - 1 > first and end < at:
+            edge = start - 1
+            continue
+        start = _opened(tokens, start, end, first)
         whole = _proportion(tokens, start, end, first) if ratio else None
         if whole is not None:
             return whole
@@ -89,7 +106,8 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
         if end > start and tokens.words[end - 1] == "海拔":
             return Phrase(end - 1, end, "before")
         if start > first and tokens.words[start - 1] in DISTANCES and end > start:
-            return Phrase(start - 1, end, "before")  # 距县城 | 21公里
+            centre = start - 2 >= first and tokens.words[start - 2] in CENTRES  # 震中 | 距离县城 | 79公里
+            return Phrase(start - 2, start - 1, "before") if centre else Phrase(start - 1, end, "before")
         part = ratio and tokens.words[start - 1] == "完成" and not tokens.classes[end:at].strip("d_")
         phrase = _bounded(tokens, trim(tokens, start, end, "target" if part else "before"), first)
         if (
@@ -100,11 +118,22 @@ def before(tokens: Tokens, at: int, first: int, *, ratio: bool) -> Phrase | None
             return replace(phrase, first=phrase.first - 1)  # 青岭隧道 | 长 | 12公里
         if phrase is not None and _is_done(tokens, phrase):
             return Phrase(phrase.end - 1, phrase.end, "before", verbal=True)
-        if phrase is not None and _is_ordinal(tokens, phrase):
+        if phrase is not None and (_is_ordinal(tokens, phrase) or _is_intended(tokens, phrase, at)):
             return None  # 第一批 | 3000亿元
         placed = phrase is not None and not tokens.classes[phrase.first : phrase.end].strip("sj")
         return None if placed else phrase  # a place alone names no row
     return None
+
+
+def _opened(tokens: Tokens, start: int, end: int, first: int) -> int:
+    """Where a row title begins of which more is told than nouns: 拥有机构的 | 学校占比, 甲业对 | 经济增长贡献率."""
+    left = tokens.words[start - 1] if first < start < end else ""
+    if left in HOLDING and "u" in tokens.classes[start:end] and tokens.classes[end - 1] == "M":
+        return start - 1
+    if left in TOWARDS and tokens.words[end - 1].endswith(SHARED):
+        front = scan(tokens, start - 1, first)[0]
+        return front if front < start - 1 else start
+    return start
 
 
 def _is_ordinal(tokens: Tokens, phrase: Phrase) -> bool:
@@ -113,6 +142,12 @@ def _is_ordinal(tokens: Tokens, phrase: Phrase) -> bool:
     if lone in AVERAGES or lone[:1] == "首":
         return True
     return not tokens.classes[phrase.first : phrase.end].strip("mq")
+
+
+def _is_intended(tokens: Tokens, phrase: Phrase, at: int) -> bool:
+    """公司 | 计划 | 完成 | 5亿元: nothing but who intends to do something."""
+    intended = phrase.end < at and tokens.words[phrase.end - 1] in INTENDED
+    return intended and tokens.classes[phrase.end] in "KVv"
 
 
 def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
@@ -126,11 +161,6 @@ def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
     ):
         return False
     return tokens.classes[verb - 1] == "n" and tokens.words[verb - 1].endswith(ACTORS)
-
-
-def rank(tokens: Tokens, at: int, first: int) -> Phrase | None:
-    """进入世界大学排名 | 前1%: the list in which the share is a rank; `at` is the word 前."""
-    return trim(tokens, max(tokens.classes.rfind("v", first, at) + 1, first), at, "before")
 
 
 def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
@@ -153,6 +183,14 @@ def told(tokens: Tokens, particle: int, first: int) -> Phrase | None:
     if not acts or not set(clause).isdisjoint("Qu"):
         return None
     return Phrase(start, particle, "before") if tokens.length(start, particle) <= LONGEST_NOMINAL else None
+
+
+def _shared(tokens: Tokens, at: int, first: int) -> Phrase | None:
+    """其中销售额的 | 5% | 被总公司拿走: of what the share is, where a verb tells of it."""
+    start, end = scan(tokens, at - 1, first)
+    opens = end > start and not tokens.classes[first:start].strip("rdc")
+    told = tokens.classes[at + 1 : at + 2] in ("p", "v", "V", "K")
+    return trim(tokens, start, end, "before") if opens and told else None
 
 
 def _target(tokens: Tokens, particle: int, first: int) -> Phrase | None:
@@ -225,6 +263,8 @@ def scan(tokens: Tokens, edge: int, first: int) -> Span:
             start = opening  # 实施|“两降一升”: what is quoted is one name
         elif mark == "r" and start < end and _is_inner(tokens.words[start - 1], classes[start - 2 : start - 1]):
             start -= 1  # 基本|每股|收益
+        elif mark == "r" and start < end and tokens.words[start - 1] == EACH and classes[start : start + 2] == "mn":
+            start -= 1  # 每 | 万 | 人 | 发明专利拥有量
         elif mark in NOMINAL or (_may_end(tokens, start - 1) if start == end else _inside(tokens, start, floor)):
             start -= 1
         elif mark in "vVp" and start - 1 > floor and classes[start] in "nM" and tokens.words[start - 2] in RATES:
@@ -354,41 +394,6 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
     if phrase is not None and (last.endswith(AGENTS) or last in OWNERS or last in CUTS):
         return replace(verb, rule="before_verb")  # 公司 | 拟 | 发行 | 2亿股
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
-
-
-def topic(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
-    """世界500强企业，有 | 30家 | 落户: the noun phrase before the comma that is all of its clause."""
-    if at - first > 1 or first - 1 <= span[0] or (at > first and tokens.words[first] != "有"):
-        return None
-    start, end = clause_of(tokens.classes, first - 2, span)
-    nominal = end == first - 1 and not tokens.classes[start:end].strip("nMsbagmqA")
-    return trim(tokens, start, end, "subject") if nominal and tokens.classes[start:end].strip("s") else None
-
-
-def whole(tokens: Tokens, at: int, first: int, span: Span) -> Phrase | None:
-    """受访企业中，超过 | 六成 | 表示支持: of what a share that opens its clause is a part, where a verb follows."""
-    edge = first - 2
-    told = tokens.classes[at + 1 : at + 2] in ("v", "V", "K", "d", "g", "p")
-    if edge <= span[0] or not told or tokens.words[edge] not in WITHIN or tokens.classes[first:at].strip("dC_r"):
-        return None
-    return trim(tokens, *scan(tokens, edge, clause_of(tokens.classes, edge, span)[0]), "subject")
-
-
-def heading(tokens: Tokens, at: int, span: Span) -> Phrase | None:
-    """各地病例数：甲市（ | 36例），乙市（ | 8例): what stands before the colon names what is listed by place."""
-    if tokens.classes[max(at - 2, 0) : at] not in ("s(", "n("):
-        return None
-    colon = tokens.classes.rfind(",", span[0], at)
-    while colon >= 0 and tokens.words[colon] != ":":
-        colon = tokens.classes.rfind(",", span[0], colon)
-    edge = span[0]
-    while 0 <= edge < colon:
-        first, end = clause_of(tokens.classes, edge, span)
-        phrase = before(tokens, end, first, ratio=False)
-        if phrase is not None and not phrase.verbal and tokens.classes[phrase.end - 1] in "nM":
-            return phrase
-        edge = end + 1
-    return None
 
 
 def is_governed(tokens: Tokens, at: int, first: int) -> bool:

@@ -22,6 +22,14 @@ LEADING = frozenset(("要", "在", "于", "当地", "时间", "北京时间", "�
 TELLING = frozenset("vVKTCZABHdlg")
 """Classes of verbs and of what goes with them, which make a clause of the words before them."""
 
+CAUSES = frozenset(("因", "因为", "由于", "受"))
+"""Before a date that lies in a cause: 因 | 端午节 | 放假."""
+AFFECTED = re.compile("[nMsbagv]+uQ")
+"""After the date of a cause, what has come of it: 受 | 前一天 | 地震影响的 | 3个县."""
+STARTED = frozenset(("起", "开始", "执行", "实施", "施行", "沿用", "起步", "至今", "以来"))
+"""What alone may follow the date since which the clause before holds."""
+SINCE = frozenset(("从", "自", "于", "由", "沿用"))
+POINTERS = frozenset(("这", "该", "此", "这个", "这一", "上述"))
 PROSPECTS = frozenset(("随着", "针对", "围绕", "面向", "迎接", "为了", "关于"))
 """Words before a date that lies in what is prepared or spoken of: 随着 | 年底 | 大限临近."""
 TURNS = frozenset("当當")
@@ -63,8 +71,8 @@ def is_local(tokens: Tokens, at: int, span: Span) -> bool:
     while left > span[0] and classes[left - 1] in '"_':
         left -= 1
     before = classes[left - 1] if left > span[0] else ","
-    if before in "BE":
-        return True
+    if before in "BEY" or (before in "jp" and classes[at + 1 : at + 2] == "B"):
+        return True  # 相对 | 5月第二周 | 上涨, 同比 | 去年6月 | 增长, 与 | 1996年 | 比
     attributive = classes[at + 1 : at + 2] == "u" and classes[at + 2 : at + 3] != "D"  # not 从1988年到2002年的 | 14年间
     if before == "p" and tokens.words[left - 1] in ("从", "自") and DATED.match(classes, at + 1):
         return False
@@ -121,6 +129,8 @@ def is_of_topic(tokens: Tokens, at: int, span: Span) -> bool:
         return True
     while edge > span[0] and (classes[edge - 1] in "dp_" or tokens.words[edge - 1] in LEADING):
         edge -= 1
+    if _points_back(tokens, at, edge, span):
+        return True
     comma = edge - 1
     if comma <= span[0] or classes[comma] != "," or tokens.words[comma] == ";":
         return False
@@ -131,6 +141,22 @@ def is_of_topic(tokens: Tokens, at: int, span: Span) -> bool:
     led = max(classes.rfind("u", first, number) + 1, first)
     told = max(classes.rfind("u", number, comma) + 1, number)
     return set(classes[led:number] + classes[told:comma]).isdisjoint(TELLING)
+
+
+def _points_back(tokens: Tokens, at: int, edge: int, span: Span) -> bool:
+    """每月150元，| 这一标准自 | 2005年 | 起执行: is the date the start of what the clause before has told?"""
+    classes, end = tokens.classes, clause_end(tokens.classes, at, span)
+    if tokens.words[at - 1] == "沿用":
+        return classes[at - 2] == ","  # 沿用 | 2005年 | 标准
+    if (
+        not STARTED.issuperset(tokens.words[at + 1 : end - (classes[end - 1] == ".")])
+        or tokens.words[at - 1] not in SINCE
+    ):
+        return False
+    while edge > span[0] and classes[edge - 1] in "nMmg":
+        edge -= 1
+    pointed = edge > span[0] and tokens.words[edge - 1] in POINTERS
+    return pointed and classes[edge - 2 : edge - 1] == ","
 
 
 def is_within_object(tokens: Tokens, at: int, end: int) -> bool:
@@ -152,6 +178,8 @@ def is_inner(tokens: Tokens, at: int, end: int, date: Date, own: Date | None, go
     """Is the date a word of a noun phrase, or does it point at what governs, whatever is measured in its clause?"""
     if governing and (is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
         return True
+    if tokens.words[at - 1] in CAUSES and AFFECTED.match(tokens.classes, at + 1, end):
+        return True  # 受 | 前一天 | 地震影响的 | 3个县
     if governing and tokens.classes[at - 1] == "D" and not TURNS.isdisjoint(date.text):
         return True
     if date.value == "PAST_REF" and tokens.classes[max(at - 1, 0)] == "o":
@@ -164,6 +192,8 @@ def is_idle(tokens: Tokens, at: int, end: int, date: Date, own: Date | None, *, 
     following = tokens.words[at + 1]
     first_time = date.text[-1] == "来" and following in ("首次", "首", "最")  # 30年来 | 首次 达标
     if first_time or following in ("刚", "刚刚", "摄") or tokens.words[at - 1] in PROSPECTS:
+        return True
+    if tokens.words[at - 1] in CAUSES and at + 1 < end:
         return True
     if is_of_title(tokens, at):
         return True

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract.facts import after, frames, lists, own, phrases
+from newsextract import lazyre as re
+from newsextract.facts import after, frames, headings, lists, objects, own, phrases
 from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_share, kind_of
 from newsextract.facts.timeless import is_rating
@@ -19,6 +20,10 @@ EACH = "每"
 CLASS = "级"
 AGENCY = "部门"
 """Who acts, where no noun follows: 六部门 | 发布."""
+COUNTED = frozenset(("classifiers", "people"))
+"""Kinds of units that count."""
+NUMBERS = re.compile("Q(?:jQ)+")
+"""Numbers in a row."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 SHORTEST = 2
 """Characters of 两县, 三地."""
@@ -199,6 +204,8 @@ class Sentence:
         """新增A 45家、B 397家; 新增12例，其中甲县7例，乙县5例: does a verb's list go on to this number?"""
         between = self.tokens.classes[self.previous + 1 : at]
         opening = self.previous + 2
+        if self.tokens.words[opening] in objects.MAKING:
+            return False  # 新增充电桩5000个、| 改造 | 管道100公里
         if between[:2] == ",r" and self.tokens.words[opening] == "其中":
             self.parts, between, opening = True, "j" + between[2:], opening + 1
         joined = between[:1] == "j" or (self.parts and between[:1] == ",")
@@ -332,17 +339,17 @@ class Sentence:
         """分别: give each number of the clause its own name, from the list before 分别 or the numbers before it."""
         classes = self.tokens.classes
         each = classes.rfind("X", clause[0], at)
-        if each < 0 or any(classes[p] == "Q" and self.tokens.words[p - 1] != EACH for p in range(each, at)):
+        if each < 0:
+            self._pair(at, clause)
+            return
+        if any(classes[p] == "Q" and self.tokens.words[p - 1] != EACH for p in range(each, at)):
             return
         numbers = [p for p in range(at, clause[1]) if classes[p] == "Q" and self.tokens.words[p - 1] != EACH]
         if len(numbers) < 2:
             return
         placed = lists.places(self.tokens, each, clause[0], len(numbers))
         if placed is not None:
-            ends, name = placed
-            if name is not None:
-                self.shared.update((p, self._offsets(name)) for p in numbers)
-            self.where.update((p, self.tokens.offset(end)) for p, end in zip(numbers, ends, strict=True))
+            self._place(placed, numbers)
             return
         names = lists.members(self.tokens, each, clause[0], len(numbers))
         sides = frames.sides(self.tokens, names[-1], len(numbers)) if names else []
@@ -365,10 +372,33 @@ class Sentence:
         if len({name.first for name in names}) == len(numbers):  # 出口和进口，同比分别增长
             self.shared.update((p, self._offsets(name)) for p, name in zip(numbers, names, strict=True))
 
+    def _place(self, placed: tuple[list[int], Phrase | None], numbers: list[int]) -> None:
+        """甲省、乙省GDP分别为…: one name for all numbers, and a place for each."""
+        ends, name = placed
+        if name is not None:
+            self.shared.update((p, self._offsets(name)) for p in numbers)
+        self.where.update((p, self.tokens.offset(end)) for p, end in zip(numbers, ends, strict=True))
+
+    def _pair(self, at: int, clause: Span) -> None:
+        """A、B增至 | 7张、3个: as many names as numbers in a row are told one by one without 分别."""
+        numbers = NUMBERS.match(self.tokens.classes, at, clause[1])
+        if numbers is None or numbers.end() != clause[1] or self.previous >= clause[0]:
+            return
+        found = [p for p in range(*numbers.span()) if self.tokens.classes[p] == "Q"]
+        kinds = {kind_of(self.source.quantity(p)) for p in found}
+        if len(kinds - COUNTED) + bool(kinds & COUNTED) > 1:
+            return
+        placed = lists.places(self.tokens, at, clause[0], len(found))
+        if placed is not None:
+            self._place(placed, found)
+            return
+        names = lists.paired(self.tokens, at, clause[0], len(found), ratio=is_share(self.source.quantity(at)))
+        self.shared.update((p, self._offsets(name)) for p, name in zip(found, names, strict=False))
+
     def _carried(self, first: int, last: Reading | None) -> tuple[Span | None, str]:
         """An elided subject: of a clause between, else what the number before measures, else of an earlier clause."""
         start = self.span[0]
-        heading = phrases.heading(self.tokens, self.at, self.span)
+        heading = headings.heading(self.tokens, self.at, self.span)
         if heading is not None:
             return self._offsets(heading), "fact.subject"
         if self.tokens.classes.find("(", first, self.clause[1]) >= 0 and first > self.previous:

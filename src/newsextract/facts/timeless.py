@@ -10,6 +10,8 @@ from newsextract.records import Quantity
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 PASSING = frozenset(("超过", "超", "过", "高于", "低于", "不足", "不到", "大于", "小于"))
+REACHING = PASSING | {"突破", "不足", "不大于", "不小于"}
+"""The same, and what only does so before 的 and a noun."""
 CONDITION = re.compile("uQ|n+Q")
 """After a number that one of PASSING makes a condition: what meets it and is counted."""
 SITES = frozenset(("距", "距离", "相距", "海拔", "北纬", "南纬", "东经", "西经"))
@@ -17,6 +19,30 @@ LENGTHS = frozenset(
     ["长", "宽", "深", "厚", "长度", "宽度", "厚度", "跨度", "全长", "总长", "桥长", "全程", "时速",
      "直径", "埋深", "射程", "航程", "轴距", "重量"]
 )  # fmt: skip
+MEASURED = ("收入", "人口", "产值")
+LEVELS = frozenset(
+    (
+        "水平",
+        "规模",
+        "目标",
+        "增长",
+        "增幅",
+        "增速",
+        "速度",
+        "成绩",
+        "数量",
+        "总额",
+        "高位",
+        "价格",
+        "基础",
+        "大关",
+        "关口",
+        "时候",
+        "产量",
+        "佳绩",
+    )
+)
+"""Nouns after 的 for what has been reached: 超过5亿元的 | 规模."""
 DIMENSIONS = frozenset("高长宽深厚")
 NEAR = 5
 """Words before a number in which one of SITES makes it a property of the place."""
@@ -135,9 +161,33 @@ def is_threshold(tokens: Tokens, at: int, span: Span) -> bool:
     classes = tokens.classes
     if at == span[0] or at + 2 >= span[1] or classes[at - 1] in ",D":
         return False  # 85%以上的 | 企业
+    if _is_bound(tokens, at, span):
+        return True
     if tokens.words[at - 1] in PASSING:
         return CONDITION.match(classes, at + 1, span[1]) is not None
     if tokens.words[at + 1] not in THRESHOLDS:
         return False
     noun = at + 2 + (classes[at + 2] == "u")
     return noun < span[1] and classes[noun] in "nbagM" and classes[at - 1 : at] not in ("T", "C", "o")
+
+
+def _is_bound(tokens: Tokens, at: int, span: Span) -> bool:
+    """经济总量超 | 千亿元 | 的县域, 预算在 | 20万元 | 以下的项目, 在 | 35℃ | 以上高温天气: which ones are meant."""
+    classes, words = tokens.classes, tokens.words
+    if words[at - 1] == "在" and words[at + 1] in THRESHOLDS:
+        particle = at + 2
+        if words[particle + (classes[particle] == "u")] in LEVELS:
+            return False
+        led = at - 2 < span[0] or classes[at - 2] in ",nM"
+        return led and (classes[particle] in "nba" or classes[particle : particle + 2] in ("un", "ub", "ua"))
+    if (
+        words[at - 1] not in REACHING
+        or classes[at + 1] != "u"
+        or classes[at + 2] not in "nba"
+        or words[at + 2] in LEVELS
+    ):
+        return False
+    left = at - 2
+    while left > span[0] and classes[left] in "di":
+        left -= 1
+    return classes[left] == "M" or words[left].endswith(MEASURED)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, Tokens
+from newsextract.facts import objects
+from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, PLACE_MARK, Tokens
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -21,15 +22,38 @@ JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
 """Two verbs of one object; where the second can only be a verb, so is the first."""
 TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
+EACH = "每"
 PAIR = 4
 """Characters of two verbs in a row, where the second belongs to the name."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
+HELD = (
+    "销售额",
+    "营业额",
+    "营收",
+    "收入",
+    "总资产",
+    "资产",
+    "员工",
+    "员工数",
+    "余额",
+    "产量",
+    "销量",
+    "出货量",
+    "负债",
+)
+"""Ends of words for what every company has, whose name is no part of the row title."""
+LIVING = ("人", "员", "生", "者", "民", "企业", "机构")
+"""Ends of words that name those who are counted."""
+GAINS = frozenset("亏赚赔欠")
+"""Single verbs that name an amount."""
 AMOUNTS = frozenset(
     ("总额", "金额", "数额", "余额", "规模", "总规模", "人数", "总人数", "数量", "总量", "总数", "次数", "额度", "件数",
      "户数", "总值", "比例", "比率", "人次", "范围")
 )  # fmt: skip
 """Metric nouns that say nothing without what is counted: 捐款 | 总额, 救助 | 人数."""
+BARE = AMOUNTS | {"面积", "费用", "成本"}
+"""Those and more that the verb before them belongs to: 种植 | 面积."""
 TELLING = frozenset(
     ("共", "已", "将", "拟", "累计", "力争", "计划", "先后", "陆续", "预计", "总共", "可", "正在", "还")
 )
@@ -45,8 +69,10 @@ UNDERGONE = frozenset(
      "参赛", "参保", "获奖", "报名", "上市", "在建", "在校", "存栏", "出栏"]
 )  # fmt: skip
 """What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
-SUPERLATIVES = frozenset(("最高", "最低"))
-"""Adverbs that tell which one is meant of a noun after them: 最高 | 气温."""
+SUPERLATIVES = frozenset(("最高", "最低", "基本"))
+"""Adverbs that tell which one is meant of a noun after them: 最高 | 气温, 基本 | 医保."""
+AREAS = frozenset(("流域", "班列", "都市圈", "城市群", "经济带", "经济圈", "三角洲", "半岛", "盆地", "海域"))
+"""Nouns that the place before them is a part of: 长江 | 流域."""
 SIDES = frozenset(("东部", "中部", "西部", "南部", "北部", "东北"))
 """Parts of a country: 东部、中部、| 西部地区投资."""
 RATES = frozenset(("年", "日", "月", "小时"))
@@ -81,6 +107,7 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verb = classes.rfind("v", start, end - 1)
         placed = verb if verb >= 0 and len(tokens.words[verb]) == 1 else classes.rfind("f", start, end)
         start = max(start, placed + 1)  # 在荒坡上 | 造田, 在全国大赛喜摘 | 奖牌
+        start = _past_site(tokens, start, end)
     if end - start > 2 and not CUTS.keys().isdisjoint(tokens.words[start : end - 1]):
         start = _told(tokens, start, end)
     if classes.find("j", start, end) >= 0:
@@ -88,10 +115,13 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         verbs = (TOLD_VERBS if adverbial else JOINED_VERBS).search(classes, start, end)
         start = verbs.end() if verbs else start  # 建设、改造 | 市政道路
     start = _past_owners(tokens, _past_article(tokens, start, end), end, rule)
-    while start < end and _leads_off(tokens, start, end):
+    start = _past_count(tokens, start, end)
+    led = rule == "before"
+    start = objects.begin(tokens, start, end) if led else start
+    while start < end and (_leads_off(tokens, start, end) or (led and objects.is_verb(tokens, start, end))):
         start += 1
     while end > start and (
-        (classes[end - 1] in "uj_~f" and tokens.words[end - 1] not in SIDES)
+        (classes[end - 1] in "uj_~fl" and tokens.words[end - 1] not in SIDES)
         or tokens.words[end - 1] in LOOSE_ENDS
         or (end - 1 > start and tokens.words[end - 1] in TAKING_PLACE)
         or unpaired(classes, end - 1, start, end)
@@ -108,9 +138,26 @@ def trim(tokens: Tokens, start: int, end: int, rule: str) -> Phrase | None:
         start = opening if opening >= 0 else classes.rfind('"', start, end) + 1
     if end <= start:
         return None
-    if tokens.length(start, end) == 1 and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
+    lone = tokens.length(start, end) == 1 and tokens.words[start] not in GAINS
+    if lone and (classes[start] in "vVadg" or tokens.words[start] in NAMELESS):
         return None  # 净, 远: a lone character that names nothing
     return Phrase(start, end, rule, bare <= start)
+
+
+def _past_site(tokens: Tokens, start: int, end: int) -> int:
+    """在邻国注册的 | 难民人数: past what is told of where things are or act."""
+    particle = tokens.classes.rfind("u", start, end - 1) if tokens.words[start - 1] == "在" else -1
+    acting = particle >= 0 and not set(tokens.classes[start:particle]).isdisjoint("vg")
+    named = tokens.length(particle + 1, end) >= PAIR or tokens.words[end - 1].endswith(LIVING)
+    return particle + 1 if acting and named else start
+
+
+def _past_count(tokens: Tokens, start: int, end: int) -> int:
+    """调集甲队 | 10 | 车 | 66人: past another number and what it counts, which no name holds."""
+    if end - start < PAIR // 2 or tokens.classes[end - 2 : end] not in ("mn", "mq"):
+        return start
+    counted = len(tokens.words[end - 1]) == 1 and tokens.words[end - 2].isdecimal()
+    return end if counted else start
 
 
 def _past_particle(tokens: Tokens, start: int, end: int, rule: str) -> int:
@@ -133,8 +180,10 @@ def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
     first, word = start, tokens.words
     while start + 2 < end and word[start] in OWNERS and tokens.classes[start + 1] == "j" and word[start + 2] in OWNERS:
         start += 2
-    if start + 1 >= end or word[start] not in OWNERS or tokens.classes[start + 1] not in "nMgbv":
+    if start + 1 >= end or word[start] not in OWNERS or tokens.classes[start + 1] not in "nMgbvau":
         return first
+    if rule == "before" and tokens.words[end - 1].endswith(HELD):
+        return start + 1  # 某公司 | 销售额
     long = rule == "after" and tokens.offset(start + 1) - tokens.offset(start) > LONGEST_OWNER
     return start + 1 if start > first or long or word[start] == PERSON_MARK else first
 
@@ -181,21 +230,34 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     ):
         return True  # 一批 | 幸福河湖, 这条 | 山路
     if mark in "sr":
-        return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
+        return _is_place_aside(tokens, start, end, following)
     length = tokens.length(start + 1, end)
     if start > 0 and (classes[start - 1] in "VKTW" or tokens.words[start - 1] in HAVING):
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     if start > 0 and mark == "v" and (tokens.words[start - 1] == "报告" or classes[start - 1] == "v"):
         return False  # 报告 | 确诊病例, 投放 | 共享单车
-    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in AMOUNTS:
+    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in BARE:
         return False
-    if start > 0 and tokens.words[start - 1] in OPENING:
-        return False  # 各类 | 保障 | 房
+    owned = mark == "v" and start > 1 and classes[start - 2 : start] == "su"
+    if owned or (start > 0 and tokens.words[start - 1] in OPENING):
+        return False  # 某村的 | 种植面积, 各类 | 保障 | 房
     if start > 0 and mark == "g" and following in "nb" and length > 1 and tokens.words[start - 1] in TELLING:
         return True  # 力争 | 培育 | 龙头企业, 累计 | 培训 | 教师
     doubled = classes[start + 1 : start + 3] in ("vn", "vM") and start + 2 < end
     doubled = doubled and tokens.length(start, start + 2) == PAIR  # 投放 | 共享 | 单车, not 揽 | 收 | 量
     return mark in "vV" and (doubled or following in HEADS) and length > 1 and len(tokens.words[start]) < 3
+
+
+def _is_place_aside(tokens: Tokens, start: int, end: int, following: str) -> bool:
+    """Does a place or a word that points lead off: 某市 | 产量, 湖南的 | 津贴; not 长江 | 流域, 每万人?"""
+    word, place = tokens.words[start], tokens.classes[start] == "s"
+    if word == EACH and following == "m":
+        return False
+    if place and start + 1 < end and tokens.words[start + 1] in AREAS:
+        return False
+    if word == PLACE_MARK and following == "u" and tokens.length(start + 2, end) >= len("房价"):
+        return True
+    return following not in "uj-(" and (start + 2 < end or tokens.words[start + 1] != "人")
 
 
 def _is_counter(tokens: Tokens, at: int) -> bool:

@@ -20,11 +20,19 @@ NAMED: dict[str, Trend] = {
 }  # fmt: skip
 """实现6%的 | 增长: the noun after 的 tells the direction."""
 
+RATES = frozenset(("增幅", "涨幅", "降幅", "跌幅"))
+"""Those that tell it where the number follows at once."""
+MEANS = frozenset(("年均", "平均", "月均"))
 LONGEST_NAMED = 5
 """Words from a number to such a noun."""
 
+RISING = frozenset(("发展", "追", "成长"))
+"""Verbs that are of growth where 到 follows: 由5家 | 发展到 | 30家."""
+BETTER = "改善"
+HARMS = ("浓度", "排放", "排放量")
+"""Ends of words for what is better where there is less of it: PM2.5浓度 | 改善 | 16%."""
 SAME_PERIOD = ("同期", "同比", "同月", "同季")
-YEAR_WORDS = ("去年", "上年", "上一年", "前年", "年前")
+YEAR_WORDS = ("去年", "上年", "上一年", "前年", "一年前", "1年前")
 MONTHS = re.compile(r"(\d{4})-(\d\d|[QH]\d)(?:/(\d{4})-(\d\d))?")
 YEAR = 12
 PARTS = {"Q": 3, "H": 6}
@@ -48,6 +56,8 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
             grown = grown or (word in NAMED and tokens.words[edge : edge + 2] == ["仅", "为"])
             level = (reached and not grown) or word[-1] in "至到为"
             return (LEVEL if level else CHANGE)[direction(word) or 1]
+        if mark == "M" and word in RATES and not reached and _is_own_rate(tokens, edge - 1, first):
+            return NAMED[word]  # 本周涨幅 | 62%
         if mark in "WAC" and not (mark == "C" and word == "为"):
             return _of_level(tokens, edge, first)
         if mark == "Q" and reached:
@@ -65,8 +75,20 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
         elif mark not in "dil_~(xXY" or word == "等":
             break  # 水平提升等 | 四个方向
         edge -= 1
-    opened = reached and edge > first and classes[edge - 1] in "vV" and tokens.words[edge - 1][0] in "扩增"
+    opened = reached and edge > first and classes[edge - 1] in "vVg"
+    opened = (
+        opened
+        and tokens.words[edge] != "成"
+        and (tokens.words[edge - 1][0] in "扩增" or tokens.words[edge - 1] in RISING)
+    )
+    if not reached and tokens.words[edge - 1] == BETTER and tokens.words[edge - 2].endswith(HARMS):
+        return "DECREASE"
     return "TO_UP" if opened else None
+
+
+def _is_own_rate(tokens: Tokens, noun: int, first: int) -> bool:
+    """涨幅 | 62%; not the rate that another is compared with (快于收入增幅 | 0.3个百分点), nor a mean."""
+    return tokens.words[noun - 1] not in MEANS and tokens.classes.rfind("H", first, noun) < 0
 
 
 def _of_level(tokens: Tokens, edge: int, first: int) -> Trend | None:

@@ -45,6 +45,10 @@ PASSED = frozenset(("刚", "摄"))
 """After a date that tells nothing of what follows: 植树节 | 刚过, (8月1日 | 摄)."""
 
 PASSING = frozenset(("PAST_REF", "FUTURE_REF"))
+LISTED = re.compile("[dp_]*D(?:jD)+")
+"""A clause of nothing but dates."""
+NUMBERS = re.compile("Q(?:jQ)+")
+"""Numbers in a row."""
 VAGUE = PASSING | {"PRESENT_REF"}
 """Values of vague dates: 近日, 今后; 目前."""
 BOUND = frozenset(
@@ -240,7 +244,8 @@ class _Walk:
             or is_idle(tokens, at, end, date, own, governed=governing is not None, reported=reported)
         ):
             return
-        if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF"):
+        is_kept = tokens.words[at - 1] == "沿用"
+        if self.own is None and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF" or is_kept):
             self.found.update(dict.fromkeys(self.fresh, date))
             if empty and date.value not in VAGUE and is_of_topic(tokens, at, self.span):
                 self.found = dict.fromkeys(self.stale, date) | self.found
@@ -281,6 +286,7 @@ class _Walk:
         governor = self.governor
         if self.local is not None and self._is_compared(at):
             self.local = None
+        self._pair(at)
         date = next(self.each, None) or self.local or self._of_change(at) or governor.governing
         if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
             return
@@ -360,11 +366,27 @@ class _Walk:
     def distribute(self, _: int) -> None:
         self.each = iter(self.listed if len(self.listed) > 1 else ())
 
+    def _first(self, at: int) -> int:
+        """Where the clause that ends at word `at` begins."""
+        return max(self.tokens.classes.rfind(",", self.span[0], at), self.span[0] - 1) + 1
+
+    def _pair(self, at: int) -> None:
+        """2020年和2021年，产量为 | 3万吨和5万吨: as many dates as numbers in a row are told one by one."""
+        count = len(self.listed)
+        numbers = NUMBERS.match(self.tokens.classes, at, self.span[1]) if count > 1 else None
+        alone = numbers is not None and self.tokens.classes[numbers.end() : numbers.end() + 1] in (",", ".", "$", "")
+        if numbers is None or not alone or numbers.group().count("Q") != count:
+            return
+        last = self.tokens.classes.rfind("D", self.span[0], at)
+        if "B" not in self.tokens.classes[self._first(at) : at] and not set(self.tokens.classes[last:at]) & set("jQX"):
+            self.each = iter(self.listed)
+
     def clause(self, at: int) -> None:
         if not self.dated and at > self.span[0] and self.tokens.words[at - 1] in EVENTS:
             told, date = self.tokens.words[at - 1] in NEXT, self.governor.governing
             self.governor.governing = date if told and date is not None and IN_DAY.match(date.value) else None
-        self.local, self.dated, self.paired, self.listed = None, False, False, []
+        listed = self.listed if LISTED.fullmatch(self.tokens.classes, self._first(at), at) else []
+        self.local, self.dated, self.paired, self.listed = None, False, False, listed
         date = self.governor.governing
         if self.fleeting and date is not None and not self._is_held(date, at):
             self.governor.governing = self.own = date = None
