@@ -30,8 +30,8 @@ dates/meaning: __init__ days months named parts years
 entities: brands companies coordination cuts divisions finder gazetteer given grammar groups handles labels latin
 entities: listings locations memory merging organisations output peers people persons places shortforms sites stream
 entities: tidy
-facts: after amounts check chunk deeds frames joints kinds link lists own phrases predicates relations roles scopes
-facts: sentence standing timeless titles trend when where words
+facts: after amounts check chunk deeds frames headings joints kinds link lists objects own phrases predicates relations
+facts: roles scopes sentence standing timeless titles trend when where words
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units
 zones: byline layout rows
