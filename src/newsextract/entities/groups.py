@@ -41,7 +41,7 @@ _HEAD = re.compile(
 # 市五届人大: a congress's session, no body.
 _SESSION = re.compile("[省市县区州]第?[一二三四五六七八九十]+届")
 _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}届(?=..)")
-SERIAL = re.compile("[一二三四五六七八九十0-9]+号$")
+SERIAL: re.Pattern[str] = re.compile("[一二三四五六七八九十0-9]+号$")
 _WITH = frozenset("和与及")
 _FOUNDED = re.compile("(?:创办|成立|创立|组建|组成|注册|设立|收购|控股|投资|参股|加盟|并购|入股|加入)了")
 _FOUNDED_LENGTH = 9
