@@ -93,6 +93,7 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )
 """Class in its context, word, and the class that the word has there in spite of what it mostly is."""
+LOOSE_WORDS = frozenset(word for _, word, _ in LOOSE)
 ENDS = re.compile(r"\$")
 MENTIONS = re.compile("[QD]")
 CACHED = 1 << 16
@@ -190,6 +191,8 @@ def tokenize(
 def _in_context(text: str, surfaces: list[str], classes: str) -> str:
     """The classes, with those of the words in LOOSE as the classes beside them have it."""
     marks: list[str] | None = None
+    if LOOSE_WORDS.isdisjoint(surfaces):
+        return classes
     for shape, word, mark in LOOSE:
         if word not in text:
             continue

@@ -316,6 +316,8 @@ def _is_over(left: str, end: int, per: str) -> bool:
 
 def _output(left: str) -> str | None:
     """The 年, 月 or 日 in which something yields what is counted: 年产|30万吨."""
+    if "年" not in left and "日" not in left and "月" not in left:  # nearly always: dates have been taken
+        return None
     for mark in reversed(list(_RATE_MARK.finditer(left, max(0, len(left) - LONGEST_OUTPUT)))):
         at = mark.start()
         before = left[at - 1] if at else ""
