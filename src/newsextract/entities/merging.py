@@ -89,7 +89,7 @@ def merge(
     """
     proposals = list(proposals)
     if not proposals:
-        return list(spans)
+        return spans if isinstance(spans, list) else list(spans)
     result: list[Span] = []
     index = 0
     for proposal in proposals:

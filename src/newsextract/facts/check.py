@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from newsextract.document import Document
 from newsextract.facts.amounts import amount
+from newsextract.facts.kinds import is_of_parties
 from newsextract.facts.relations import SEARCHES, Finding, Item
 from newsextract.records import Check, Date, Fact, Quantity
 
@@ -48,7 +49,7 @@ def _items(
     sentence = paragraph = at = 0
     for fact in facts:
         quantity = by_id[fact.quantity]
-        printed = amount(quantity)
+        printed = None if is_of_parties(quantity) else amount(quantity)
         if printed is None:
             continue
         while sentence + 1 < len(sentences) and sentences[sentence + 1][0] <= quantity.start:

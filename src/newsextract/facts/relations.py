@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from newsextract import lazyre as re
 from newsextract.facts.amounts import Amount, meets, slip, written
 from newsextract.facts.words import is_ratio, unit_kind
 from newsextract.records import CheckKind, Fact, Quantity
@@ -13,12 +14,10 @@ from newsextract.records import CheckKind, Fact, Quantity
 WINDOW = 14
 """Facts that one relation may reach back over."""
 
-REMAINDERS = ("剩余", "剩下", "余下", "尚有", "还剩", "仅剩", "尚余", "结余", "仍有", "还有", "还余", "还差")
+REMAINDERS = re.compile("剩余|剩下|余下|尚有|还剩|仅剩|尚余|结余|仍有|还有|还余|还差")
 BALANCES = ("顺差", "逆差")
-TOTALS = frozenset(
-    ["合计", "共计", "总计", "总共", "一共", "两项", "三项", "总额", "总数", "总量", "总值", "总产量", "总投资"]
-)  # fmt: skip
-PARTS = ("其中", "包括", "分为")
+TOTALS = re.compile("合计|共计|总计|总共|一共|两项|三项|总额|总数|总量|总值|总产量|总投资")
+PARTS = re.compile("其中|包括|分为")
 
 NEAR = 4
 """Facts on either side of a rate among which its count and its total are looked for."""
@@ -59,7 +58,9 @@ class Finding:
 def _remainders(items: list[Item]) -> Iterator[Finding]:
     """26180户 − 25411户 = 769户: what is left, of which the article gave the whole and the part that went."""
     for at, rest in enumerate(items):
-        if rest.changes or is_ratio(rest.quantity.unit) or not any(cue in rest.cue + rest.name for cue in REMAINDERS):
+        if not (REMAINDERS.search(rest.cue) or REMAINDERS.search(rest.name)):
+            continue
+        if rest.changes or is_ratio(rest.quantity.unit):
             continue
         same = [i for i in items[max(0, at - WINDOW * 2) : at] if _alike(i, rest)]
         if len(same) < 2 or not same[-1].quantity.end or rest.sentence - same[-1].sentence > 2:
@@ -208,11 +209,11 @@ def _sums(items: list[Item]) -> Iterator[Finding]:
             for i in items[at + 1 : at + WINDOW]
             if _alike(i, total) and i.fact.trend in (total.fact.trend, None, "TO_UP") and i.paragraph == total.paragraph
         ]
-        cued = any(i.cue.find(c) >= 0 for i in after[:1] for c in PARTS)
+        cued = bool(after) and PARTS.search(after[0].cue) is not None
         if total.changes and not cued:
             continue  # 新增12例，其中…: the parts of what has been added
         yield from _sum(total, after, cued)
-        if any(cue in total.cue for cue in TOTALS):
+        if TOTALS.search(total.cue):
             before = [i for i in items[max(0, at - WINDOW) : at] if _alike(i, total) and not i.changes]
             yield from _sum(total, [i for i in reversed(before) if i.sentence == total.sentence], cued=True)
 

@@ -132,7 +132,8 @@ def is_lasting(tokens: Tokens, at: int, span: Span) -> bool:
         return True  # 10万吨 | 级 | 码头
     if tokens.words[at + 1] in DIMENSIONS and tokens.classes[at + 2 : at + 3] != "Q":
         return True  # 约6米 | 高
-    sited = any(word in SITES or word.endswith("海拔") for word in tokens.words[first:at])
+    words = tokens.words[first:at]
+    sited = not SITES.isdisjoint(words) or any(word.endswith("海拔") for word in words)
     return sited or _is_length(tokens, at, first)
 
 
