@@ -21,7 +21,7 @@ from newsextract.errors import InputError
 from newsextract.portions import portions
 from newsextract.records import SCHEMA_VERSION, Check, Date, Entity, Fact, Meta, Policy, Quantity, Record, Source
 
-PORTION, PORTION_CHARACTERS = 64, 50_000  # of documents that go through the stages together
+PORTION, PORTION_CHARACTERS = 256, 200_000  # of documents that go through the stages together
 CLAIMED = "\ue000"
 """Stands in the free text for characters that an earlier layer has taken; no grammar knows it."""
 
