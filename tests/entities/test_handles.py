@@ -9,14 +9,14 @@ from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
 
 CASES: dict[str, tuple[EntityLabel, str, bool]] = {
-    "@所长别开枪是我：早": ("PERSON", "别开枪", False),
-    "@追风少年刘全有发微博": ("PERSON", "刘全有", False),
-    "@刘全有：早": ("PERSON", "刘全有", True),
+    "@班长张小川是我：早": ("PERSON", "张小川", False),
+    "@追月青年陈大川发微博": ("PERSON", "陈大川", False),
+    "@陈大川：早": ("PERSON", "陈大川", True),
     "@人民日报发微博": ("ORG", "人民日报", True),
     "@平安北京 通报": ("LOC", "北京", False),
     "@北京：早": ("LOC", "北京", False),
     "@弯弯_2016在北京旅游": ("LOC", "北京", True),
-    "刘全有说": ("PERSON", "刘全有", True),
+    "陈大川说": ("PERSON", "陈大川", True),
 }
 
 

@@ -16,7 +16,7 @@ _HANDLE = re.compile(
 
 
 def outside(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans that are no fragments of an account's name: 所长|别开枪|是我; the whole name may be somebody's."""
+    """The spans that are no fragments of an account's name: 所长|张小川|是我; the whole name may be somebody's."""
     if "@" not in text:
         return list(spans)
     handles = [match.span("name") for match in _HANDLE.finditer(text)]

@@ -243,7 +243,7 @@ def _past_owner(tokens: Tokens, first: int, end: int) -> int:
         return described + 1  # 两个 | 突出的 | 问题, 几棵 | 上百年的 | 大树, 五个 | 方面的 | 措施
     scaled = SCALE.fullmatch(classes, first, described) and tokens.words[described - 1].endswith(SCALES)
     if scaled and classes[described + 1] in "nMbagt":
-        return described + 1  # 11个 | 百亿级投资规模的 | 现代煤化工项目
+        return described + 1  # 6个 | 十亿级投资规模的 | 现代港口项目
     if described == first + 2 and tokens.words[first] == "不同":
         return described + 1  # 六种 | 不同特色的 | 表演
     owned = described > first and classes[described - 1] in "Aa" and classes[described - 2] in "dB"
