@@ -122,7 +122,7 @@ class Scopes:
         elif member:
             if last is not None and not state.listing and self.numbers.within(last.end, entity.start):
                 state.listing = True
-                state.base = state.now if _contains(last, entity) else state.outer
+                state.base = state.now if contains(last, entity) else state.outer
             if not state.listing:
                 state.outer = state.base
             state.members += 1
@@ -181,7 +181,10 @@ class Scopes:
         self.told.append(Told(at, place, self.state.base))
 
 
-def _contains(whole: Entity, part: Entity) -> bool:
+def contains(whole: Entity, part: Entity) -> bool:
+    """甲省 and 乙县 of it; 中国 and what has a code there."""
+    if whole.path == "中国":
+        return part.code is not None
     return bool(whole.path and part.path) and f"{part.path}".startswith(f"{whole.path}/")
 
 

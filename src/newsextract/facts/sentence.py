@@ -9,7 +9,7 @@ from itertools import islice
 from newsextract import lazyre as re
 from newsextract.facts import after, frames, headings, lists, objects, own, phrases
 from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
-from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_share, kind_of
+from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_of_parties, is_share, kind_of
 from newsextract.facts.timeless import is_rating
 from newsextract.facts.titles import Phrase
 from newsextract.facts.trend import basis, trend
@@ -25,8 +25,6 @@ COUNTED = frozenset(("classifiers", "people"))
 NUMBERS = re.compile("Q(?:jQ)+")
 """Numbers in a row."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
-SHORTEST = 2
-"""Characters of 两县, 三地."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +259,7 @@ class Sentence:
         if is_rating(self.tokens, at, quantity) and self.tokens.classes[at - 1 : at + 2] == "(Q)":
             return None, "fact.none", None  # 某手机（ | 128GB | ）
         if kind == "nouns":
-            named = len(quantity.text) == SHORTEST and not quantity.text[0].isdigit()
-            if named or quantity.unit == AGENCY:
+            if is_of_parties(quantity) or quantity.unit == AGENCY:
                 return None, "fact.none", None  # 甲、乙 | 两县, 两部门
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import Span
-from newsextract.facts.scopes import NOWHERE, Numbers, Place, Told, follow
+from newsextract.facts.scopes import NOWHERE, Numbers, Place, Told, contains, follow
 from newsextract.facts.standing import Clauses, Mention, Standing, adjoining, is_site, is_whole, is_within_site
 from newsextract.records import Entity, Meta, Quantity
 
@@ -127,7 +127,7 @@ class Places:
         if not areas or mention.entity is None or self.numbers.within(mention.end, end):
             return False
         last = areas[-1].entity
-        return last is not None and self.shadow[mention.start - 1] in ",;" and not _contains(last, mention.entity)
+        return last is not None and self.shadow[mention.start - 1] in ",;" and not contains(last, mention.entity)
 
     def _reach(self, mention: Mention, end: int, stop: int) -> int:
         """How far what stands for its clause holds; 0 where it is what all that follows is about."""
@@ -174,7 +174,7 @@ class Places:
                 self.frame = place
         elif frame.text is None:
             old, new = self.by_id[f"{frame.entity}"], self.by_id[f"{place.entity}"]
-            if old.text != new.text and not _contains(old, new) and (old.path is None or old.path != new.path):
+            if old.text != new.text and not contains(old, new) and (old.path is None or old.path != new.path):
                 self.frame, self.mixed = NOWHERE, True
 
     def _place(self, mention: Mention) -> Place:
@@ -213,12 +213,6 @@ class Places:
         if that or len({e.text for e in alike}) == 1:
             return alike[-1].id
         return None
-
-
-def _contains(whole: Entity, part: Entity) -> bool:
-    if whole.path == "中国":
-        return part.code is not None
-    return bool(whole.path and part.path) and f"{part.path}".startswith(f"{whole.path}/")
 
 
 def _pointed(place: Place) -> str:
