@@ -74,7 +74,7 @@ def _starts(text: str, at: int) -> Iterator[int]:
         named = named and "\u4e00" <= word[0] <= "\u9fff" and (len(word) == 1 or tag in _NAMES)
         if not named or at - start > max(_LENGTHS):
             return
-        if word == "和" and at - start == min(_LENGTHS):  # 和颐|酒店
+        if word == "和" and at - start == min(_LENGTHS):  # 和岚|酒店: no brand has one character
             yield start
             return
         if word == "和" or not _NO_BRAND.isdisjoint(word):
@@ -109,7 +109,7 @@ def companies(text: str) -> Iterator[Choice]:
                 if len(counted) >= _MOST:
                     return
                 counted[brand] = _alone(text, brand)
-            if counted[brand] and counted[brand] >= most:  # 小铜人|, not 铜人
+            if counted[brand] and counted[brand] >= most:  # 岚铜人|, not 铜人
                 best, most = start, counted[brand]
         if best < at:
             yield best, match.end()

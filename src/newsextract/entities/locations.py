@@ -61,9 +61,9 @@ _NUMERALS = frozenset("两三四五六七八九")
 
 
 def _is_no_place(text: str, span: Span, name: str) -> bool:
-    if sites.is_car(name) or (name == "中卫" and not ("宁夏" in text or "中卫市" in text)):
-        return True
-    return name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新")  # guidelines §6
+    return (
+        sites.is_car(name) or name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新")
+    )  # guidelines §6
 
 
 def _is_some(text: str, span: Span) -> bool:
