@@ -61,9 +61,8 @@ _NUMERALS = frozenset("两三四五六七八九")
 
 
 def _is_no_place(text: str, span: Span, name: str) -> bool:
-    return (
-        sites.is_car(name) or name in _NOWHERE_ELSE or (name == "中国" and text[span.start - 1 : span.start] == "新")
-    )  # guidelines §6
+    new = name == "中国" and text[span.start - 1 : span.start] == "新"  # guidelines §6
+    return new or sites.is_car(name) or name in _NOWHERE_ELSE
 
 
 def _is_some(text: str, span: Span) -> bool:
