@@ -20,7 +20,7 @@ $(STAMP): pyproject.toml hatch_build.py src/newsextract/entities/core.c
 	@touch $@
 
 demo: $(STAMP) ## set up, extract the sample corpus and check it against its gold
-	$(BIN)/newsextract run corpus -o output
+	$(BIN)/newsextract run corpus -o output --fresh
 	$(BIN)/newsextract validate output --gold gold
 	@echo
 	@echo "Records:  output/*.json, one an article; what each field means: docs/output-schema.md"
