@@ -74,10 +74,11 @@ def _edges(words: str) -> list[int]:
 @cache
 def _traded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon()
-    trades = any_of(words.trades)
-    # The mark before first: it is looked for many times as fast as a look-behind.
+    trades = any_of(words.trades, first=True)
+    # The mark before first: it is looked for many times as fast as a look-behind; then where its trade would begin.
+    first = re.escape("".join(sorted({trade[0] for trade in words.trades})))
     acts = (
-        f"[^\u4e00-\u9fff](?P<own>(?P<brand>[\u4e00-\u9fff]{{2}})(?:{trades}))"
+        f"[^\u4e00-\u9fff](?=..[{first}])(?P<own>(?P<brand>[\u4e00-\u9fff]{{2}})(?:{trades}))"
         f"(?={any_of(words.company_acts)}|等[0-9]+[只家])"
     )
     # 其子公司|岚峰投资|承诺: said to be a company, so that no more need be known of it.

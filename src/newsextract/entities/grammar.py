@@ -275,7 +275,7 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
         return Span(start - 1, at + len("地区"), "LOC", _SITE, "place")
     if zone > at and not gazetteer.is_country(name) and not (other and _is_place_before(text, other, zone, gazetteer)):
         return Span(start, zone, "LOC", _ZONE, "place")
-    site = at if _DASH.search(text, max(start - 2, 0), start) else _site(text, at, name, gazetteer)
+    site = at if _is_dashed(text, start) else _site(text, at, name, gazetteer)
     if site > at and not (other and _is_place_before(text, other, site, gazetteer)):
         return Span(start, site, "LOC", _SITE, "place")
     if text[at : at + 1] == "县" and name in gazetteer and name[-1] != "县" and text[at + 1 : at + 2] not in _NO_COUNTY:
@@ -403,8 +403,14 @@ _NO_BRAND = _LEVELS | {"州"}
 """What no firm's brand ends with: 佛罗里达州|投资公司."""
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
-_DASH = re.compile("(?<![—-])[—-]$")
-"""西宁—海东|都市圈 is called after both, so that neither has it."""
+
+
+def _is_dashed(text: str, start: int) -> bool:
+    """Whether one dash, not two, stands before: 西宁—海东|都市圈 is called after both, so that neither has it."""
+    return text[start - 1 : start] in _DASHES and text[start - 2 : start - 1] not in _DASHES
+
+
+_DASHES = frozenset("—-")
 _JOINTS = ("至", "到", "—", "-")
 
 

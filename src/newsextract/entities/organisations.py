@@ -86,9 +86,10 @@ def starts_title(text: str, at: int) -> bool:
     return _title().match(text, at) is not None
 
 
-INSIDE = "(?:对口|[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多两几某籍一0-9])"
+_PART = "[^\\W的了在和与及是为对等把被从到有将向以于说称并就也都还而或其此该各个名位多两几某籍一0-9]"
+INSIDE = f"(?:对口|{_PART})"
 """What may stand inside a name; a mark ends it."""
-_TAIL = f"{INSIDE}{{0,12}}"
+_TAIL = f"{_PART}{{0,12}}(?:对口{_PART}{{0,10}})?"
 # 宜川|金泰|店, 澜川乡|宏旺|门市: not a kind of shop (酒店), nor what belongs to one (门市部, 店主).
 _SHOP = re.compile(
     "(?![一-龥]{0,2}[的了在和与及家各等名全新这])[\u4e00-\u9fff]{2,3}?"
@@ -203,9 +204,9 @@ def _tail() -> re.Pattern[str]:
     )
     # 大学|生, 高中|生, 银行|业, 集团|军 are other words.
     edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
-    return re.compile(
-        f"(?!政府[采购]|[母子]公司|总部)(?:{_TAIL}(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])|{_TAIL}{office}|{_TAIL}论坛(?=主席|秘书长|理事长|执行)|警方|检方|[高中]院(?!校))"
-    )
+    kind = f"(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])"
+    kinds = f"{kind}|{office}|论坛(?=主席|秘书长|理事长|执行)"
+    return re.compile(f"(?!政府[采购]|[母子]公司|总部)(?:{_TAIL}(?:{kinds})|警方|检方|[高中]院(?!校))")
 
 
 def tail(text: str, at: int) -> int:
