@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.companies import is_coined
+from newsextract.entities.lexicon import vocabulary
 
 Choice = tuple[int, int]
 
@@ -14,30 +15,6 @@ _HOTEL = re.compile(
     "[大酒宾饭度](?:(?<=大)(?:酒店|饭店)|(?<=酒)店|(?<=宾)馆(?<!迎宾馆)(?<!国宾馆)|(?<=饭)店|(?<=度)假(?:村|酒店))(?![管业][^主]|[员式])"
 )
 _HOTEL_WORDS = ("酒店", "宾馆", "饭店", "度假村")
-_KINDS = frozenset(
-    {
-        "网红",
-        "电竞",
-        "轻奢",
-        "高奢",
-        "高星",
-        "中端",
-        "该家",
-        "本家",
-        "同家",
-        "这间",
-        "那间",
-        "整间",
-        "大型",
-        "小型",
-        "月子",
-        "星级",
-        "快捷",
-        "老牌",
-        "同一",
-    }
-)
-"""Of what kind a hotel is, in words that the dictionary does not have."""
 _NO_BRAND = frozenset(
     "的了是除做搞抓在与及为等把被从到有将向以于说称并就也都还而或其此该各每某这那不没再更最很又两几多个种类次年月日号间座所处店星级型"
     "一二三四五六七八九十零我你他她它们住入进出去来上下"
@@ -59,7 +36,7 @@ def hotels(text: str, is_place: Callable[[str], bool]) -> Iterator[list[Choice]]
         choices = [
             (_with_place(text, start, is_place), match.end())
             for start in _starts(text, at)
-            if not is_place(text[start:at]) and text[start:at] not in _KINDS
+            if not is_place(text[start:at]) and text[start:at] not in vocabulary().hotel_kinds
         ]
         if choices:
             yield choices
@@ -121,26 +98,5 @@ def _alone(text: str, brand: str) -> int:
     if not is_coined(brand) or count - text.count(f"{brand}公司") < _OFTEN:
         return 0
     after = {text[match.end() : match.end() + 2] for match in re.finditer(brand, text)}
-    return count if len(after) > _OFTEN and any(text.find(f"{brand}{act}") >= 0 for act in _ACTS) else 0
-
-
-_ACTS = (
-    *(
-        "称",
-        "表示",
-        "方面",
-        "回应",
-        "负责人",
-        "创始人",
-        "董事",
-        "总经理",
-        "总裁",
-        "CEO",
-        "的人",
-        "的负责人",
-        "旗下",
-        "宣布",
-    ),
-    *("员工", "客服", "官网", ":", "的员工", "的工作人员", "工作人员", "发布", "推出", "的创始人", "的客服", "官方"),
-)
-"""What a company has or does, after its brand."""
+    acts = len(after) > _OFTEN and any(f"{brand}{act}" in text for act in vocabulary().brand_acts)
+    return count if acts else 0

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities.lexicon import any_of
+from newsextract.entities.lexicon import any_of, vocabulary
 from newsextract.entities.organisations import lexicon
 
 # (600268.SH), (SZ:002097), (01810.HK), (股票代码:300750), (NASDAQ:ABCD): the name stands before.
@@ -126,52 +126,10 @@ _TRADE_ENDS = frozenset("资本券险金货托行产管份股技团业")
 def is_coined(name: str) -> bool:
     """Whether the characters are no word that the dictionary has but as a name: 恒域, not 公募."""
     words = segment.tagged(name, hmm=False)
-    return name not in _WORDS and (len(words) > 1 or words[0][1] in _NAMES)
+    return name not in vocabulary().no_brands and (len(words) > 1 or words[0][1] in _NAMES)
 
 
 _NAMES = frozenset({"nz", "nt", "nr", "nrt"})
-_WORDS = frozenset(
-    {
-        "公募",
-        "有价",
-        "养老",
-        "具身",
-        "低空",
-        "超算",
-        "文创",
-        "数智",
-        "商用",
-        "民用",
-        "军用",
-        "车用",
-        "家用",
-        "医用",
-        "在线",
-        "跨境",
-        "乡村",
-    }
-    | {
-        "文旅",
-        "城投",
-        "交投",
-        "水投",
-        "农投",
-        "旅投",
-        "城建",
-        "城发",
-        "城交",
-        "康养",
-        "智造",
-        "国资",
-        "高科",
-        "民文",
-        "农科",
-        "农商",
-        "网红",
-        "民宿",
-    }
-)
-"""Words that jieba does not know, or as a name."""
 
 # 团购网站|岚峰网, 岚峰网|宣布: what stands beside says that it is a site.
 _WEBSITE = re.compile(

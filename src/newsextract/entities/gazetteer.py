@@ -12,7 +12,7 @@ from newsextract.entities import organisations
 from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
 from newsextract.entities.latin import inside_word
-from newsextract.entities.lexicon import Landscape, load, load_contexts, load_people
+from newsextract.entities.lexicon import Landscape, load, load_contexts, load_people, vocabulary
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -21,36 +21,8 @@ _ABROAD = frozenset("州市省邦郡")
 """Level words that a foreign name may carry or not."""
 _NO_STATE = frozenset("长际政立府议")
 """俄亥俄|州长."""
-_NOT_ALONE = frozenset(
-    {
-        "城区",
-        "郊区",
-        "矿区",
-        "新区",
-        "东区",
-        "西区",
-        "南区",
-        "北区",
-        "开发区",
-        "市区",
-        "市中区",
-        "城关镇",
-        "工业园区",
-        "经济开发区",
-        "高新区",
-        "新城",
-        "农场",
-        "来宾",
-        "小城镇",
-        "东方",
-    }
-)
 
 _MUNICIPALITIES = frozenset({"北京", "上海", "天津", "重庆"})
-_WORDS = frozenset(
-    {"安康", "日照", "大同", "长治", "保定", "自贡", "孝感", "百色", "平凉", "清远", "海北", "海南州", "赤塔", "中卫"}
-)
-"""Bare names of prefectures that are words too: 幸福安康."""
 
 _FULL, _HIGH, _LOW = 7.0, 4.0, 1.5
 """Bonuses in log-odds: a full name with its level word; a province, country, prefecture; a name that is a word."""
@@ -337,10 +309,10 @@ def _says(text: str, words: tuple[str, ...], said: dict[tuple[str, ...], bool]) 
 
 
 def _bonus(name: str, rows: Sequence[Row]) -> float:
-    if not rows or len(name) < 2 or name in _NOT_ALONE:
+    if not rows or len(name) < 2 or name in vocabulary().not_alone:
         return 0.0
     level = row_level(rows[0][0]) if len(rows) == 1 else min(row_level(code) for code, _ in rows)
-    if name in _WORDS:
+    if name in vocabulary().place_words:
         return _LOW
     if (name[-1] in _SUFFIXES or name.endswith("苏木")) and len(name) > 2:
         return _FULL if level < 4 else _HIGH
@@ -353,7 +325,7 @@ def _bonus(name: str, rows: Sequence[Row]) -> float:
 
 def _local(name: str, rows: Sequence[Row]) -> frozenset[str]:
     """The provinces that have a county of this bare name."""
-    if len(name) < 2 or name in _NOT_ALONE or name[-1] in _SUFFIXES:
+    if len(name) < 2 or name in vocabulary().not_alone or name[-1] in _SUFFIXES:
         return frozenset()
     return frozenset(code[:2] for code, _ in rows if len(code) == _DIGITS and code[4:] != "00" and code.isdigit())
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from newsextract import lazyre as re
 from newsextract.entities.labels import Span
+from newsextract.entities.lexicon import vocabulary
 from newsextract.entities.organisations import lexicon
 
 _REST = "[A-Za-z.'-]*"
@@ -67,44 +68,6 @@ def is_english(text: str, end: int) -> bool:
     return _ENGLISH_AFTER.match(text, end) is not None
 
 
-_TITLES = (
-    *(
-        "大叔",
-        "大爷",
-        "大妈",
-        "小哥",
-        "小伙",
-        "男子",
-        "女子",
-        "教授",
-        "博士",
-        "导演",
-        "歌手",
-        "演员",
-        "球员",
-        "博主",
-        "网友",
-    ),
-    *(
-        "学生",
-        "老师",
-        "医生",
-        "律师",
-        "作家",
-        "记者",
-        "总裁",
-        "先生",
-        "女士",
-        "总监",
-        "经理",
-        "主管",
-        "主席",
-        "董事长",
-        "CEO",
-    ),
-    *("分析师", "经济学家", "策略师", "研究员", "设计师", "工程师", "创始人", "发言人"),
-)
-"""What a person's Latin name follows: 大叔|Gweilo|是, 分析师|John Smith|认为."""
 _NAME = re.compile(f"[A-Z][a-z]{_REST}(?: {_WORD}){{0,3}}")
 _AFTER = re.compile("是|说|表示|认为|指出|感慨|称|告诉|介绍|补充|透露|坦言|在|的|和|与|来自|曾|也|[,，。、( （]")
 _ADDRESSES = ("夫人", "先生", "女士", "教授", "博士")
@@ -117,7 +80,7 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
         before = text[max(start - 1, 0) : start]
         if (before.isascii() and before.isalnum()) or before in _NO_NAME:
             continue
-        titled = text.endswith(_TITLES, max(start - 4, 0), start) and _AFTER.match(text, end)
+        titled = text.endswith(vocabulary().latin_titles, 0, start) and _AFTER.match(text, end)
         if (titled or text.startswith(_ADDRESSES, end)) and match[0] not in lexicon().acronyms and end - start > 2:
             yield start, end
 

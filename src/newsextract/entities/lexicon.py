@@ -6,14 +6,16 @@ The records stand here, since mypyc, which compiles the grammars, would take the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from newsextract import lazyre as re
-from newsextract.errors import ConfigError
-from newsextract.toml import tomllib
+from newsextract import toml
+
+_Lists = TypeVar("_Lists", bound=msgspec.Struct)
 
 
 class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +90,36 @@ class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cars: frozenset[str]
 
 
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """words.toml: words beside names, and words that look like names."""
+
+    titles: tuple[str, ...]
+    latin_titles: tuple[str, ...]
+    parties: tuple[str, ...]
+    no_persons: frozenset[str]
+    nowhere: frozenset[str]
+    not_alone: frozenset[str]
+    place_words: frozenset[str]
+    remains: frozenset[str]
+    hotel_kinds: frozenset[str]
+    brand_acts: tuple[str, ...]
+    no_brands: frozenset[str]
+    services: tuple[str, ...]
+    describing: frozenset[str]
+    unit_kinds: tuple[str, ...]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lists of words.toml; raises ConfigError NX203."""
+    return load("words.toml", Vocabulary)
+
+
+def load(name: str, kind: type[_Lists]) -> _Lists:
+    """A file of this package; raises ConfigError NX203."""
+    return toml.load("newsextract.entities", name, kind)
+
+
 def load_known() -> Known:
     """The names of known/*.toml; raises ConfigError NX203."""
     folder = files(__package__).joinpath("known")
@@ -126,18 +158,6 @@ def load_people() -> dict[str, bool]:
 
 def _names(words: str) -> tuple[str, ...]:
     return tuple(filter(None, words.replace("\n", "").split("、")))
-
-
-_Lexicon = TypeVar("_Lexicon", bound=msgspec.Struct)
-
-
-def load(name: str, kind: type[_Lexicon]) -> _Lexicon:
-    """The file as a record; raises ConfigError NX203."""
-    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    try:
-        return msgspec.convert(raw, kind)
-    except msgspec.ValidationError as error:
-        raise ConfigError("NX203", str(error), where=name) from error
 
 
 def any_of(words: Iterable[str], *, first: bool = False) -> str:

@@ -6,6 +6,7 @@ from newsextract import lazyre as re
 from newsextract.entities import groups, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
+from newsextract.entities.lexicon import vocabulary
 from newsextract.entities.persons import ABBREVIATIONS
 
 _NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
@@ -62,7 +63,7 @@ _NUMERALS = frozenset("两三四五六七八九")
 
 def _is_no_place(text: str, span: Span, name: str) -> bool:
     new = name == "中国" and text[span.start - 1 : span.start] == "新"  # guidelines §6
-    return new or sites.is_car(name) or name in _NOWHERE_ELSE
+    return new or sites.is_car(name) or name in vocabulary().nowhere
 
 
 def _is_some(text: str, span: Span) -> bool:
@@ -124,29 +125,3 @@ def _is_people(text: str, at: int) -> bool:
 _CURRENCY = re.compile("元(?![首旦朗老帅年月宵素凶代大])")
 _PEOPLES = frozenset({"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "土家", "布依", "傈僳", "达斡尔", "鄂温克"})
 """Peoples whose name alone is no place's."""
-_NOWHERE_ELSE = frozenset(
-    {
-        "海峡",
-        "贵国",
-        "多州",
-        "三州",
-        "多国",
-        "小岛屿",
-        "空间站",
-        "犹太",
-        "库尔德",
-        "北溪",
-        "华夏",
-        "神州",
-        "中华",
-        "中原大地",
-        "大雅",
-        "牛市",
-        "大牛市",
-        "熊市",
-        "大熊市",
-        "布伦特",
-    }
-    | {"江南", "江汉", "江淮", "黄淮", "华北", "华东", "华中", "华南", "东北", "西北", "西南", "江南水乡", "江淮大地"}
-)
-"""Poets' names of the country, a kind of oil, parts of the country, and words that look like a place's."""

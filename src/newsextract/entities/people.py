@@ -11,6 +11,7 @@ from itertools import accumulate, islice
 from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.labels import Span
+from newsextract.entities.lexicon import vocabulary
 
 _ROLES = (
     "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|"
@@ -116,60 +117,12 @@ def joined(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
             yield [Span(at, span.end, "PERSON", _JOINED_BONUS, "person") for at in range(reach, end - 1)]
 
 
-_TITLES = (
-    *("村民", "农民", "居民", "市民", "贫困户", "职工", "工人", "学生", "老师", "教师", "医生", "护士"),
-    *("记者", "书记", "主任", "省长", "市长", "县长", "区长", "镇长", "乡长", "村长", "局长", "厅长"),
-    *("处长", "科长", "部长", "院长", "校长", "所长", "会长", "董事长", "总裁", "总经理", "经理", "教授"),
-    *("博士", "院士", "研究员", "专家", "律师", "法官", "检察官", "队长", "教练", "队员", "球员", "选手"),
-    *("导演", "演员", "歌手", "作家", "诗人", "画家", "烈士", "战士", "司机", "警察", "民警", "创始人"),
-    *(
-        "负责人",
-        "发言人",
-        "护林员",
-        "驾驶员",
-        "消防员",
-        "快递员",
-        "管理员",
-        "服务员",
-        "志愿者",
-        "技术员",
-        "旅客",
-        "乘客",
-    ),
-    *("游客", "顾客", "患者", "家长", "考生", "业主", "店主", "摊主", "果农", "菜农", "种植户", "养殖户"),
-    *(
-        "大户",
-        "带头人",
-        "传承人",
-        "主持人",
-        "支书",
-        "船长",
-        "机长",
-        "列车长",
-        "检察长",
-        "司长",
-        "行长",
-        "主编",
-        "总编辑",
-    ),
-    *("台长", "社长", "政委", "连长", "班长", "指导员", "飞行员", "航天员", "运动员", "党员", "创业者", "返乡青年"),
-    *("牧民", "渔民", "法人代表", "法定代表人", "法人", "董秘", "总监", "厂长", "馆长", "站长", "董事", "股东"),
-    *("秘书长", "经纪人", "分析师", "工程师", "设计师", "经济学家", "科学家", "学家", "员工", "户主", "老人", "总统"),
-    *("总理", "首相", "主席", "大臣", "外长", "防长", "议长", "国王", "女王", "皇太子", "天皇", "日皇"),
-    *("皇后", "王妃", "亲王", "王储"),
-)
-_TITLED = re.compile(f"(?:{'|'.join(_TITLES)})(?=[\u4e00-\u9fff]{{2}})")
-
-
 @cache
 def _title_ends() -> re.Pattern[str]:
     """Last characters of titles before a surname: a few places of a text, found ten times as fast as the titles."""
-    ends = "".join(sorted({title[-1] for title in _TITLES}))
+    ends = "".join(sorted({title[-1] for title in vocabulary().titles}))
     single = "".join(name for name in surnames() if len(name) == 1)
     return re.compile(f"[{ends}](?=[{single}老小][\u4e00-\u9fff])")
-
-
-_LONGEST_TITLE = max(map(len, _TITLES))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -180,10 +133,10 @@ def _tags(name: str, *, hmm: bool) -> list[tuple[str, str]]:
 
 def titled(text: str) -> Iterator[tuple[Span, ...]]:
     """After a title, the possible names: a Chinese surname and one or two characters. The reader takes the best."""
-    asked = 0
+    asked, titles = 0, vocabulary().titles
     for title in _title_ends().finditer(text):
         at = title.end()
-        if not text.endswith(_TITLES, max(at - _LONGEST_TITLE, 0), at):
+        if not text.endswith(titles, 0, at):
             continue
         if text[at] in "老小" and text[at + 1] in surnames():
             yield (Span(at, at + 2, "PERSON", _NICKNAME_BONUS - 2, "nickname"),)
@@ -219,7 +172,7 @@ def _again(text: str, at: int, length: int) -> float:
 
 @cache
 def _foreigner() -> re.Pattern[str]:
-    ends = "".join(sorted({title[-1] for title in _TITLES}))
+    ends = "".join(sorted({title[-1] for title in vocabulary().titles}))
     sound = "".join(sorted(transliteration()))
     return re.compile(
         f"[{ends}](?P<name>[{sound}]{{2,6}})(?=(?:今天|昨天|日前|当天|当日|[0-9]{{1,2}}日)?"
@@ -232,7 +185,7 @@ def foreigners(text: str) -> Iterator[Span]:
     for match in _foreigner().finditer(text):
         start, end = match.span("name")
         named = all(len(word) == 1 or tag[:2] in _FOREIGN for word, tag in segment.tagged(match["name"], hmm=False))
-        if named and text.endswith(_TITLES, max(start - _LONGEST_TITLE, 0), start):  # not 主席|特别|强调
+        if named and text.endswith(vocabulary().titles, 0, start):  # not 主席|特别|强调
             yield Span(start, end, "PERSON", _FOREIGN_BONUS, "latin")  # sure, so that the memory looks for it
 
 
@@ -278,11 +231,6 @@ _AMBIGUOUS = re.compile(
     "[于向和从应时由与都盖那常全过连](?:(?<![\u4e00-\u9fff].)|(?<=[人告者子民工记任生官师授长理学手表].))"
     f"[\u4e00-\u9fff]{{1,2}}?(?={_ACTING})"
 )
-_ROLES_BEFORE = (
-    *("上诉人", "被告人", "被告", "原告人", "原告", "嫌疑人", "受害人", "当事人", "死者", "伤者", "男子", "女子"),
-    *("村民", "农民", "居民", "职工", "书记", "主任", "医生", "法官", "律师", "老师"),
-    *("教授", "院长", "局长", "队长", "经理", "同学", "选手", "代表"),
-)
 _MOST_RECURRING = 100
 """Names of a document that are counted; each is a look at the whole text."""
 _RECURS, _RECURS_AFTER_ROLE, _RECURRING_BONUS = 3, 2, 20.0
@@ -297,7 +245,7 @@ def recurring(text: str) -> Iterator[Span]:
     roles: dict[str, bool] = {}
     for match in _AMBIGUOUS.finditer(text):
         start, name = match.start(), match[0]
-        after_role = text.endswith(_ROLES_BEFORE, max(start - 3, 0), start)
+        after_role = text.endswith(vocabulary().parties, 0, start)
         if after_role or not (start and "\u4e00" <= text[start - 1] <= "\u9fff"):
             roles[name] = roles.get(name, False) or after_role
     found = []
@@ -388,7 +336,7 @@ def speaks(text: str, at: int) -> bool:
 
 def follows_title(text: str, at: int) -> bool:
     """Whether a person's title stands directly before."""
-    return any(match.end() == at for match in _TITLED.finditer(text, max(at - 4, 0), at + 2))
+    return text.endswith(vocabulary().titles, 0, at) and _HAN.match(text, at) is not None
 
 
 _GAP = re.compile("[ 、,，/]{1,4}")

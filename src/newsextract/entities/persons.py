@@ -6,6 +6,7 @@ from newsextract import lazyre as re
 from newsextract.entities import people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
+from newsextract.entities.lexicon import vocabulary
 
 _TITLE = re.compile(
     "(?:日皇|皇太子|皇后|天皇|皇|国王|女王|王储|总统|总理|首相|主席|书记|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|厅长|"
@@ -25,8 +26,6 @@ _FROM = re.compile("[从自据当](?:[\u4e00-\u9fff]?(?:昨|今|前|明|近|当|
 _WEAPON = re.compile("”(?:多管|火箭|导弹|系统|坦克|战机|战斗机|无人机|航母|直升机|型|级)")
 
 
-_WORDS = frozenset({"英勇", "白雪", "林火", "任内", "任期", "慎思之", "夏粮", "景明", "久安", "依宪", "埃米尔"})
-"""Words that begin like a name."""
 _NO_FIRST = re.compile("(?:(?<=[\u4e00-\u9fff])宫|即)(?=..)")
 ABBREVIATIONS = frozenset(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新渝港澳台中美英法德俄日韩朝印巴以伊意西葡荷比加墨非欧亚"
@@ -159,7 +158,7 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return None
     if _is_where(text, span, name, gazetteer):
         return span._replace(label="LOC")
-    if _WEAPON.match(text, span.end) or sites.is_car(name) or name in _WORDS:  # “海马斯”火箭炮
+    if _WEAPON.match(text, span.end) or sites.is_car(name) or name in vocabulary().no_persons:  # “海马斯”火箭炮
         return None
     if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
         return None

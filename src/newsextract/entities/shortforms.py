@@ -9,13 +9,10 @@ from functools import cache, lru_cache
 from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities import companies, organisations, places
-from newsextract.entities.lexicon import any_of
+from newsextract.entities.lexicon import any_of, vocabulary
 
 _UNIT = 4
 """Characters of the shortest unit that names itself."""
-_UNIT_KINDS = (
-    *("医院", "卫生院", "学院", "中学", "高中", "小学", "研究院", "研究所", "博物馆", "图书馆", "纪念馆", "派出所"),
-)
 _INITIAL_KINDS = ("医院", "大学", "学院", "中学", "高中", "学校", "研究院", "研究所")
 _PLACE_BEFORE = re.compile("^(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
 _LEVEL = "省市县区旗州盟"
@@ -27,7 +24,7 @@ def units(name: str) -> tuple[str, ...]:
 
     宁川医学院肿瘤医院: 肿瘤医院; 柳川县红旗中心卫生院: 红旗中心卫生院.
     """
-    if not name.endswith(_UNIT_KINDS):
+    if not name.endswith(vocabulary().unit_kinds):
         return ()
     words = segment.words(name)
     last = words[-1] if len(words[-1]) >= _UNIT else "".join(words[-2:])
@@ -73,13 +70,9 @@ _COMPANY = re.compile("(?:集团|公司)$")
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(any_of((*organisations.lexicon().trades, *_SERVICES)))
+    return re.compile(any_of((*organisations.lexicon().trades, *vocabulary().services)))
 
 
-_SERVICES = (
-    *("旅游", "旅行", "出行", "直播", "外卖", "租车", "快递", "速递", "电商", "手机", "网", "酒店"),
-    *("教育", "金融", "金服", "旅行社", "旅行网"),
-)
 _TRADED = (3, 4, 5)
 """Characters of a name that is a brand and its trade: 岚峰旅游."""
 
@@ -110,13 +103,7 @@ def is_branded(name: str) -> bool:
     """Whether it is a company called after a brand that is no word: 岚峰集团, 岚峰电子公司; not 电信公司."""
     match = _branded().match(name)
     brand = match["brand"] if match else ""
-    return len(brand) > 1 and brand not in _DESCRIBES and companies.is_coined(brand) and _is_brand(brand)
-
-
-_DESCRIBES = frozenset(
-    {"通讯", "国家", "国营", "国立", "联邦", "皇家", "家航天", "联合", "新闻", "阿拉伯", "商用", "城市", "国防"}
-)
-"""What a company is, though jieba takes some of the words for names."""
+    return len(brand) > 1 and brand not in vocabulary().describing and companies.is_coined(brand) and _is_brand(brand)
 
 
 def _is_brand(brand: str) -> bool:

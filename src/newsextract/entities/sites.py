@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities.lexicon import Sites, any_of, load
+from newsextract.entities.lexicon import Sites, any_of, load, vocabulary
 
 
 @cache
@@ -282,29 +282,10 @@ def remains(text: str, places: Container[int]) -> Iterator[list[Place]]:
 
 def _is_dug(words: Sequence[tuple[str, str]]) -> bool:
     """Whether the words may name a site: one of them is unknown, none says what is done."""
-    named = any((len(word) == 1 or tag[:2] in _NAMES) and word not in _ANY_REMAINS for word, tag in words)
+    named = any((len(word) == 1 or tag[:2] in _NAMES) and word not in vocabulary().remains for word, tag in words)
     return named and words[0][1][0] not in "pdmqrtf" and not any(tag == "v" and len(word) > 1 for word, tag in words)
 
 
-_ANY_REMAINS = frozenset(
-    [
-        *"古大新老城项座多群",
-        "文化",
-        "文明",
-        "古城",
-        "都城",
-        "家族",
-        "抗战",
-        "战争",
-        "大战",
-        "战斗",
-        "地震",
-        "沉船",
-        "人类",
-        "战场",
-        "革命",
-    ]
-)
 _NAMES = frozenset({"nr", "ns", "nz", "x"})
 """jieba's tags of proper names and of words that it does not know."""
 _BREAKS = frozenset("、,。;:“\n .")

@@ -19,6 +19,7 @@ from functools import cache
 from itertools import accumulate
 
 from newsextract import lazyre as re
+from newsextract.facts.lexicon import lexicon
 from newsextract.facts.words import PLACE_ENDS, classify, words
 from newsextract.records import Date, Entity, Quantity
 from newsextract.segment import tagged
@@ -31,30 +32,6 @@ OWNERS = frozenset((NAME_MARK, PERSON_MARK))
 RESERVED = re.compile(rf"[{QUANTITY_MARK}-{PERSON_MARK}\ud800-\udfff]")
 """What the tagger must not see of the text itself: the marks, and surrogates, which UTF-8 cannot carry."""
 
-RISEN = frozenset(
-    ["价格上涨", "价格下降", "物价上涨", "成本上升", "成本增加", "人口减少", "市场萎缩", "体重增加", "体重减轻",
-     "同比增加", "发放贷款"]
-)  # fmt: skip
-"""Words of jieba's that are two, with the verb last: 价格 | 上涨."""
-GLUED = {
-    "全长约": "d",
-    "占地约": "d",
-    "直径约": "d",
-    "产品约": "d",
-    "歌曲仅": "d",
-    "功率达": "v",
-    "周长达": "v",
-    "比降": "v",
-    "亏了": "ul",
-    "赚了": "ul",
-}
-"""Words of jieba's that end in the next one, with its tag: 全长 | 约."""
-MISREAD = {
-    ("签订", "单"): (("签", "v"), ("订单", "n")),
-    ("发现", "金红利"): (("发", "v"), ("现金红利", "n")),
-    ("越", "冬候鸟"): (("越冬", "vn"), ("候鸟", "n")),
-}
-"""Two words of jieba's that part a third one: 新签 | 订单, 派发 | 现金红利."""
 THEN = frozenset(
     ["过去", "以前", "原来", "从前", "此前", "之前", "原先", "往常", "往日", "平时", "平日", "当初"]
 )  # fmt: skip
@@ -206,20 +183,20 @@ def _in_context(text: str, surfaces: list[str], classes: str) -> str:
 def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The words with those joined that jieba's dictionary has not (占 | 比, 按 | 月), and 比 parted before a date."""
     joined: list[tuple[str, str]] = []
-    parted = words().parted
+    parted, known = words().parted, lexicon()
     for part in parts:
         if part[0] in COMPARED and joined and joined[-1][0][-1] == "比" and len(joined[-1][0]) > 2:
             joined[-1:] = (joined[-1][0][:-1], "n"), ("比", "p")
-        if part[0] in RISEN and joined and joined[-1][0] == "新":
+        if part[0] in known.risen and joined and joined[-1][0] == "新":
             joined[-1:] = ("新" + part[0][:2], "b"), (part[0][2:], "v")  # 新发放 | 贷款
             continue
-        if part[0] in RISEN:
+        if part[0] in known.risen:
             joined += (part[0][:2], "n"), (part[0][2:], "v")
             continue
-        if part[0] in GLUED:
-            joined += (part[0][:-1], "n"), (part[0][-1], GLUED[part[0]])
+        if part[0] in known.glued:
+            joined += (part[0][:-1], "n"), (part[0][-1], known.glued[part[0]])
             continue
-        if joined and (read := MISREAD.get((joined[-1][0], part[0]))) is not None:
+        if joined and (read := known.misread.get(f"{joined[-1][0]}|{part[0]}")) is not None:
             joined[-1:] = read
             continue
         together = parted.get(joined[-1][0]) if joined else None
@@ -233,13 +210,13 @@ def _compounds(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 @cache
 def _joined() -> re.Pattern[str]:
     """Whether a text holds any word to be joined or parted."""
-    parted = words().parted
+    parted, known = words().parted, lexicon()
     return _any_of(
         [
             *APART,
-            *RISEN,
-            *GLUED,
-            *map("".join, MISREAD),
+            *known.risen,
+            *known.glued,
+            *(pair.replace("|", "") for pair in known.misread),
             *(first + second for first in parted for second in parted[first]),
         ]
     )

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from newsextract.facts.chunk import OWNERS, Tokens
-from newsextract.facts.phrases import AGENTS, LIMIT, scan
+from newsextract.facts.lexicon import lexicon
+from newsextract.facts.phrases import LIMIT, scan
 from newsextract.facts.titles import HEADS, Phrase, trim
 
 LONGEST_ACT = 2
 """Words of what is done after the noun that it is done to."""
 
-DONE = frozenset(
-    ("销售", "建设", "生产", "采购", "开工", "改造", "投用", "交付", "完工", "竣工", "招标", "安装", "培训")
-)
-"""What is done with what is counted, where that stands before it: 乘用车 | 实现 | 销售 | 109万辆."""
 REACHING = frozenset(("实现", "完成"))
 
 
 def undergone(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
     """安全工程 | 累计建设 | 2297处: what is counted, where the phrase is only what has been done with it."""
     classes, edge = tokens.classes, phrase.first
-    if phrase.end - phrase.first != 1 or tokens.words[phrase.first] not in DONE:
+    if phrase.end - phrase.first != 1 or tokens.words[phrase.first] not in lexicon().done:
         return phrase
     while edge > first and (classes[edge - 1] in "dil_t" or tokens.words[edge - 1] in REACHING):
         edge -= 1
@@ -27,7 +24,7 @@ def undergone(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
     if edge == phrase.first or start == end or classes[end - 1] != "n":
         return phrase
     subject = trim(tokens, start, end, "before_verb")
-    acting = subject is None or tokens.words[end - 1].endswith(AGENTS) or tokens.words[end - 1] in OWNERS
+    acting = subject is None or tokens.words[end - 1].endswith(lexicon().agents) or tokens.words[end - 1] in OWNERS
     return phrase if subject is None or acting else subject
 
 

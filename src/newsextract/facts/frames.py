@@ -8,6 +8,7 @@ from dataclasses import replace
 from newsextract.facts import after, deeds, phrases, predicates
 from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.kinds import PEOPLE, RECIPIENTS, SIDES
+from newsextract.facts.lexicon import lexicon
 from newsextract.facts.timeless import PASSING
 from newsextract.facts.titles import Phrase
 from newsextract.records import Quantity
@@ -127,7 +128,7 @@ def own_change(tokens: Tokens, verb: int, at: int, phrase: Phrase | None, *, car
 
 def _is_acting(tokens: Tokens, phrase: Phrase) -> bool:
     """某组织, 该公司宣布: nothing but who acts, who is named or said to decide it."""
-    acting = [at for at in range(phrase.first, phrase.end) if not tokens.words[at].endswith(phrases.AGENTS)]
+    acting = [at for at in range(phrase.first, phrase.end) if not tokens.words[at].endswith(lexicon().agents)]
     return bool(acting) and all(tokens.classes[at] in "vVdc" or tokens.words[at] in OWNERS for at in acting)
 
 

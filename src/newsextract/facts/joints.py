@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsextract.facts.chunk import Tokens
+from newsextract.facts.lexicon import lexicon
 
 TRANSPARENT = "dil_~(toYXxDcpBWKH"
 """Classes that never stop the walk from a number to its noun."""
@@ -17,21 +18,6 @@ MEANS = frozenset(("平均", "年均", "月均", "日均", "累计", "合计"))
 """Adverbs that belong to the noun after them: 平均 | 投资 | 为3亿元."""
 BREAKING = frozenset(("突破", "跌破", "失守", "击穿", "跌穿", "降破", "收复", "站上", "冲破", "首破"))
 """Verbs that pass a mark, and the ends of words for such marks: 跌破 | 发行价 | 20元."""
-MILESTONES = (
-    "发行价",
-    "关口",
-    "大关",
-    "高点",
-    "低点",
-    "最高点",
-    "最低点",
-    "高峰",
-    "均线",
-    "纪录",
-    "记录",
-    "高位",
-    "低位",
-)
 UNHEARD = frozenset(("史无前例", "前所未有", "空前", "惊人", "创纪录", "历史性"))
 """How high a number is said to be, before it."""
 LONGEST_MARK = 5
@@ -83,7 +69,7 @@ def skip(tokens: Tokens, edge: int, first: int, *, ratio: bool) -> int:
 
 def milestone(tokens: Tokens, edge: int, first: int) -> int:
     """股价 | 跌破 | 发行价 | 20元: where the name of the mark begins that a verb passes; `edge` where none is told."""
-    if edge == first or not tokens.words[edge - 1].endswith(MILESTONES):
+    if edge == first or not tokens.words[edge - 1].endswith(lexicon().milestones):
         return edge
     start = edge
     while start > max(first, edge - LONGEST_MARK) and tokens.classes[start - 1] in "nMsbarAf":

@@ -34,11 +34,6 @@ MARKS = frozenset(("整数", "重要", "心理"))
 """And what may stand before it: 失守3700点 | 整数 | 关口."""
 TOTALS = frozenset(("总数", "总量"))
 """What sums up what has been counted just before."""
-MONIES = (
-    "补贴", "补助", "津贴", "奖金", "奖励", "罚款", "赔偿", "补偿", "捐款", "赔款", "借款", "红包",
-    "押金", "订金", "定金", "赏金",
-)  # fmt: skip
-"""Ends of words for money that is paid or given."""
 
 
 def kind_of(quantity: Quantity) -> str:

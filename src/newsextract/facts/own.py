@@ -13,7 +13,6 @@ from newsextract.facts.kinds import (
     BEING,
     HAPPENINGS,
     MARKS,
-    MONIES,
     PEOPLE,
     PERSONS,
     STEPS,
@@ -21,8 +20,9 @@ from newsextract.facts.kinds import (
     is_share,
     kind_of,
 )
+from newsextract.facts.lexicon import lexicon
 from newsextract.facts.timeless import LENGTHS
-from newsextract.facts.titles import AMOUNTS, HEADS, TAKING_PLACE, Phrase
+from newsextract.facts.titles import HEADS, TAKING_PLACE, Phrase
 from newsextract.records import Quantity
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
@@ -162,12 +162,13 @@ def _owned(source: Source, at: int, clause: Span, left: str, quantity: Quantity,
     while left == "d" and at > clause[0]:
         at -= 1
         left = tokens.classes[at - 1] if at > clause[0] else ","
-    if quantity.dimension == "money" and tokens.words[phrase.end - 1].endswith(MONIES):
+    if quantity.dimension == "money" and tokens.words[phrase.end - 1].endswith(lexicon().monies):
         return phrase  # 给予消费者约 | 3000元的 | 补贴
     # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
     before = tokens.words[at - 1]
     verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
-    verb = verb or (before in AMOUNTS and at - 1 > clause[0] - 1 and tokens.classes[at - 2] in ",$.")  # 总量 | 两吨的
+    opens = at - 1 > clause[0] - 1 and tokens.classes[at - 2] in ",$."
+    verb = verb or (opens and before in lexicon().amounts)  # 总量 | 两吨的
     sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
     verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
     return phrase if verb or "M" in tokens.classes[phrase.first : phrase.end] else None

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from newsextract.facts.chunk import OWNERS, Span, Tokens
 from newsextract.facts.joints import milestone, skip
+from newsextract.facts.lexicon import lexicon
 from newsextract.facts.titles import CUTS, RATES, SIDES, Phrase, trim
 from newsextract.facts.words import words
 
@@ -41,10 +42,6 @@ BARE = frozenset(("幅度", "金额", "速度", "空间"))
 """Metric nouns that tell little without what changed before them."""
 KINDS = frozenset("省市县区州盟旗镇乡村")
 """Kinds of place that stand in brackets beside another: 县(市、区)."""
-AGENTS = ("公司", "企业", "集团", "政府", "财政", "国家", "警方", "银行", "股东", "法院", "基金会", "机构")
-"""Ends of words for who acts: what is measured is what they do."""
-ACTORS = (*AGENTS, "局", "方", "队", "球队", "商会", "协会", "法院", "医院", "大学", "部门", "店", "商", "员", "者")
-"""The same, where the verb follows them at once."""
 CAUSES = frozenset(("因", "由于", "随着", "为"))
 """What opens a reason that 而 closes."""
 OTHERS = frozenset(("其他", "其它"))
@@ -160,7 +157,7 @@ def _is_done(tokens: Tokens, phrase: Phrase) -> bool:
         or "u" in tokens.classes[phrase.first : verb]
     ):
         return False
-    return tokens.classes[verb - 1] == "n" and tokens.words[verb - 1].endswith(ACTORS)
+    return tokens.classes[verb - 1] == "n" and tokens.words[verb - 1].endswith((*lexicon().agents, *lexicon().actors))
 
 
 def _nominal(tokens: Tokens, particle: int, first: int) -> Phrase | None:
@@ -391,7 +388,7 @@ def subject_before(tokens: Tokens, verb: Phrase, first: int) -> Phrase | None:
         edge -= 1  # 从专项资金中 | 列支
     phrase = trim(tokens, *scan(tokens, edge, first), "before_verb")
     last = tokens.words[phrase.end - 1] if phrase is not None else ""
-    if phrase is not None and (last.endswith(AGENTS) or last in OWNERS or last in CUTS):
+    if phrase is not None and (last.endswith(lexicon().agents) or last in OWNERS or last in CUTS):
         return replace(verb, rule="before_verb")  # 公司 | 拟 | 发行 | 2亿股
     return phrase if phrase is not None and tokens.classes[phrase.first : phrase.end].strip("s") else None
 

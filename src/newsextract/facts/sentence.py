@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from newsextract import lazyre as re
-from newsextract.facts import after, frames, headings, lists, objects, own, phrases
+from newsextract.facts import after, frames, headings, lists, own, phrases
 from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_of_parties, is_share, kind_of
+from newsextract.facts.lexicon import lexicon
 from newsextract.facts.timeless import is_rating
 from newsextract.facts.titles import Phrase
 from newsextract.facts.trend import basis, trend
@@ -202,7 +203,7 @@ class Sentence:
         """新增A 45家、B 397家; 新增12例，其中甲县7例，乙县5例: does a verb's list go on to this number?"""
         between = self.tokens.classes[self.previous + 1 : at]
         opening = self.previous + 2
-        if self.tokens.words[opening] in objects.MAKING:
+        if self.tokens.words[opening] in lexicon().making:
             return False  # 新增充电桩5000个、| 改造 | 管道100公里
         if between[:2] == ",r" and self.tokens.words[opening] == "其中":
             self.parts, between, opening = True, "j" + between[2:], opening + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsextract import lazyre as re
 from newsextract.facts import objects
 from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, PLACE_MARK, Tokens
+from newsextract.facts.lexicon import lexicon
 from newsextract.facts.words import unit_kind
 
 HEADS = 'nMsbagq"'
@@ -27,33 +28,10 @@ PAIR = 4
 """Characters of two verbs in a row, where the second belongs to the name."""
 NAMELESS = frozenset("内外上下中里前后周多少")
 """Characters that name nothing alone."""
-HELD = (
-    "销售额",
-    "营业额",
-    "营收",
-    "收入",
-    "总资产",
-    "资产",
-    "员工",
-    "员工数",
-    "余额",
-    "产量",
-    "销量",
-    "出货量",
-    "负债",
-)
-"""Ends of words for what every company has, whose name is no part of the row title."""
 LIVING = ("人", "员", "生", "者", "民", "企业", "机构")
 """Ends of words that name those who are counted."""
 GAINS = frozenset("亏赚赔欠")
 """Single verbs that name an amount."""
-AMOUNTS = frozenset(
-    ("总额", "金额", "数额", "余额", "规模", "总规模", "人数", "总人数", "数量", "总量", "总数", "次数", "额度", "件数",
-     "户数", "总值", "比例", "比率", "人次", "范围")
-)  # fmt: skip
-"""Metric nouns that say nothing without what is counted: 捐款 | 总额, 救助 | 人数."""
-BARE = AMOUNTS | {"面积", "费用", "成本"}
-"""Those and more that the verb before them belongs to: 种植 | 面积."""
 TELLING = frozenset(
     ("共", "已", "将", "拟", "累计", "力争", "计划", "先后", "陆续", "预计", "总共", "可", "正在", "还")
 )
@@ -64,15 +42,8 @@ LOOSE_ENDS = frozenset(
     ["主要", "本次", "此次", "这次", "首次", "单日", "单月", "单周", "单季", "在岗", "仅剩", "还剩", "仅余"]
 )  # fmt: skip
 """Words that belong to the verb or number after a name, not to it: 公司 | 本次 | 拟发行."""
-UNDERGONE = frozenset(
-    ["死亡", "确诊", "治愈", "疑似", "受灾", "受伤", "失踪", "遇难", "失联", "返乡", "脱贫", "退役", "失业", "参展",
-     "参赛", "参保", "获奖", "报名", "上市", "在建", "在校", "存栏", "出栏"]
-)  # fmt: skip
-"""What people and things undergo or are, so that it describes the noun after it: 累计 | 死亡病例."""
 SUPERLATIVES = frozenset(("最高", "最低", "基本"))
 """Adverbs that tell which one is meant of a noun after them: 最高 | 气温, 基本 | 医保."""
-AREAS = frozenset(("流域", "班列", "都市圈", "城市群", "经济带", "经济圈", "三角洲", "半岛", "盆地", "海域"))
-"""Nouns that the place before them is a part of: 长江 | 流域."""
 SIDES = frozenset(("东部", "中部", "西部", "南部", "北部", "东北"))
 """Parts of a country: 东部、中部、| 西部地区投资."""
 RATES = frozenset(("年", "日", "月", "小时"))
@@ -182,7 +153,7 @@ def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:
         start += 2
     if start + 1 >= end or word[start] not in OWNERS or tokens.classes[start + 1] not in "nMgbvau":
         return first
-    if rule == "before" and tokens.words[end - 1].endswith(HELD):
+    if rule == "before" and tokens.words[end - 1].endswith(lexicon().held):
         return start + 1  # 某公司 | 销售额
     long = rule == "after" and tokens.offset(start + 1) - tokens.offset(start) > LONGEST_OWNER
     return start + 1 if start > first or long or word[start] == PERSON_MARK else first
@@ -214,7 +185,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     classes = tokens.classes
     mark = classes[start]
     superlative = tokens.words[start] in SUPERLATIVES and start + 1 < end and classes[start + 1] in "nM"
-    if superlative or tokens.words[start] in UNDERGONE or tokens.words[start - 1] in RATES:
+    if superlative or tokens.words[start] in lexicon().undergone or tokens.words[start - 1] in RATES:
         return False
     if (mark in "ujfdl_~)x" and tokens.words[start] not in SIDES) or unpaired(classes, start, start, end):
         return True
@@ -236,7 +207,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     if start > 0 and mark == "v" and (tokens.words[start - 1] == "报告" or classes[start - 1] == "v"):
         return False  # 报告 | 确诊病例, 投放 | 共享单车
-    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in BARE:
+    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in lexicon().amounts | lexicon().bare:
         return False
     owned = mark == "v" and start > 1 and classes[start - 2 : start] == "su"
     if owned or (start > 0 and tokens.words[start - 1] in OPENING):
@@ -253,7 +224,7 @@ def _is_place_aside(tokens: Tokens, start: int, end: int, following: str) -> boo
     word, place = tokens.words[start], tokens.classes[start] == "s"
     if word == EACH and following == "m":
         return False
-    if place and start + 1 < end and tokens.words[start + 1] in AREAS:
+    if place and start + 1 < end and tokens.words[start + 1] in lexicon().areas:
         return False
     if word == PLACE_MARK and following == "u" and tokens.length(start + 2, end) >= len("房价"):
         return True
