@@ -31,7 +31,7 @@ HALF = Decimal("0.5")
 WEEKS = ("周", "星期", "礼拜")
 
 _NUMBER = (
-    r"[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|一整|[几数多半仨俩]|好几|若干|[很许好]多|好些"
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|一整|[几数多半仨俩]|好几|若干|[很许好]多|好些"
     rf"|[几数上好]?[{CHINESE}]{{1,8}}几?(?:点[一二三四五六七八九零]{{1,3}})?"
 )
 ELEMENT = re.compile(
@@ -102,7 +102,8 @@ def _amount(surface: str) -> tuple[Decimal | None, Decimal | None, str | None]:
         folded = Decimal(surface[:-1]) * MAGNITUDES[surface[-1]]
         return folded, folded, mod
     if surface[0].isdigit() and surface.isascii():
-        return Decimal(surface), Decimal(surface), mod
+        exact = Decimal(surface.replace(",", ""))
+        return exact, exact, mod
     plain = surface.replace("〇", "零")
     if len(plain) == 2 and all(c in DIGITS for c in plain) and 0 < DIGITS[plain[0]] < DIGITS[plain[1]]:
         return Decimal(DIGITS[plain[0]]), Decimal(DIGITS[plain[1]]), None

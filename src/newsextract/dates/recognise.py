@@ -86,7 +86,7 @@ def _anchors() -> tuple[re.Pattern[str], frozenset[str]]:
     digits += r"|(?<=2)0[0-4][0-9][\u4e00-\u9fff·]{2,11}?(?:会|节|坛|展|赛|杯|晚|榜|书|华|松|周|人物)"
     digits += r"|(?<=[办开行选评获登榜身动加了]2)0[0-3][0-9][\u4e00-\u9fff]"
     listed = rf"(?: ?{dash}{{1,2}} ?[{numeral}]{{1,7}}(?:\.[0-9]{{1,2}})?){{0,3}}"
-    number = rf"[{numeral}]{{0,7}}[.点]?[{numeral}]{{0,3}}{listed}整?"
+    number = rf"[{numeral}]{{0,7}}(?:,[0-9]{{3}})*[.点]?[{numeral}]{{0,3}}{listed}整?"
     pattern = (
         rf"[{numeral}{firsts}](?:(?<=[{numeral}])(?<![0-9][0-9])"
         rf"(?={number} ?[多余来]?[百千万]?个?[半多]? ?[{_UNIT_FIRST}])()"

@@ -15,6 +15,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from newsextract import lazyre as re
 from newsextract import text as texts
 from newsextract.numerals.exact import EXACT, divide
 from newsextract.numerals.runs import RUN, Reading, read_run, scan
@@ -38,10 +39,16 @@ class Number(NamedTuple):
     mod: str | None
 
 
+FORMAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 IDIOMS_AFTER_ONE = frozenset("切些样直起般旦律贯致并定向番齐共再经下旁边带心度系")
 """一切, 一些, 一样 …: words in which a lone 一 counts nothing."""
 IDIOMS_BEFORE_ONE = frozenset("统唯万专同单逐之")
 """统一, 唯一, 万一 …"""
+
+
+PREFIXES = {"k": Decimal(10**3), "K": Decimal(10**3), "M": Decimal(10**6), "G": Decimal(10**9)}
+"""Of the International System (SI brochure, 9th edition, table 7); K as people write it."""
+PREFIXED = re.compile(r" ?([kKMG])(?![A-Za-z0-9])")
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -55,7 +62,10 @@ def find_numbers(text: str) -> list[Number]:
             continue
         if surface == "一" and _is_word(shadow, first):
             continue
-        found.append(Number(first, last, text[first:last], reading.value, reading.low, reading.high, reading.mod))
+        value = reading.value
+        if value is not None and _is_figure(surface) and (prefix := PREFIXED.match(shadow, last)):
+            last, value = prefix.end(), EXACT.multiply(value, PREFIXES[prefix[1]])
+        found.append(Number(first, last, text[first:last], value, reading.low, reading.high, reading.mod))
     return found
 
 
@@ -63,22 +73,32 @@ def parse_number(surface: str) -> Number | None:
     """The number that the whole surface is (blanks around it aside), or None where it is not exactly one number."""
     shadow = texts.shadow(surface)
     core = shadow.strip()
-    run = RUN.match(core)
-    if not run or run.end() != len(core):
+    prefix = PREFIXED.fullmatch(core, len(core.rstrip("kKMG ")))
+    figure = core[: prefix.start()] if prefix else core
+    run = RUN.match(figure)
+    if not run or run.end() != len(figure) or (prefix and not _is_figure(figure)):
         return None
-    readings = read_run(core)
-    if len(readings) != 1 or readings[0].start or readings[0].end != len(core):
+    readings = read_run(figure)
+    if len(readings) != 1 or readings[0].start or readings[0].end != len(figure):
         return None
-    start = shadow.index(core[0]) if core else 0
+    start = len(shadow) - len(shadow.lstrip())
     _, _, value, low, high, mod, _ = readings[0]
+    if prefix and value is not None:
+        value = EXACT.multiply(value, PREFIXES[prefix[1]])
     return Number(start, start + len(core), surface[start : start + len(core)], value, low, high, mod)
 
 
+def _is_figure(surface: str) -> bool:
+    """Whether a prefix may follow: two Arabic digits or more. With one it is a name: 4K, 5G."""
+    return surface.isascii() and sum(map(str.isdigit, surface)) > 1
+
+
 def _stands_alone(shadow: str, start: int, end: int) -> bool:
-    """A lone 百, 千, 万, 亿 is no number by itself (千万小心, 亿万); 半 is, outside 大半, 半夜 and their like."""
+    """A lone 百, 千, 万, 亿 is no number by itself (千万小心, 亿万); 半 is, outside 大半, 半夜, and 壹 between marks."""
     if shadow[start:end] == "半":
         return start == 0 or shadow[start - 1] not in "多大过小前后上下对"
-    return False
+    alone = not shadow[max(start - 1, 0) : start].isalnum() and not shadow[end : end + 1].isalnum()
+    return alone and shadow[start:end] in FORMAL_DIGITS
 
 
 def _is_word(shadow: str, at: int) -> bool:

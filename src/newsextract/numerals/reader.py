@@ -24,7 +24,7 @@ NEAR_PAIRS = frozenset({(1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), 
 SCALES = frozenset("百千万亿兆佰仟")
 
 ARABIC = re.compile(r"(\d{1,3}(?:(?:,\d{3})+(?!\d)|(?: \d{3})+(?! ?\d))(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(e[-+]?\d{1,2})?")
-DECIMALS = re.compile(r"[0-9零〇一二三四五六七八九]+")
+DECIMALS = re.compile(r"[0-9零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+")
 _SMALLER = re.compile(r"[0-9一二三四五六七八九]+[十百千万]")
 TO_ASCII = str.maketrans({char: str(value) for char, value in DIGITS.items() if value < 10 and char != "两"})
 

@@ -12,7 +12,7 @@ from newsextract.numerals.reader import ARABIC, DECIMALS, PLAIN, TO_ASCII, Part,
 
 ROMAN = {chr(0x2160 + i): i + 1 for i in range(12)}
 _NUMERAL = "0-9零〇一二三四五六七八九十百千万亿兆两廿卅卌半壹贰叁肆伍陆柒捌玖拾佰仟"
-_DIGIT = "0-9零〇一二三四五六七八九"
+_DIGIT = "0-9零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _FIRST = rf"(?:[{_NUMERAL}Ⅰ-Ⅻ]|\.(?=\d)|[几数](?=[十百千万亿]))"
 RUN = re.compile(
     # Any of its first characters first: these are looked for many times as fast as a sign that may be missing.
