@@ -18,7 +18,16 @@ from newsextract.records import Date, Entity, Meta, Quantity, Zone
 
 MARK = re.compile(r"⟦(?P<quantity>[^⟧]*)⟧|‹(?P<date>[^›]*)›|«(?P<place>[^»]*)»")
 NUMBER = re.compile(r"([\d,.]*)(多|余)?(万亿|亿|万)?(多|余)?")
-DIMENSIONS = {"GB": "data", "升": "volume", "缸": "count", "千伏": "voltage", "元": "money", "公里": "length"}
+DIMENSIONS = {
+    "GB": "data",
+    "升": "volume",
+    "缸": "count",
+    "千伏": "voltage",
+    "元": "money",
+    "公里": "length",
+    "马力": "power",
+    "L": "volume",
+}
 FACTOR = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
 
 

@@ -107,11 +107,12 @@ def _relates(tokens: Tokens, first: int, end: int) -> bool:
 
 
 def _described(tokens: Tokens, first: int, end: int) -> Phrase | None:
-    """40部 | 排放超标的车辆, 30名 | 就业困难的人员: what nothing counts, and what is told of it, before the noun."""
+    """40部 | 排放超标的车辆, 4名 | 伤情危重的病人: what nothing counts, and what is told of it, before the noun."""
     classes, stop = tokens.classes, first
-    while stop < end and classes[stop] == "g":
+    while stop < end and classes[stop] in "gn":
         stop += 1
-    if stop == first or classes[stop : stop + 2] not in ("vu", "au"):
+    acting = classes[stop : stop + 2] == "vu" and not classes[first:stop].strip("g")
+    if stop == first or not (acting or classes[stop : stop + 2] == "au"):
         return None
     head = stop + 2
     while head < end and classes[head] in "nb":
@@ -176,12 +177,25 @@ def sized(tokens: Tokens, at: int, end: int) -> Phrase | None:
 def persons(tokens: Tokens, phrase: Phrase) -> Phrase:
     """千名 | 学生 | 午餐问题: the people who are counted, where what follows them is no person."""
     classes, last = tokens.classes, phrase.end - 1
+    if classes[phrase.end] == "u" and not tokens.words[last].endswith(PEOPLE):
+        return _described_person(tokens, phrase)
     if classes[last] not in "gM" and tokens.words[last] not in MATTERS:
         return phrase
     for at in range(phrase.first, last):
         if classes[at] == "n" and len(tokens.words[at]) > 1 and tokens.words[at].endswith(PEOPLE):
             return replace(phrase, end=at + 1)
     return phrase
+
+
+def _described_person(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """4名 | 伤情危重的 | 病人: with what is told of them, where that is short."""
+    end = phrase.end + 1
+    while tokens.classes[end] in "nb":
+        end += 1
+    if not tokens.words[end - 1].endswith(PEOPLE):
+        return phrase
+    short = tokens.length(phrase.first, end) <= LONGEST_DESCRIBED
+    return replace(phrase, first=phrase.first if short else phrase.end + 1, end=end)
 
 
 def last_listed(tokens: Tokens, at: int, kind: str) -> int:

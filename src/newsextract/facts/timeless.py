@@ -56,7 +56,11 @@ RATINGS = frozenset(("data", "voltage", "frequency", "charge", "resistance", "cu
 
 GEARS = frozenset("缸速挡档")
 """Units in which an engine or a gearbox is rated: 四缸 | 发动机, 6挡 | 变速箱."""
+SCREENS = frozenset(("英寸", "寸", "吋"))
+"""And those of screens: 5英寸 | 大屏幕."""
 ENGINES = ("发动机", "引擎")
+ENGINE = 5
+"""Words after a number in which its engine is named."""
 
 
 REQUIRING = frozenset(("有", "至少"))
@@ -89,12 +93,23 @@ def is_planned(tokens: Tokens, at: int, span: Span) -> bool:
 
 def is_rating(tokens: Tokens, at: int, quantity: Quantity) -> bool:
     """128GB | 版本: what a product is made with; not a level that something reached (流量达到 | 50EB)."""
-    if quantity.unit in GEARS:
+    if quantity.unit in GEARS or quantity.unit in SCREENS:
         return True
-    if quantity.dimension == "volume" and (tokens.classes[at + 1] == "Q" or tokens.words[at + 1].endswith(ENGINES)):
-        return True  # 2.0升 | 四缸发动机
+    if quantity.dimension in ("power", "torque") and tokens.classes[at + 1] == "u":
+        return True  # 301马力的 | 发动机
+    if quantity.dimension == "volume" and _is_displacement(tokens, at, quantity):
+        return True
     reached = tokens.classes[at - 1] in "ToM" or tokens.words[at - 1] in words().reached
     return quantity.dimension in RATINGS and not reached
+
+
+def _is_displacement(tokens: Tokens, at: int, quantity: Quantity) -> bool:
+    """2.0升 | 四缸发动机, 2.4L | 车型: in litres, of an engine or of what has one."""
+    end = at + 1
+    while end < at + ENGINE and tokens.classes[end] in "nbagvMQ":
+        end += 1
+    engine = any(word.endswith(ENGINES) for word in tokens.words[at + 1 : end])
+    return engine or (quantity.unit == "L" and tokens.classes[at + 1] in "nb" and tokens.classes[at - 1] not in "vVCT")
 
 
 def is_circle(tokens: Tokens, at: int, span: Span) -> bool:

@@ -17,8 +17,8 @@ QUOTED = 4
 HAVING = frozenset(("现有", "共有", "拥有", "尚有", "还有", "仍有", "已有", "设有"))
 LONGEST_OWNER = 10
 """Characters before 的 that are longer than a row title has."""
-ENOUGH = 6
-"""Characters of a name that can do without what stands before its 的."""
+ENOUGH, ENOUGH_PLAIN = 6, 4
+"""Characters of a name that can do without what stands before its 的: which does something, or is only an owner."""
 JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
 """Two verbs of one object; where the second can only be a verb, so is the first."""
 TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
@@ -143,7 +143,9 @@ def _past_particle(tokens: Tokens, start: int, end: int, rule: str) -> int:
     head = tokens.length(particle + 1, end)
     clausal = head > 2 and tokens.length(start, particle) > LONGEST_OWNER and "v" in classes[start:particle]
     clausal = clausal and "、" not in tokens.words[start:particle]
-    return particle + 1 if owner or head >= ENOUGH or clausal else start
+    governed = start > 0 and classes[start - 1] in "vgVKC"  # 解除 | 医学观察的密切接触者
+    plain = not governed and not classes[start:particle].strip('nMsbarq"')
+    return particle + 1 if owner or head >= (ENOUGH_PLAIN if plain else ENOUGH) or clausal else start
 
 
 def _past_owners(tokens: Tokens, start: int, end: int, rule: str) -> int:

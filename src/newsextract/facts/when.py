@@ -32,6 +32,10 @@ from newsextract.facts.timeless import (
 )
 from newsextract.records import Date, Quantity
 
+SPEAKING = frozenset(
+    ["表示", "介绍", "说", "指出", "认为", "强调", "透露", "称", "获悉", "了解到", "告诉", "坦言", "报道", "获知"]
+)  # fmt: skip
+"""Last words of a clause after which stands what somebody says."""
 FURTHER = frozenset(("另", "另外", "此外", "同时"))
 """What opens another matter than that of the clause before."""
 AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
@@ -381,7 +385,18 @@ class _Walk:
         if "B" not in self.tokens.classes[self._first(at) : at] and not set(self.tokens.classes[last:at]) & set("jQX"):
             self.each = iter(self.listed)
 
+    def _is_speech(self, at: int) -> bool:
+        """7月3日，发言人回应记者说，| 甲市有4万户…: has the clause that ends at word `at` said who speaks that day?"""
+        date, words = self.governor.governing, self.tokens.words
+        if date is None or date is not self.own or not DAY.match(date.value) or words[at - 1] not in SPEAKING:
+            return False
+        # In the date's own clause, or the one after: 10月3日甲市再次遭袭，医院称，| 6人死亡 is of that day.
+        opening = at if self.opening is None else self.opening
+        return self._first(at) <= opening + 2 and "Q" not in self.tokens.classes[opening:at]
+
     def clause(self, at: int) -> None:
+        if self._is_speech(at):
+            self.governor.governing, self.own, self.said = None, None, True
         if not self.dated and at > self.span[0] and self.tokens.words[at - 1] in EVENTS:
             told, date = self.tokens.words[at - 1] in NEXT, self.governor.governing
             self.governor.governing = date if told and date is not None and IN_DAY.match(date.value) else None

@@ -94,7 +94,7 @@ def _is_figure(surface: str) -> bool:
 
 
 def _stands_alone(shadow: str, start: int, end: int) -> bool:
-    """A lone 百, 千, 万, 亿 is no number by itself (千万小心, 亿万); 半 is, outside 大半, 半夜, and 壹 between marks."""
+    """A lone 百, 千, 万, 亿 is no number by itself (千万小心, 亿万); 半 is, outside 大半, 半夜; 壹 is between marks."""
     if shadow[start:end] == "半":
         return start == 0 or shadow[start - 1] not in "多大过小前后上下对"
     alone = not shadow[max(start - 1, 0) : start].isalnum() and not shadow[end : end + 1].isalnum()
