@@ -27,9 +27,9 @@ COMPILED = """
 dates: __init__ chains clocks context counted durations lexicon marks moments numeric readings recognise resolve shapes
 dates: signals times windows words
 dates/meaning: __init__ days months named parts years
-entities: brands companies coordination cuts divisions finder gazetteer given grammar groups handles labels latin
-entities: listings locations memory merging organisations output peers people persons places shortforms sites stream
-entities: tidy
+entities: addresses brands bylines companies coordination cuts divisions extensions finder gazetteer given grammar
+entities: groups handles labels latin listings locations memory merging namesakes naming organisations output peers
+entities: people persons places shortforms sites stream tidy
 facts: after amounts check chunk deeds frames headings joints kinds link lists objects own phrases predicates relations
 facts: roles scopes sentence standing timeless titles trend when where words
 numerals: __init__ reader runs

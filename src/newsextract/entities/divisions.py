@@ -7,10 +7,9 @@ from functools import cache
 
 from newsextract import lazyre as re
 from newsextract import segment
-from newsextract.entities.grammar import is_nominal
 from newsextract.entities.labels import Span
 from newsextract.entities.lexicon import any_of
-from newsextract.entities.organisations import INSIDE, lexicon, verb
+from newsextract.entities.organisations import INSIDE, is_nominal, lexicon, verb
 
 _WARD, _DEPARTMENT = 4.0, 6.0
 """Bonuses in log-odds of a hospital's ward and of another department."""

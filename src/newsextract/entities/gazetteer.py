@@ -13,6 +13,7 @@ from newsextract.entities.finder import Finder
 from newsextract.entities.labels import Span
 from newsextract.entities.latin import inside_word
 from newsextract.entities.lexicon import Landscape, load, load_contexts, load_people, vocabulary
+from newsextract.entities.namesakes import NOWHERE, Found, ancestors, choose, is_bare_district, likely, no_landscape
 from newsextract.entities.places import Place, Row, row_level, table
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两几数多")
@@ -35,16 +36,6 @@ _LOCAL, _UNDER, _GOVERNS = 2.5, 4.5, 2
 a province's places make it govern."""
 _LIST, _LONGEST_BARE = 3, 5
 """Places of one province that make a list of them, and the longest name looked for at its ends."""
-
-
-class Found(NamedTuple):
-    """Where a LOC leads: its GB/T 2260 code (None abroad) and its path from the top."""
-
-    code: str | None
-    path: str | None
-
-
-NOWHERE = Found(None, None)
 
 
 class Listing(NamedTuple):
@@ -275,10 +266,10 @@ class Gazetteer:
         result: list[Found] = []
         for index, places in enumerate(candidates):
             above = result[index - 1] if index and adjacent[index] else NOWHERE
-            likely = _likely(names[index], places, votes)
+            left = likely(names[index], places, votes)
             if names[index] in self._landscape:
-                likely = _no_landscape(names[index], likely, above, votes)
-            place = _choose(likely, above, votes)
+                left = no_landscape(names[index], left, above, votes)
+            place = choose(left, above, votes)
             result.append(Found(place.code, place.path) if place else NOWHERE)
         return result
 
@@ -286,12 +277,12 @@ class Gazetteer:
         """How often each path and each of its ancestors is meant beyond doubt."""
         votes: Counter[str] = Counter()
         for name, places in zip(names, candidates, strict=True):
-            if len(places) == 1 and not _is_bare_district(name, places[0]):
-                votes.update(_ancestors(places[0].path))
+            if len(places) == 1 and not is_bare_district(name, places[0]):
+                votes.update(ancestors(places[0].path))
         if home:
             for _, _, name in self._finder.find(home):
                 for place in self._places(self._home(name))[:1]:
-                    votes.update(_ancestors(place.path))
+                    votes.update(ancestors(place.path))
         return votes
 
     def _home(self, name: str) -> str:
@@ -394,59 +385,3 @@ _NEXT = {
 def _carries_on(name: str, text: str, end: int) -> bool:
     pairs = _NEXT.get(text[end : end + 1])
     return pairs is not None and any(name.endswith(last) and text.startswith(other, end) for last, other in pairs)
-
-
-@lru_cache(maxsize=1 << 14)
-def _ancestors(path: str) -> tuple[str, ...]:
-    """The paths of the places that hold this one, from the top, and its own."""
-    parts = path.split("/")
-    return tuple("/".join(parts[:end]) for end in range(1, len(parts) + 1))
-
-
-def _is_bare_district(name: str, place: Place) -> bool:
-    """泰山, 朝阳 for 泰山区, 朝阳区: so called only where the article is about their city."""
-    return place.level == 3 and place.name[-1] == "区" and place.name != name
-
-
-def _likely(name: str, places: tuple[Place, ...], votes: Counter[str]) -> tuple[Place, ...]:
-    """Without districts by their bare name, unless the article is about their city: 泰山 is a mountain."""
-    return tuple(place for place in places if not _is_bare_district(name, place) or _support(place, votes))
-
-
-def _no_landscape(name: str, places: tuple[Place, ...], above: Found, votes: Counter[str]) -> tuple[Place, ...]:
-    """Without counties called like a water or a mountain (东海), unless their city stands before or around."""
-
-    def is_meant(place: Place) -> bool:
-        named_before = above.path is not None and place.path.startswith(f"{above.path}/")
-        return place.level < 3 or place.name == name or named_before or _support(place, votes) >= _OWN_PLACES
-
-    return tuple(place for place in places if is_meant(place))
-
-
-def _choose(places: tuple[Place, ...], above: Found, votes: Counter[str]) -> Place | None:
-    """The namesake that stands under the name before it, or with the document's other places; else the highest."""
-    if above.path:
-        places = tuple(place for place in places if place.path.startswith(f"{above.path}/")) or places
-    if len(places) < 2:
-        return places[0] if places else None
-    first = places[0]
-    if all(place.path.startswith(f"{first.path}/") for place in places[1:]):  # 通化 is the city, not its county
-        return first
-    weights = [_support(place, votes) for place in places]
-    best = max(weights)
-    if first.level <= 2 and best < _OWN_PLACES:
-        best = weights[0]  # a stray vote does not turn a province or a city into a county
-    leading = [place for place, weight in zip(places, weights, strict=True) if weight == best]
-    if first.level <= 2 and first in leading:
-        leading = [first]
-    highest = [place for place in leading if place.level == leading[0].level]
-    return highest[0] if len(highest) == 1 else None
-
-
-_OWN_PLACES = 20
-"""Support from which an article is about a prefecture: two of its places, or its name and one place."""
-
-
-def _support(place: Place, votes: Counter[str]) -> int:
-    """How often the article means the places above this one; the prefecture says more than the province."""
-    return sum(votes[path] * 10**depth for depth, path in enumerate(_ancestors(place.path)[:-1]))

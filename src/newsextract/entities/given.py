@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.labels import Span
-from newsextract.entities.people import surnames
+from newsextract.entities.naming import surnames
 
 _BONUS = 14.0
 _OFTEN, _KNOWN_OFTEN, _MOST = 4, 2, 60

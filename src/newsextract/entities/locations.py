@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract import lazyre as re
-from newsextract.entities import groups, people, sites
+from newsextract.entities import groups, naming, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.entities.lexicon import vocabulary
@@ -76,7 +76,7 @@ def _is_some(text: str, span: Span) -> bool:
 def _native(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """Somebody after the place that he comes from: 深圳|人|罗尔."""
     at = span.start
-    fits = text[at] == "人" and span.end - at - 1 in _NAME_LENGTHS and text[at + 1] in people.surnames()
+    fits = text[at] == "人" and span.end - at - 1 in _NAME_LENGTHS and text[at + 1] in naming.surnames()
     placed = fits and any(text[first:at] in gazetteer for first in range(max(at - 4, 0), at - 1))
     return span._replace(start=at + 1, label="PERSON") if placed else None
 

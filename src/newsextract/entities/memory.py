@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from newsextract.entities import given, latin, people, shortforms
+from newsextract.entities import given, latin, naming, people, shortforms
 from newsextract.entities.labels import Span
 from newsextract.records import EntityLabel
 
@@ -39,7 +39,7 @@ def names(text: str, spans: Sequence[Span]) -> dict[str, Known]:
     for name, (label, odds) in _votes(text, spans).items():
         if len(name) < 2 or name in _CONTEXTUAL:
             continue
-        whole = label == "PERSON" and len(name) >= _LONG and people.is_foreign(name)
+        whole = label == "PERSON" and len(name) >= _LONG and naming.is_foreign(name)
         if odds < _SURE and not whole and not name.endswith(_SURE_ENDING):
             result[name] = Known(label, 0.0)  # its mentions agree, but it is looked for nowhere else
             continue
@@ -104,9 +104,9 @@ def _parts(name: str) -> list[str]:
         return [last] if len(last) > _BRIEF else []
     if "·" in name:
         return [part for part in name.split("·") if len(part) >= 2]
-    if len(name) in (4, 5) and name[:2] in people.japanese():
+    if len(name) in (4, 5) and name[:2] in naming.japanese():
         return [name[:2]]
-    if len(name) == 4 and name[0] in people.surnames() and name[1] in people.surnames():  # 林郑月娥: 林郑
+    if len(name) == 4 and name[0] in naming.surnames() and name[1] in naming.surnames():  # 林郑月娥: 林郑
         return [name[:2]]
     return []
 

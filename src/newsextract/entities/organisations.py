@@ -428,3 +428,9 @@ def _acts(text: str, at: int) -> bool:
         return True
     is_verb = tag[:1] == "v" and tag != "vn" and (len(word) > 1 or word in _BRIEF_ACTS)
     return is_verb and not (rest and rest[0][0] in lexicon().centre_means)
+
+
+def is_nominal(words: str) -> bool:
+    """Whether no verb stands inside: 清华大学|微电子所, not 大连机床|拖欠中国银行."""
+    *inner, _ = segment.tagged(words)  # the last word is the kind, whatever its tag (妇幼保健|站)
+    return all(tag != "v" or word in lexicon().activities for word, tag in inner)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsextract.document import Document
-from newsextract.entities.gazetteer import NOWHERE, Gazetteer
+from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
+from newsextract.entities.namesakes import NOWHERE
 from newsextract.entities.stream import Stream
 from newsextract.records import Entity
 

@@ -1,97 +1,19 @@
-"""People whom the layout names: by-lines (记者 武建玲 文/图), lists of correspondents, nicknames of somebody named."""
+"""People whom their surroundings give away: a title beside them, what they say or do, a mark between two halves."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import accumulate, islice
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 from newsextract import lazyre as re
 from newsextract import segment
+from newsextract.entities.addresses import NICKNAME_BONUS
 from newsextract.entities.labels import Span
 from newsextract.entities.lexicon import vocabulary
+from newsextract.entities.naming import PARTICLES, surnames, tags, transliteration
 
-_ROLES = (
-    "(?:记者|通讯员|责任编辑|编辑|责编|作者|摄影师|摄影|摄|撰稿|编译|校对|发布人|供稿|实习生|文/图|图/文|文|图|"
-    "联系人|审核|监制|主编|执笔|制图|见习记者)"
-)
-# A role of one character is one only before a mark: 文/, 图:, not 文明.
-_ROLE = re.compile(f"{_ROLES}(?:(?<![文图摄])|(?=[ :/]))(?P<mark>[ :/·]*)")
-_END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄|文|图|报道|通讯员|实习生|发自|整理|编辑|采写|综合)"
-_BYLINE_BONUS, _CLOSE_BONUS, _NICKNAME_BONUS, _CASE_BONUS, _TITLED_BONUS = 5.0, 2.0, 6.0, 7.0, 2.0
-_JOINED_BONUS, _BOTH_BONUS, _REPEATED_BONUS = 4.0, 9.0, 2.5
-_ADDRESSED_BONUS = 20.0
-"""The tagger knows no name of one character."""
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Chinese surnames, compound ones with two characters."""
-    return frozenset(files(__package__).joinpath("surnames.txt").read_text(encoding="utf-8").split())
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    single = "".join(name for name in surnames() if len(name) == 1)
-    double = "|".join(name for name in surnames() if len(name) == 2)
-    return re.compile(
-        f"(?!{_ROLES}|[\u4e00-\u9fff]{{1,2}}[局厅处办])(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}"
-    )
-
-
-@cache
-def _case() -> re.Pattern[str]:
-    single = "".join(name for name in surnames() if len(name) == 1)
-    affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
-    photographer = f"(?<=[( ])[{single}][\u4e00-\u9fff]{{1,2}}(?=摄[)影])"
-    return re.compile(
-        f"{affair}|{photographer}|[{single}](?!(?<=[从由与和向应于])某[种个些位家地])某[某甲乙丙丁]?|(?<![A-Za-z])[{single}](?:XX?|××?)(?![A-Za-z])"
-    )
-
-
-def cases(text: str) -> Iterator[Span]:
-    """People whom an affair is called after (魏则西|事件), (于远|摄), and those whose name is withheld: 李某某."""
-    if not any(word in text for word in ("某", "事件", "摄", "X", "×")):  # much quicker than the pattern
-        return
-    for match in _case().finditer(text):
-        start = match.start()
-        if text.startswith("某", start + 1) and _is_word(text, start):  # 南方|某机场
-            continue
-        yield Span(start, match.end(), "PERSON", _CASE_BONUS, "person")
-
-
-def _is_word(text: str, at: int) -> bool:
-    """Whether the character here and the one before are a word of the dictionary: 南方, 学习."""
-    return at > 0 and len(_tags(text[at - 1 : at + 1], hmm=False)) == 1
-
-
-@cache
-def japanese() -> frozenset[str]:
-    """Japanese family names of two characters."""
-    return frozenset(files(__package__).joinpath("surnames-japanese.txt").read_text(encoding="utf-8").split())
-
-
-_HOMESTEAD = re.compile(
-    "[一-鿿]家(?:湾|沟|坡|岭|庄|寨|屯|台|堡|河|桥|村|坪|峪|塘|店|窑|梁|坝|垭|铺|集|渡|嘴|口|山|园|杖子|营子|窝铺|洼子|沟子|甸子)村?"
-)
-
-
-def is_homestead(name: str) -> bool:
-    """Whether the name is a place called after a family: 冯家湾."""
-    return _HOMESTEAD.fullmatch(name) is not None and name[0] in surnames()
-
-
-@cache
-def transliteration() -> frozenset[str]:
-    """Characters that write foreign names by their sound."""
-    return frozenset(files(__package__).joinpath("transliteration.txt").read_text(encoding="utf-8").strip())
-
-
-def is_foreign(name: str) -> bool:
-    """Whether it is written by sounds, or begins with a Japanese family name."""
-    return name[:2] in japanese() or set(name) <= transliteration()
+_TITLED_BONUS, _JOINED_BONUS, _BOTH_BONUS = 2.0, 4.0, 9.0
 
 
 _POINT = frozenset("·")
@@ -125,12 +47,6 @@ def _title_ends() -> re.Pattern[str]:
     return re.compile(f"[{ends}](?=[{single}老小][\u4e00-\u9fff])")
 
 
-@lru_cache(maxsize=1 << 13)
-def _tags(name: str, *, hmm: bool) -> list[tuple[str, str]]:
-    """The words of a name and their tags: the same names follow the same titles again and again."""
-    return list(segment.tagged(name, hmm=hmm))
-
-
 def titled(text: str) -> Iterator[tuple[Span, ...]]:
     """After a title, the possible names: a Chinese surname and one or two characters. The reader takes the best."""
     asked, titles = 0, vocabulary().titles
@@ -139,13 +55,13 @@ def titled(text: str) -> Iterator[tuple[Span, ...]]:
         if not text.endswith(titles, 0, at):
             continue
         if text[at] in "老小" and text[at + 1] in surnames():
-            yield (Span(at, at + 2, "PERSON", _NICKNAME_BONUS - 2, "nickname"),)
-        elif text[at] in surnames() and text[at] not in _PARTICLES:
-            words = _tags(text[at : at + 3], hmm=True)
+            yield (Span(at, at + 2, "PERSON", NICKNAME_BONUS - 2, "nickname"),)
+        elif text[at] in surnames() and text[at] not in PARTICLES:
+            words = tags(text[at : at + 3], hmm=True)
             verbal = words[0][1][0] == "v"
             if verbal and len(words[0][0]) > 1:  # 总统|任命
                 continue
-            known = _tags(text[at : at + 3], hmm=False) if len(words) == 1 else words
+            known = tags(text[at : at + 3], hmm=False) if len(words) == 1 else words
             if (len(known) == 1 and known[0][1] in _COMMON) or text.startswith("宿舍", at):  # jieba: a name
                 continue
             bonus = _TITLED_BONUS - (verbal and len(words[-1][0]) > 1)  # 顾客|戴|口罩
@@ -217,8 +133,6 @@ def before_title(text: str) -> Iterator[tuple[Span, ...]]:
             yield choices
 
 
-_PARTICLES = frozenset("和从向应由于与都国盖那能经常全过连同及以时")
-"""Surnames that after a title are more often a word: 主席|和|卢拉, 记者|从|北京."""
 _HAN = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
@@ -339,120 +253,4 @@ def follows_title(text: str, at: int) -> bool:
     return text.endswith(vocabulary().titles, 0, at) and _HAN.match(text, at) is not None
 
 
-_GAP = re.compile("[ 、,，/]{1,4}")
-
-
-def bylines(text: str) -> Iterator[Span]:
-    """Names listed after a role word, each ended by a blank, a mark or the next role."""
-    at = 0
-    for role in _ROLE.finditer(text):
-        if role.end() < at:
-            continue
-        at = role.end()
-        while name := _name().match(text, at) or (":" in role["mark"] and _credited(text, at)):
-            bonus = _BYLINE_BONUS if role["mark"] else _CLOSE_BONUS
-            yield Span(name.start(), name.end(), "PERSON", bonus, "byline")
-            at = name.end()
-            gap = _GAP.match(text, at)
-            if gap is None:
-                break
-            at = gap.end()
-
-
-_CREDITED = re.compile(f"(?!{_ROLES})[\u4e00-\u9fff]{{2,3}}(?=[ \n()、|]|$)")
-
-
-def _credited(text: str, at: int) -> re.Match[str] | None:
-    """Somebody with a rare surname after 编辑: 初晓慧, not 本报."""
-    match = _CREDITED.match(text, at)
-    if match and all(len(word) == 1 or tag[:2] == "nr" for word, tag in segment.tagged(match[0], hmm=False)):
-        return match
-    return None
-
-
-def nicknames(text: str, people: Iterable[str]) -> Iterator[Span]:
-    """老刘, 小孙: where the document names somebody of that surname, or uses the nickname again and again."""
-    known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
-    for match in _REVERED.finditer(text) if known else ():  # 吴|老
-        start = match.start() - 1
-        if start >= 0 and text[start] in known and _begins_word(text, start):
-            yield Span(start, match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
-    found = list(_NICKNAME.finditer(text))
-    counts = Counter(match[0] for match in found)
-    for match in found:
-        if match[1] in known and text[match.start() - 1 : match.start()] not in _INTO_WORD:
-            yield Span(match.start(), match.end(), "PERSON", _NICKNAME_BONUS, "nickname")
-        elif counts[match[0]] >= _OFTEN and match[1] in surnames() and match[0] not in _NO_NICKNAMES:
-            bonus = min(_REPEATED_BONUS + counts[match[0]] / 5, _NICKNAME_BONUS)
-            yield Span(match.start(), match.end(), "PERSON", bonus, "nickname")
-
-
-_PRIVATE = "先生|女士|老板|小姐|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|师傅|阿姨|大伯|大婶|婆婆"
-_ADDRESSED = re.compile(
-    f"{_PRIVATE}|"
-    "老师|医生|大夫|同志|委员|书记|总书记|主任|校长|院长|局长|县长|乡长|镇长|村长|队长|站长|所长|厂长|主席|总理|总统|省长|市长|区长|州长|"
-    "部长|厅长|处长|科长|董事长|总经理|经理|总裁|教授|博士|院士|教练|导演|律师|法官|警官|护士|团长|连长|班长|政委|将军|司令员|馆长"
-)
-_IS_PRIVATE = frozenset(_PRIVATE.split("|"))
-
-
-def addressed(text: str, people: Iterable[str]) -> Iterator[Span]:
-    """The surname before a word that addresses somebody: 张|老师, not 高校|长期; 王女士 is whole, as 老刘 is.
-
-    Of somebody whom the document names, or else with a word that only follows names (王|女士), or again and again.
-    """
-    known = {name[0] for name in people if 2 <= len(name) <= 3 and name[0] in surnames()}
-    found = [match for match in _ADDRESSED.finditer(text) if text[match.start() - 1 : match.start()] in _addressable()]
-    counts = Counter(text[match.start() - 1 : match.end()] for match in found)
-    for match in found:
-        start = match.start() - 1
-        address = text[start : match.end()]
-        if (
-            address[0] not in known
-            and address not in _LEADERS
-            and (
-                address[0] in _PARTICLES | _NO_SURNAME
-                or not (match[0] in _IS_PRIVATE or counts[address] >= _AGAIN)
-                or (address[0] in _RARE and counts[address] < _AGAIN)
-                or not _begins_word(text, start)
-            )
-        ):
-            continue
-        if text[start - 1 : start] != address[0] and _is_word(text, start):  # 学习|总书记, not 学习|习|主席
-            continue
-        if segment.words(text[start : match.end() + 2])[0] in (address[0], address):
-            end = match.end() if match[0] in _IS_PRIVATE else start + 1
-            yield Span(start, end, "PERSON", _ADDRESSED_BONUS, "nickname")
-
-
-def _begins_word(text: str, at: int) -> bool:
-    """Whether a word begins here: by jieba around it."""
-    low = max(at - 4, 0)
-    return at in accumulate(map(len, segment.words(text[low : at + 4])), initial=low)
-
-
-@cache
-def _addressable() -> frozenset[str]:
-    return surnames() | _RARE
-
-
-_LEADERS = frozenset(
-    {"毛委员", "毛主席", "江总书记", "胡总书记", "习总书记", "周总理", "朱总理", "温总理", "江主席", "胡主席", "习主席"}
-)
-"""Whom everybody knows by the surname and the office."""
-_RARE = frozenset("来初操牙隋占衣矫禚麦冮冰青阳")
-"""Surnames too rare to speak for a name, unless the text addresses somebody so again: 来大爷."""
-_AGAIN = 2
-_NO_SURNAME = frozenset("原任时代兼双单党武老师连新前")
-"""What before an officer's title is no surname: 原|局长, 武警|官."""
-
-
-_NICKNAME = re.compile("[老小]([\u4e00-\u9fff])")
-_REVERED = re.compile("(?<![古元长年苍中敬养])老(?![一家年师百板人龄少中大小乡区城旧])")
 _OFTEN = 3
-_INTO_WORD = frozenset("养敬古元长中大弱窄缩微矮狭最幼从多")
-"""What before 老 or 小 makes another word of it: 养|老金, 中|小方."""
-_NO_NICKNAMES = frozenset(
-    {"老师", "老家", "老年", "老农", "小康", "小时", "小米", "小麦", "小车", "小商", "小平", "小方", "小金"}
-)
-"""Words whose second character happens to be a surname."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract import lazyre as re
-from newsextract.entities import people, sites
+from newsextract.entities import naming, people, sites
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
 from newsextract.entities.lexicon import vocabulary
@@ -48,7 +48,7 @@ _FUNCTION = frozenset("为与和对向被让给跟由从")
 def _is_surname_next(text: str, span: Span) -> bool:
     rest = text[span.start + 1 : span.end]
     return (
-        len(rest) >= 2 and rest[0] in people.surnames() and text.count(rest) > 2 * text.count(text[span.start] + rest)
+        len(rest) >= 2 and rest[0] in naming.surnames() and text.count(rest) > 2 * text.count(text[span.start] + rest)
     )
 
 
@@ -59,7 +59,7 @@ _SURE_ADVERBS = frozenset("则却也还就")
 def _swallows_adverb(text: str, span: Span) -> bool:
     """Whether a Chinese name of three characters ends in the adverb of the clause: none does in 却, some do in 均."""
     last = text[span.end - 1]
-    if last not in _ADVERBS or span.end - span.start != 3 or text[span.start] not in people.surnames():
+    if last not in _ADVERBS or span.end - span.start != 3 or text[span.start] not in naming.surnames():
         return False
     name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
     with_adverb, without = text.count(name, low, high), text.count(name[:2], low, high)
@@ -68,7 +68,7 @@ def _swallows_adverb(text: str, span: Span) -> bool:
 
 def _swallows_verb(text: str, span: Span) -> bool:
     """Whether its first two characters are somebody's whole name again and again, with the third but here."""
-    if span.end - span.start != 3 or text[span.start] not in people.surnames():
+    if span.end - span.start != 3 or text[span.start] not in naming.surnames():
         return False
     name, low, high = text[span.start : span.end], max(span.start - _NEAR, 0), span.end + _NEAR
     if text.count(name, low, high) > 1 or text.count(name[:2], low, high) < _AGAIN:
@@ -87,14 +87,14 @@ def _without_address(text: str, span: Span) -> Span:
     if text[span.end - 1] in "男女" and span.end - span.start > 2 and _SEX.match(text, span.end):  # 李青山|男，汉族
         return span._replace(end=span.end - 1)
     address = _ADDRESS.search(text, span.start, span.end)
-    if address is None or (text[span.start : address.start()] in people.surnames() and address[0] in _PRIVATE):
+    if address is None or (text[span.start : address.start()] in naming.surnames() and address[0] in _PRIVATE):
         return span
     return span._replace(end=address.start())
 
 
 def _whole_of_credits(text: str, span: Span) -> Span:
     """通讯员洪艳珍记者邢云: a name of two characters and the third that stands before the next credit."""
-    whole = span.end - span.start == 2 and text[span.start] in people.surnames()
+    whole = span.end - span.start == 2 and text[span.start] in naming.surnames()
     between = whole and text.startswith(_CREDITS, span.end + 1) and text.endswith(_CREDITS, 0, span.start)
     return span._replace(end=span.end + 1) if between and "\u4e00" <= text[span.end] <= "\u9fff" else span
 
@@ -105,14 +105,14 @@ _TOWNS, _NAME = ("斯克", "茨克", "格勒", "哥罗德", "格拉德"), 3
 
 def _is_where(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether it is a place that was taken for somebody: 冯家湾, 在|费卢杰, 岚国北部|贾巴洛."""
-    if people.is_homestead(name):
+    if naming.is_homestead(name):
         return True
     if name in gazetteer:
         return text[span.start - 1 : span.start] == "在" or _WHERE.match(text, span.end) is not None
-    if len(name) > _NAME and name.endswith(_TOWNS) and people.is_foreign(name):  # 沃洛昌斯克
+    if len(name) > _NAME and name.endswith(_TOWNS) and naming.is_foreign(name):  # 沃洛昌斯克
         return not people.speaks(text, span.end) and not people.follows_title(text, span.start)
     there = _IN_PLACE.search(text, max(span.start - 3, 0), span.start)
-    return there is not None and people.is_foreign(name) and not people.speaks(text, span.end)
+    return there is not None and naming.is_foreign(name) and not people.speaks(text, span.end)
 
 
 def _is_drug(text: str, span: Span) -> bool:
@@ -139,7 +139,7 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     if (title := _TITLE.match(text, span.start, span.end)) and span.end - title.end() >= 2 and text[title.end()] != "·":
         span = span._replace(start=title.end())
     if span.end - span.start == _OFFICER and _OFFICERS.search(text, span.start + 1, span.end):
-        return span._replace(end=span.start + 1) if text[span.start] in people.surnames() else None  # 李|站长
+        return span._replace(end=span.start + 1) if text[span.start] in naming.surnames() else None  # 李|站长
     span = _whole_of_credits(text, _without_address(text, span))
     if (
         text[span.end - 1] == "之" and text[span.end : span.end + 1] in _KIN and span.end - span.start > 2
@@ -160,7 +160,7 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(label="LOC")
     if _WEAPON.match(text, span.end) or sites.is_car(name) or name in vocabulary().no_persons:  # “海马斯”火箭炮
         return None
-    if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in people.surnames()):  # 甘青宁, 浙琼
+    if set(name) <= _PROVINCES and (len(name) > 2 or name[:1] not in naming.surnames()):  # 甘青宁, 浙琼
         return None
     # 马方, 美方, 乌军: a state's side in talks or war.
     side = len(name) == 2 and name[0] in ABBREVIATIONS and name[1] in "方军"

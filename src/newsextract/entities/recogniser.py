@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from newsextract.document import Document
-from newsextract.entities import coordination, divisions, given, grammar, handles, latin, listings, memory, people, tidy
+from newsextract.entities import (
+    addresses,
+    coordination,
+    divisions,
+    extensions,
+    given,
+    grammar,
+    handles,
+    latin,
+    listings,
+    memory,
+    tidy,
+)
 from newsextract.entities.decoding import Scores, decode
 from newsextract.entities.gazetteer import Gazetteer
 from newsextract.entities.labels import Span
@@ -87,7 +99,7 @@ def _called(work: Work, gazetteer: Gazetteer) -> list[Span]:
 
 def _nicknamed(work: Work, gazetteer: Gazetteer) -> list[Span]:
     work.persons = [work.text[span.start : span.end] for span in work.spans if span.label == "PERSON"]
-    return work.merged(sorted(people.nicknames(work.text, work.persons)))
+    return work.merged(sorted(addresses.nicknames(work.text, work.persons)))
 
 
 STEPS: tuple[Step, ...] = (
@@ -99,7 +111,7 @@ STEPS: tuple[Step, ...] = (
     lambda work, gazetteer: work.merged(grammar.surroundings(work.text, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.joined(work.text, work.spans, work.cells)),
     lambda work, gazetteer: work.merged(grammar.bodies(work.text, work.spans, gazetteer)),
-    lambda work, gazetteer: work.merged(grammar.extended(work.text, work.spans, gazetteer)),
+    lambda work, gazetteer: work.merged(extensions.extended(work.text, work.spans, gazetteer)),
     lambda work, gazetteer: work.merged(divisions.divisions(work.text, work.spans)),
     lambda work, gazetteer: work.merged(grammar.remains(work.text, work.spans, work.cells, gazetteer)),
     lambda work, gazetteer: work.merged(grammar.listed(work.text, work.spans, gazetteer)),
@@ -120,6 +132,6 @@ STEPS: tuple[Step, ...] = (
     _called,
     # What the memory added may be a title (市委|书记) where the first mention was none.
     lambda work, gazetteer: tidy.tidied(work.text, work.spans, gazetteer, _BY_MEMORY),
-    lambda work, gazetteer: work.merged(people.addressed(work.text, work.persons)),
+    lambda work, gazetteer: work.merged(addresses.addressed(work.text, work.persons)),
     lambda work, gazetteer: handles.outside(work.text, work.spans),
 )
