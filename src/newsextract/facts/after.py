@@ -17,7 +17,7 @@ LONGEST_BRACKET = 7
 """Words from a bracket to its end that are looked at for other kinds of place."""
 SIZES = frozenset("高长宽深厚重")
 """What a measure before it measures: 约6米 | 高."""
-PEOPLE = ("民", "员", "工", "生", "者", "师", "人", "众", "人口", "群众", "儿童", "干部", "学童")
+PEOPLE = ("民", "员", "工", "生", "者", "师", "人", "众", "户", "人口", "群众", "儿童", "干部", "学童")
 """Ends of words for people."""
 MATTERS = frozenset(("问题", "困难", "难题", "需求"))
 """What people have, where it stands between them and the verb's end: 解决千名村民的 | 出行问题."""
@@ -54,10 +54,11 @@ GEARS = frozenset(("手动", "自动"))
 PLACE_LAST = "村县镇乡市区省国"
 
 
-def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
+def noun(tokens: Tokens, at: int, end: int, *, counted: bool, inert: bool = False) -> Phrase | None:
     """The noun phrase after the number at word `at`: 181个 | 贫困村, 80.5%的 | 股权.
 
     counted: the noun is what a classifier counts, and so ends before a metric noun (17个重点产业 | 增加值).
+    inert: and it does nothing itself, so that a verb after it belongs to its name (4台 | 关节置换手术).
     """
     classes = tokens.classes
     first = _begin(tokens, at, end, counted=counted)
@@ -94,8 +95,21 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool) -> Phrase | None:
         closing = _closing(classes, stop, end) if classes[stop] == '"' else -1
         stop = max(stop, closing) + 1
     stop = _finish(tokens, first, stop, end, counted=counted)
+    if inert and stop > first:
+        stop = _past_verb(tokens, stop, end)
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
+
+
+def _past_verb(tokens: Tokens, stop: int, end: int) -> int:
+    """4台 | 关节 | 置换 | 手术: where the name goes on past a verb, to a noun that ends the clause."""
+    verbs = stop
+    while verbs < end and verbs - stop < 2 and tokens.classes[verbs] in "vg" and len(tokens.words[verbs]) == 2:
+        verbs += 1
+    last = verbs
+    while last < end and tokens.classes[last] == "n":
+        last += 1
+    return last if stop < verbs < last == end else stop
 
 
 def _relates(tokens: Tokens, first: int, end: int) -> bool:
@@ -175,26 +189,30 @@ def sized(tokens: Tokens, at: int, end: int) -> Phrase | None:
 
 
 def persons(tokens: Tokens, phrase: Phrase) -> Phrase:
-    """千名 | 学生 | 午餐问题: the people who are counted, where what follows them is no person."""
+    """千名 | 学生 | 午餐问题, 20名 | 学生 | 返乡创业: the people who are counted, where what follows is no person."""
     classes, last = tokens.classes, phrase.end - 1
-    if classes[phrase.end] == "u" and not tokens.words[last].endswith(PEOPLE):
+    if classes[phrase.end] in "uv" and not tokens.words[last].endswith(PEOPLE):
         return _described_person(tokens, phrase)
-    if classes[last] not in "gM" and tokens.words[last] not in MATTERS:
+    if tokens.words[last].endswith(PEOPLE):
         return phrase
+    matter = classes[last] in "gM" or tokens.words[last] in MATTERS
     for at in range(phrase.first, last):
-        if classes[at] == "n" and len(tokens.words[at]) > 1 and tokens.words[at].endswith(PEOPLE):
+        acting = matter or classes[at + 1] == "g"  # 300户 | 贫困户 | 发展产业
+        if acting and classes[at] == "n" and len(tokens.words[at]) > 1 and tokens.words[at].endswith(PEOPLE):
             return replace(phrase, end=at + 1)
     return phrase
 
 
 def _described_person(tokens: Tokens, phrase: Phrase) -> Phrase:
-    """4名 | 伤情危重的 | 病人: with what is told of them, where that is short."""
+    """4名 | 伤情危重的 | 病人, 50名 | 疾病致残 | 病人: with what is told of them, where that is short."""
     end = phrase.end + 1
     while tokens.classes[end] in "nb":
         end += 1
-    if not tokens.words[end - 1].endswith(PEOPLE):
+    if end == phrase.end + 1 or not tokens.words[end - 1].endswith(PEOPLE):
         return phrase
     short = tokens.length(phrase.first, end) <= LONGEST_DESCRIBED
+    if tokens.classes[phrase.end] == "v" and not short:
+        return phrase
     return replace(phrase, first=phrase.first if short else phrase.end + 1, end=end)
 
 

@@ -9,6 +9,8 @@ HAPPENINGS = frozenset("起宗件例场轮")
 """Classifiers of what happens."""
 ACTS = frozenset(("项", "次", "场", "轮", "期", "番", "起"))
 """Units of what is done: 9项 | 专题调研."""
+THINGS = frozenset("台件例种套辆艘架块张份款部枚枝支条座幅")
+"""Classifiers of what does nothing itself."""
 PERSONS = frozenset(("名", "位", ""))
 """Classifiers of people; none, too, mostly counts people: 30万 | 市民."""
 PEOPLE = frozenset(("人", "名", "位"))

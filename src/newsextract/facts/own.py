@@ -16,6 +16,7 @@ from newsextract.facts.kinds import (
     PEOPLE,
     PERSONS,
     STEPS,
+    THINGS,
     THRESHOLDS,
     is_share,
     kind_of,
@@ -110,7 +111,7 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
     phrase = deeds.happening(tokens, last, end) if unit in HAPPENINGS else None
     if tokens.words[at + 1] in BEING and left in ",r":
         phrase = after.noun(tokens, at + 1, end, counted=True)  # 其中 | 5场 | 是儿童专场
-    phrase = phrase or after.noun(tokens, last, end, counted=True)
+    phrase = phrase or after.noun(tokens, last, end, counted=True, inert=unit in THINGS)
     if unit in ACTS and last == at:
         phrase = deeds.acting(tokens, at, phrase, end)
     if phrase is not None and unit in PERSONS:
@@ -214,7 +215,7 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     if (governed or owned) and tokens.classes[at + 1 : at + 2] in tuple("nab" if people else 'nMbag"'):
         phrase = after.noun(tokens, at, end, counted=False)  # 预拨1.5亿元 | 救灾资金
         if phrase is not None:
-            return phrase
+            return after.persons(tokens, phrase) if people else phrase
     phrase = phrases.before(tokens, at, first, ratio=ratio)
     if phrase is not None and not phrase.verbal:
         owned = OWNERS.issuperset(tokens.words[phrase.first : phrase.end])  # 获得某公司 | 5亿元 | 投资

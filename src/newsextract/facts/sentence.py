@@ -11,7 +11,7 @@ from newsextract.facts import after, frames, headings, lists, own, phrases
 from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_of_parties, is_share, kind_of
 from newsextract.facts.lexicon import lexicon
-from newsextract.facts.timeless import is_rating
+from newsextract.facts.timeless import ORIGINS, is_rating
 from newsextract.facts.titles import Phrase
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
@@ -19,6 +19,8 @@ from newsextract.records import Basis, Date, Quantity, Trend
 
 EACH = "每"
 CLASS = "级"
+SHARE = "占比"
+"""The metric that says nothing without what has been counted."""
 AGENCY = "部门"
 """Who acts, where no noun follows: 六部门 | 发布."""
 COUNTED = frozenset(("classifiers", "people"))
@@ -329,6 +331,9 @@ class Sentence:
             return False
         if tokens.words[first] in TOTALS and self._unit(self.previous) == self._unit(self.at):
             return tokens.classes[phrase.first - 1] in ",$"  # 增加12口，| 总数 | 增至640口
+        if tokens.words[first] == SHARE and ORIGINS.isdisjoint(tokens.words[first : self.at]):
+            # 高级教师97人，| 占比 | 超过36%
+            return tokens.classes[phrase.first - 1] == "," and not is_share(self.source.quantity(self.previous))
         named = tokens.classes[first] == "M" or tokens.words[first] in ("数字", "数据")
         pointer = first - 1 - (tokens.words[first - 1] == "一")
         return named and tokens.words[pointer] in ("这", "该", "此", "这个", "这一", "上述")

@@ -292,7 +292,7 @@ class _Walk:
             self.local = None
         self._pair(at)
         date = next(self.each, None) or self.local or self._of_change(at) or governor.governing
-        if date is not None and len(date.value) == YEAR and not (self.own or self.local) and self._is_yearly(at):
+        if date is not None and len(date.value) == YEAR and not (self.dated or self.local) and self._is_yearly(at):
             return
         if is_threshold(self.tokens, at, self.span) or is_lasting(self.tokens, at, self.span):
             return
