@@ -95,8 +95,7 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool, inert: bool = Fals
         closing = _closing(classes, stop, end) if classes[stop] == '"' else -1
         stop = max(stop, closing) + 1
     stop = _finish(tokens, first, stop, end, counted=counted)
-    if inert and stop > first:
-        stop = _past_verb(tokens, stop, end)
+    stop = _past_verb(tokens, stop, end) if inert and stop > first else stop
     phrase = trim(tokens, first + governed, stop, "after")
     return replace(phrase, first=first) if governed and phrase is not None else phrase
 

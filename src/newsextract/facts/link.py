@@ -44,6 +44,7 @@ def link(
             governor.paragraph(headed=HEADLINE.match(document.shadow, start) is not None)
             places.paragraph()
         last = end
+        governor.turn()
         span = spans.get(number)
         if span is None:
             governor.skip(end)

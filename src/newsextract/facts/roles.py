@@ -122,11 +122,12 @@ def is_of_title(tokens: Tokens, at: int) -> bool:
 def is_of_topic(tokens: Tokens, at: int, span: Span) -> bool:
     """随着 | 5家 | 开业，6月22日，…; 8万只 | 气球，将于明天运抵广场: a date that holds for the clause before its own.
 
-    Either it stands alone between commas, or all that the clause before holds is what its own tells of.
+    Either it stands alone between commas, behind a clause that a preposition opens, or all that the clause before holds
+    is what its own tells of.
     """
     classes, edge = tokens.classes, at
-    if classes[at - 1] + classes[at + 1] == ",,":
-        return True
+    if classes[at - 1] + classes[at + 1] == ",,":  # 随着 | 5家 | 开业，6月22日，…, not 全长 | 5公里 |，2015年，…
+        return classes[max(classes.rfind(",", span[0], at - 1), span[0] - 1) + 1] == "p"
     while edge > span[0] and (classes[edge - 1] in "dp_" or tokens.words[edge - 1] in LEADING):
         edge -= 1
     if _points_back(tokens, at, edge, span):

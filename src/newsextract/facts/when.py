@@ -82,6 +82,8 @@ STATISTICS = re.compile("[TYM]")
 ACCOUNTS = ("进口", "出口", "收入", "支出")
 """Ends of words in such sentences that tell a metric all the same: 进口 | 20亿元."""
 
+CARRIED = 2
+"""Sentences after its own in which a day or a year still governs: it dated none of 16 numbers further on."""
 YEAR = len("2020")
 """Characters of the value of a single year."""
 PERIOD = re.compile(r"(?:\d{4}|XXXX)-(?:[QH]\d|(?:0\d|1[0-2])(?:/\d{4}-\d\d)?)")
@@ -100,7 +102,7 @@ class Governor:
 
     period: the reporting period of a release; bridging: the same while it governs a later paragraph; last: what
     governed at the last sentence's end, which one that opens with 其中 takes over whatever it is; days: the dates met,
-    by value; first: no number has been dated yet; next: the first date not seen.
+    by value; first: no number has been dated yet; next: the first date not seen; age: sentences since what governs.
     """
 
     def __init__(self, dates: Sequence[Date], document: Document, quantities: Sequence[Quantity]) -> None:
@@ -113,6 +115,13 @@ class Governor:
         self.days: dict[str, Date] = {}
         self.first = True
         self.next = 0
+        self.age = 0
+
+    def turn(self) -> None:
+        """A new sentence: a day or a year has been told long ago; a part of a year is what statistics go on about."""
+        self.age += 1
+        if self.age > CARRIED and self.governing is not None and PERIOD.fullmatch(self.governing.value) is None:
+            self.governing = self.last = None
 
     def paragraph(self, *, headed: bool) -> None:
         """A new paragraph: nothing governs but the release's reporting period, nor that where a new item begins."""
@@ -140,6 +149,7 @@ class Governor:
             )
             if is_calendar(date) and not (compared or spans or titled or report or wider or is_name(date, self.shadow)):
                 self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date, dating=False)
+                self.age = 0
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
         """Word index of each quantity → its date."""
@@ -254,6 +264,7 @@ class _Walk:
             if empty and date.value not in VAGUE and is_of_topic(tokens, at, self.span):
                 self.found = dict.fromkeys(self.stale, date) | self.found
         governor.governing, self.local, governor.bridging = date, None, None
+        governor.age = 0
         self.fleeting = date.value in VAGUE and date.relation is None and tokens.classes[at + 1] != ","
         self.said = governor.is_said(index)
         self.own = None if reported else date
