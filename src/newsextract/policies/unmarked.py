@@ -17,6 +17,7 @@ def find(shadow: str, marks: list[Quote]) -> Iterator[Candidate]:
     yield from _quoted(marks)
     yield from _about(shadow)
     yield from _title_lines(shadow)
+    yield from _attached(shadow)
     yield from _issued(shadow)
     yield from _communiques(shadow)
     yield from _agreements(shadow)
@@ -86,6 +87,25 @@ def _title_lines(shadow: str) -> Iterator[Candidate]:
         if (line or at <= 32) and (match := _TITLE_LINE.match(shadow, line, line + LONGEST_LINE)):
             start, end = match.span("title")
             yield Candidate(start, end, "document", "policy.document.about", Priority.TITLE, end)
+
+
+# What an official letter encloses, in the form of GB/T 9704-2012, 7.3.4: 附件：1.某县低保调查方案.
+_ENCLOSED = re.compile(r"附件[ \t]{0,3}(?::\s{0,3}|\d{0,2}[ \t]{0,3}\n\s{1,4})(?=\S)")
+_ENCLOSURE = re.compile(r"[ \t]{0,8}(?P<number>\d{1,2}[.、][ \t]?)?(?P<title>[^\n]{4,60}?)[ \t]*(?:\n|$)")
+_ENCLOSED_TITLE = re.compile(rf"[{HAN}A-Za-z0-9“”、—-]{{2,60}}{_ABOUT_KIND}{_DRAFT}")
+
+
+def _attached(shadow: str) -> Iterator[Candidate]:
+    """Titles that a letter lists as its enclosures, line by line, and the one at the head of each."""
+    for at in places(shadow, "附件"):
+        opening = _ENCLOSED.match(shadow, at)
+        line = _ENCLOSURE.match(shadow, opening.end()) if opening else None
+        while line is not None:
+            start, end = line.span("title")
+            if _ENCLOSED_TITLE.fullmatch(shadow, start, end):
+                yield Candidate(start, end, "document", "policy.document.enclosed", Priority.TITLE, end)
+            following = _ENCLOSURE.match(shadow, line.end()) if line["number"] else None
+            line = following if following and following["number"] else None
 
 
 # ---- titles without marks or 关于 ----------------------------------------------------------------------------------
