@@ -31,6 +31,8 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         elif span.label == "ORG" and (end := _tail(text, span.end)) > span.end:
             own = text.endswith(_OWN_UNITS, span.start, end) and text.endswith(_HOUSES, span.start, span.end)
             yield Span(span.start, end, "ORG", _OWN if own else _UNIT, "organisation")
+        elif span.label == "ORG" and span.rule == "tagger" and (end := _zone_after(text, span)) > span.end:
+            yield Span(span.start, end, "LOC", _ZONE, "place")  # 岚江国际医疗|旅游先行区
         if span.label == "PERSON" and (start := companies.employer(text, span.start)) < span.start:
             yield Span(start, span.start, "ORG", _COMPANY, "organisation")
         if span.label != "LOC":
@@ -49,6 +51,13 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         carried_on = _after_place(text, span, chain, other, gazetteer)
         if carried_on:
             yield carried_on
+
+
+def _zone_after(text: str, body: Span) -> int:
+    """Where the zone ends that what the tagger took for a body begins; its end if there is none."""
+    if text.endswith(_HOUSES, body.start, body.end):
+        return body.end
+    return sites.zone(text, body.end)
 
 
 def _unit(text: str, house: Span) -> int:

@@ -116,7 +116,7 @@ _PLAIN = re.compile("[\u4e00-\u9fff]*")
 
 def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """The span as the guidelines of its label draw it, cut where one name ends and the next begins."""
-    if text[span.start - 1 : span.start] == "“" and text.endswith(_STORMS, 0, span.start - 1):  # 台风“岚帕”
+    if text[span.start - 1 : span.start] == "“" and _is_title(text, span):
         return
     drawn = _DRAW[span.label](text, span, gazetteer)
     if drawn is None or (drawn.end - drawn.start < 2 and drawn.label != "PERSON"):
@@ -130,6 +130,15 @@ def _drawn(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     yield drawn
 
 
+def _is_title(text: str, quoted: Span) -> bool:
+    """台风“岚帕”, “万企兴万村”行动: does the quote name a storm, or a campaign that looks like a place?"""
+    campaign = (
+        quoted.label == "LOC" and text.startswith("”", quoted.end) and text.startswith(_CAMPAIGNS, quoted.end + 1)
+    )
+    return campaign or text.endswith(_STORMS, 0, quoted.start - 1)
+
+
+_CAMPAIGNS = ("行动", "工程", "计划", "活动", "专项", "模式", "机制", "工作法", "经验")
 _STORMS = ("台风", "飓风", "风暴", "气旋", "山火", "火箭", "卫星", "飞船")
 """What carries a name in quotes that is nobody's."""
 _LONGEST = 60

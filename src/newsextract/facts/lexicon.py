@@ -38,6 +38,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agents: tuple[str, ...]
     actors: tuple[str, ...]
     milestones: tuple[str, ...]
+    stages: frozenset[str]
     risen: frozenset[str]
     glued: dict[str, str]
     misread: dict[str, tuple[Tagged, Tagged]]

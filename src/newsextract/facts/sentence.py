@@ -316,8 +316,15 @@ class Sentence:
         return opened and measured and self.tokens.classes[at + 1 : at + 2] in ("p", "v", "V", "K")
 
     def _is_again(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """支付手续费20元，现在只需 | 支付 | 12.5元: the verb that governed what was named before, now without it."""
+        """支付手续费20元，现在只需 | 支付 | 12.5元: the verb that governed what was named before, now without it.
+
+        Or a verb that tells how far of the same things have come: 签约项目120个，| 开工 | 85个.
+        """
         tokens, previous = self.tokens, self.previous
+        alike = previous >= 0 and self._unit(previous) == quantity.unit and kind_of(quantity) in COUNTED
+        lone = phrase.end - phrase.first == 1 and phrase.first > previous
+        if alike and lone and tokens.words[phrase.first] in lexicon().stages:
+            return True
         verb = tokens.classes[phrase.first : phrase.end] == "V"
         if previous < 0 or not phrase.verbal or not verb or self._unit(previous) != quantity.unit:
             return False
