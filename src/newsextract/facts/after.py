@@ -47,6 +47,8 @@ APART = frozenset(("与", "/", "暨"))
 """Conjunctions that rather open the other side of a relation (两家医院 | 与某市结对) than another counted noun."""
 INNER_ADVERBS = frozenset(("最", "基本"))
 """Adverbs within a noun phrase: 国内 | 最 | 好的, 国家 | 基本 | 公共服务."""
+LINKED = re.compile("_[nb]+(?![nbQmC_])")
+"""4个 | 接口: a blank as around a link, not as between the cells of a table (4个 接口 2个)."""
 REGIONS = frozenset(("省份", "省区", "县市", "县区", "市县", "区县", "市州"))
 """Kinds of place that are counted, whatever of theirs follows."""
 GEARS = frozenset(("手动", "自动"))
@@ -149,6 +151,8 @@ def _begin(tokens: Tokens, at: int, end: int, *, counted: bool) -> int:
     """Where what the number counts begins: past a bound, 的, an owner, and a size of it."""
     classes, first = tokens.classes, at + 1
     while first < end and classes[first] == "f":
+        first += 1
+    if counted and LINKED.match(classes, first, end):
         first += 1
     if first < end and classes[first] == "u":
         first += 1 + (classes[first + 1 : first + 2] == "_")

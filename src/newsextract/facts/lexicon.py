@@ -39,6 +39,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actors: tuple[str, ...]
     milestones: tuple[str, ...]
     stages: frozenset[str]
+    releases: frozenset[str]
     risen: frozenset[str]
     glued: dict[str, str]
     misread: dict[str, tuple[Tagged, Tagged]]

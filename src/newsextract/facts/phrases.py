@@ -357,7 +357,7 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     verb = stop
     while verb < end and classes[verb] in "Dt_":
         verb += 1
-    if verb == stop == end and stop > start and (classes[stop - 1] == "M" or _is_metric(tokens.words[stop - 1])):
+    if verb == stop == end and stop > start and (classes[stop - 1] == "M" or is_metric(tokens.words[stop - 1])):
         return trim(tokens, start, stop, "subject")  # 车队人数，迅速 | 扩展到30人
     if verb == end and stop - start > 1 and len(tokens.words[stop - 1]) > 3:
         return trim(tokens, start, stop - 1, "subject")  # 贸易逆差 | 再创新高
@@ -374,7 +374,7 @@ def subject(tokens: Tokens, first: int, end: int) -> Phrase | None:
     return None if OWNERS.issuperset(tokens.words[phrase.first : phrase.end]) else phrase  # who acts names no row
 
 
-def _is_metric(word: str) -> bool:
+def is_metric(word: str) -> bool:
     """出厂价格, 业务收入: a word of jieba's that ends in a metric noun."""
     return len(word) > METRIC and words().classes.get(word[-METRIC:]) == "M"
 

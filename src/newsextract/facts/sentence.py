@@ -12,7 +12,7 @@ from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_of_parties, is_share, kind_of
 from newsextract.facts.lexicon import lexicon
 from newsextract.facts.timeless import ORIGINS, is_rating
-from newsextract.facts.titles import Phrase
+from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
@@ -341,6 +341,8 @@ class Sentence:
         if tokens.words[first] == SHARE and ORIGINS.isdisjoint(tokens.words[first : self.at]):
             # 高级教师97人，| 占比 | 超过36%
             return tokens.classes[phrase.first - 1] == "," and not is_share(self.source.quantity(self.previous))
+        if tokens.words[first] in lexicon().releases and tokens.classes[phrase.first - 1] == ",":
+            return True  # 零售差值为-19，| 预期 | 为-13
         named = tokens.classes[first] == "M" or tokens.words[first] in ("数字", "数据")
         pointer = first - 1 - (tokens.words[first - 1] == "一")
         return named and tokens.words[pointer] in ("这", "该", "此", "这个", "这一", "上述")
@@ -424,8 +426,24 @@ class Sentence:
             phrase = phrases.subject(self.tokens, first, end)
             if phrase is not None:
                 return self._offsets(phrase), "fact.subject"
+        if (metric := self._metric_between()) is not None:
+            return metric, "fact.subject"
         topic = self._people() or self.topic
         return topic, "fact.carried" if last is not None and topic is not None else "fact.none"
+
+    def _metric_between(self) -> Span | None:
+        """11个市 | 人均纯收入 | 超过平均水平，其中某市达到 | 9800元: money is of a metric, not of what is counted."""
+        previous, quantity = self.previous, self.source.quantity(self.at)
+        if previous < 0 or not (quantity.dimension == "money" or is_share(quantity)):
+            return None
+        classes, words = self.tokens.classes, self.tokens.words
+        between = range(previous + 1, self.at)
+        metric = next((at for at in between if classes[at] == "M" or phrases.is_metric(words[at])), -1)
+        part = "其中" in words[metric : self.at] if metric >= 0 else False
+        if not part or kind_of(self.source.quantity(previous)) not in COUNTED:
+            return None
+        phrase = trim(self.tokens, *phrases.scan(self.tokens, metric + 1, previous + 1), "before")
+        return self._offsets(phrase) if phrase is not None else None
 
     def _people(self) -> Span | None:
         """4名 | 顾客 | 买了50元的茶，| 2人 | …: people are some of those counted before, not of what they buy."""
