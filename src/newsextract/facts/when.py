@@ -36,6 +36,8 @@ SPEAKING = frozenset(
     ["表示", "介绍", "说", "指出", "认为", "强调", "透露", "称", "获悉", "了解到", "告诉", "坦言", "报道", "获知"]
 )  # fmt: skip
 """Last words of a clause after which stands what somebody says."""
+BRIEFINGS = ("记者会", "吹风会", "通气会", "发布会")
+"""Ends of words for where somebody speaks."""
 FURTHER = frozenset(("另", "另外", "此外", "同时"))
 """What opens another matter than that of the clause before."""
 AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
@@ -82,6 +84,7 @@ STATISTICS = re.compile("[TYM]")
 ACCOUNTS = ("进口", "出口", "收入", "支出")
 """Ends of words in such sentences that tell a metric all the same: 进口 | 20亿元."""
 
+SENTENCE_ENDS = ("", "\n", "。", "!", "?", ";", "…")
 CARRIED = 2
 """Sentences after its own in which a day or a year still governs: it dated none of 16 numbers further on."""
 YEAR = len("2020")
@@ -118,10 +121,16 @@ class Governor:
         self.age = 0
 
     def turn(self) -> None:
-        """A new sentence: a day or a year has been told long ago; a part of a year is what statistics go on about."""
+        """A new sentence: a day or a year has been told long ago; of a quarter and of 五年来 a report goes on to tell."""
         self.age += 1
-        if self.age > CARRIED and self.governing is not None and PERIOD.fullmatch(self.governing.value) is None:
+        date = self.governing
+        if self.age > CARRIED and date is not None and not (PERIOD.fullmatch(date.value) or self._leads(date)):
             self.governing = self.last = None
+
+    def _leads(self, date: Date) -> bool:
+        """五年来，…: does a stretch of time open its sentence?"""
+        before = self.shadow[max(date.start - 2, 0) : date.start].rstrip(" 　")
+        return date.text[-1] == "来" and before[-1:] in SENTENCE_ENDS
 
     def paragraph(self, *, headed: bool) -> None:
         """A new paragraph: nothing governs but the release's reporting period, nor that where a new item begins."""
@@ -403,7 +412,8 @@ class _Walk:
             return False
         # In the date's own clause, or the one after: 10月3日甲市再次遭袭，医院称，| 6人死亡 is of that day.
         opening = at if self.opening is None else self.opening
-        return self._first(at) <= opening + 2 and "Q" not in self.tokens.classes[opening:at]
+        near = self._first(at) <= opening + 2 or any(word.endswith(BRIEFINGS) for word in words[opening:at])
+        return near and "Q" not in self.tokens.classes[opening:at]
 
     def clause(self, at: int) -> None:
         if self._is_speech(at):
