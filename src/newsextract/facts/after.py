@@ -17,7 +17,7 @@ LONGEST_BRACKET = 7
 """Words from a bracket to its end that are looked at for other kinds of place."""
 SIZES = frozenset("高长宽深厚重")
 """What a measure before it measures: 约6米 | 高."""
-PEOPLE = ("民", "员", "工", "生", "者", "师", "人", "众", "户", "人口", "群众", "儿童", "干部", "学童")
+PEOPLE = ("民", "员", "工", "生", "者", "师", "人", "众", "户", "孩", "人口", "群众", "儿童", "干部", "学童")
 """Ends of words for people."""
 MATTERS = frozenset(("问题", "困难", "难题", "需求"))
 """What people have, where it stands between them and the verb's end: 解决千名村民的 | 出行问题."""

@@ -30,7 +30,7 @@ OVER = frozenset((",", "，", "、", "超", "超过"))
 """What may stand before a share that opens its clause: 超 | 80%监测对象脱贫."""
 FUNDS = frozenset(("投资", "注资", "融资", "战略投资", "增资", "入股"))
 """What money is given as."""
-LEVELS = frozenset(("水平", "规模", "高位", "高度", "台阶"))
+LEVELS = frozenset(("水平", "规模", "高位", "高度", "台阶", "目标"))
 """Nouns after 的 for how much that is."""
 SHORT_FATE, LONGEST_FATE = 8, 14
 """Characters of what people do; and of what they reach, where nothing else names them: 15万人 | 达到脱贫标准."""

@@ -267,8 +267,21 @@ class Sentence:
             return (quantity.end - len(quantity.unit), quantity.end), "fact.unit", None
         if last is not None and last.words is not None and self._is_part(at, clause, quantity):
             return last.words, "fact.carried", None
+        if self._is_base(at, clause[0]):
+            return *self._carried(clause[0], last), None
         manner = self.tokens.words[at - 1] == "从" and frames.is_manner(self.tokens, at)
         return (None, "fact.none", None) if manner else None
+
+    def _is_base(self, at: int, first: int) -> bool:
+        """全国比原来测算的 | 8500亿元 | 增加2842亿元: what is compared with, of which a verb and 的 tell."""
+        compared = self.tokens.classes.rfind("B", first, at)
+        told = self.tokens.classes[compared + 1 : at]
+        return (
+            compared >= 0
+            and told.endswith("u")
+            and not told[:-1].strip("dgvVtr")
+            and "T" in self.tokens.classes[at : at + 3]
+        )
 
     def _own(self, at: int, clause: Span, quantity: Quantity, kind: str, *, anaphor: bool) -> Phrase | None:
         """What its own clause says; of those who have been named before, at most what they do."""

@@ -81,7 +81,8 @@ def _verb_before(tokens: Tokens, at: int, first: int) -> Trend | None:
         and tokens.words[edge] != "成"
         and (tokens.words[edge - 1][0] in "扩增" or tokens.words[edge - 1] in RISING)
     )
-    if not reached and tokens.words[edge - 1] == BETTER and tokens.words[edge - 2].endswith(HARMS):
+    better = not reached and tokens.words[edge - 1] == BETTER
+    if better and any(word.endswith(HARMS) for word in tokens.words[first : edge - 1]):
         return "DECREASE"
     return "TO_UP" if opened else None
 
@@ -103,6 +104,9 @@ def _of_level(tokens: Tokens, edge: int, first: int) -> Trend | None:
         return CHANGE[direction(tokens.words[inner - 1]) or 1]
     if word == "达" and edge - 2 >= first and tokens.words[edge - 2] == "长":
         return None  # 长 | 达 | 6公里
+    added = tokens.classes.rfind("W", first, edge)
+    if word[0] == "超" and added >= 0 and "Q" not in tokens.classes[added:edge]:
+        return "INCREASE"  # 新增就业 | 超 | 60万人
     sign = words().reached.get(word)
     if sign is not None:
         return LEVEL[sign]

@@ -121,7 +121,7 @@ class Governor:
         self.age = 0
 
     def turn(self) -> None:
-        """A new sentence: a day or a year has been told long ago; of a quarter and of 五年来 a report goes on to tell."""
+        """A new sentence: a day or a year has been told long ago; of quarters and of 五年来 a report goes on."""
         self.age += 1
         date = self.governing
         if self.age > CARRIED and date is not None and not (PERIOD.fullmatch(date.value) or self._leads(date)):
