@@ -31,7 +31,7 @@ entities: addresses brands bylines companies coordination cuts divisions extensi
 entities: groups handles labels latin listings locations memory merging namesakes naming organisations output peers
 entities: people persons places shortforms sites stream tidy
 facts: after amounts check chunk deeds frames headings joints kinds link lists objects own phrases predicates relations
-facts: roles scopes sentence standing timeless titles trend when where words
+facts: roles scopes sentence standing timeless titles trend walk when where words
 numerals: __init__ reader runs
 quantities: amount context exclusions recognise senses shapes unitless units
 zones: byline layout rows
