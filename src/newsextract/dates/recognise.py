@@ -242,7 +242,8 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
         if text[start] != "过":  # 比以前使用…少, 我们以前住窑洞
             stands = (edge(before) or before in BEFORE_VAGUE) and after != "所"  # 以前所未有的
             return Shape("vague", start, end, word.value) if stands else None
-        alone = text.startswith("过去", start) and edge(before) and before not in ")）”’" and after not in PAST_VERB
+        opens = (edge(before) and before not in ")）”’") or before in FROM_PAST
+        alone = text.startswith("过去", start) and opens and (after == "的" or after not in PAST_VERB)
         stands = alone or (
             (edge(before) or before in "在比与和跟从像把") and one_of(after, "，,是我他她这那人村全很、 ")
         )
@@ -253,6 +254,8 @@ def _word_shape(text: str, start: int, word: Word, end: int) -> Shape | None:
 
 
 BEFORE_VAGUE = frozenset("在比与和跟从像把是们我他她你")
+FROM_PAST = ("从", "改", "同")
+"""Characters before 过去 where it is a time within the clause: 从过去需要200多天降到…, 一改过去低价的形象."""
 UNTIL_THEN = "但而则，也都还又"
 """Characters before 到时 where it is 届时; after a verb it is 到|时 (赶到时)."""
 PAST_VERB = "了的几看吧呀说啊啦后就之时前，。！？；"
