@@ -206,7 +206,7 @@ def _tail() -> re.Pattern[str]:
     edge = "(?<!学)(?<!高中)|(?<=学)(?![生城派制])|(?<=高中)(?![生毕阶教学课年三二一文理同段入招])"
     kind = f"(?:{any_of(lexicon().suffixes)})(?:{edge})(?![业卡]|军区|法[》规])"
     kinds = f"{kind}|{office}|论坛(?=主席|秘书长|理事长|执行)"
-    return re.compile(f"(?!政府[采购]|[母子]公司|总部)(?:{_TAIL}(?:{kinds})|警方|检方|[高中]院(?!校))")
+    return re.compile(f"(?!政府[采购]|[母子]公司|总部)(?:{_TAIL}(?:{kinds})|[高中]院(?!校))")
 
 
 def tail(text: str, at: int) -> int:

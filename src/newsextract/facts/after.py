@@ -124,7 +124,7 @@ def _relates(tokens: Tokens, first: int, end: int) -> bool:
 def _described(tokens: Tokens, first: int, end: int) -> Phrase | None:
     """40部 | 排放超标的车辆, 4名 | 伤情危重的病人: what nothing counts, and what is told of it, before the noun."""
     classes, stop = tokens.classes, first
-    while stop < end and classes[stop] in "gn":
+    while stop < end and classes[stop] in "gnM":
         stop += 1
     acting = classes[stop : stop + 2] == "vu" and not classes[first:stop].strip("g")
     if stop == first or not (acting or classes[stop : stop + 2] == "au"):
@@ -132,6 +132,8 @@ def _described(tokens: Tokens, first: int, end: int) -> Phrase | None:
     head = stop + 2
     while head < end and classes[head] in "nb":
         head += 1
+    if classes[stop - 1] == "M" and stop + 2 < head:
+        return Phrase(stop + 2, head, "after")  # 数十家 | 规模巨大的 | 企业
     short = stop + 2 < head and tokens.length(first, head) <= LONGEST_DESCRIBED
     return Phrase(first, head, "after") if short else None
 

@@ -136,7 +136,7 @@ def _opened(tokens: Tokens, start: int, end: int, first: int) -> int:
 def _is_ordinal(tokens: Tokens, phrase: Phrase) -> bool:
     """第一批 | 3000亿元, 首批 | 30亿元, 人均 | 5元 | 补助资金: a lone word that is no name."""
     lone = tokens.words[phrase.first] if phrase.end - phrase.first == 1 else ""
-    if lone in AVERAGES or lone[:1] == "首":
+    if lone in AVERAGES or (lone[:1] == "首" and tokens.classes[phrase.first] != "n"):
         return True
     return not tokens.classes[phrase.first : phrase.end].strip("mq")
 

@@ -48,7 +48,7 @@ RAISED = re.compile(
 CHANGED_TOO = re.compile(rf"[,，、;；][\u4e00-\u9fff]{{1,8}}?{_CHANGE}|(?:、|和)")
 CHANGED_BEFORE = re.compile(f"{_CHANGE}$")
 """汽油每吨上调300元，柴油上调290元."""
-PRODUCED = re.compile(r"、[\u4e00-\u9fff]{1,6}")
+PRODUCED = re.compile(r"、(?![高低快慢优多少]于|[高低快]出)[\u4e00-\u9fff]{1,6}")
 LONGEST_PRODUCT = 7
 """日产原油17吨、|天然气1500立方米."""
 ALIKE = frozenset({"count", "score"})
