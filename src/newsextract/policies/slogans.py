@@ -19,6 +19,8 @@ _SET = re.compile(
     # “7个专项行动”
     rf"|\d{{1,2}}[个项大][{HAN}]{{2,6}}(?:行动|工程|计划|项目)"
 )
+# “十大新闻”, “十大应用成果”: a list of the best of a year.
+_NOTABLE = re.compile(rf"[{_MANY}百]大[{HAN}]{{0,6}}{any_of(words('slogan', 'notable'))}")
 # “7个专项行动”: a set that is counted, not one undertaking as the 十大合作计划.
 _TALLIED = re.compile(rf"\d{{1,2}}[个项]|十?[{_MANY}]个")
 # Two or more numerals in parallel: 两不愁三保障, 一国两制, 三区两通道, 三去一降一补; 、or a comma may part them.
@@ -118,6 +120,8 @@ def _is_set_phrase(shadow: str, mark: Quote) -> bool:
     if _never(text):
         return False
     if _SAYING.match(shadow, mark.after):
+        return False
+    if _NOTABLE.fullmatch(text):
         return False
     if _SET.fullmatch(text) or _IN_ONE.fullmatch(text):
         return True
