@@ -7,6 +7,7 @@ from newsextract.facts.titles import HEADS, Phrase, unpaired
 from newsextract.facts.words import words
 
 LINKING = frozenset(("是", "为", "属", "属于", "均是", "都是", "均为"))
+DENYING = frozenset("没未不无")
 LONGEST_SETTING = 8
 """Words from 在 to the word that closes a place."""
 SHORT = 4
@@ -85,14 +86,14 @@ def composition(tokens: Tokens, at: int, end: int) -> Phrase | None:
 
 
 def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
-    """近20%的农牧民|属|因病致贫, 61%的 | 工厂完成改造: the predicate, of which the number is the share."""
+    """近20%的农牧民|属|因病致贫, 16%的人|没有症状: what those are or are not; of what they do, they are the row title."""
     classes = tokens.classes
     start = noun.end
-    told = start + (classes[start : start + 1] == "d")
-    acts = told < end and (classes[told] in "vVKg" or classes[told : told + 2] == "pf")  # 用 | 上
-    if acts and "Q" not in classes[noun.first : end]:
-        whole = tokens.length(noun.first, end) <= LONGEST_PART and tokens.words[told] not in words().report
-        return Phrase(noun.first, end, "share") if whole else None
+    denied = any(word[0] in DENYING for word in tokens.words[start : min(start + 2, end)])
+    if not denied and LINKING.isdisjoint(tokens.words[start : min(start + 3, end)]):
+        return None
+    if classes[end - 1] == "u":
+        return None  # 40%的 | 订单 | 是刷出来的
     while start < end and classes[start] in "dCpu":
         start += 1
     if start >= end or not 2 <= tokens.length(start, end) <= 8 or "Q" in classes[start:end]:

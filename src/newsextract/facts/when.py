@@ -27,7 +27,7 @@ BOUND = frozenset(
 COMPARED = frozenset("比较与同和")
 """Characters before a date with which something is compared."""
 DAY_SHAPE = "2026-01-31"
-SENTENCE_ENDS = ("", "\n", "。", "!", "?", ";", "…")
+SENTENCE_ENDS = ("", "\n", "。", "!", "?", ";", "…", "—")
 CARRIED = 2
 """Sentences after its own in which a day or a year still governs: it dated none of 16 numbers further on."""
 SAYING = re.compile(
@@ -65,9 +65,9 @@ class Governor:
             self.governing = self.last = None
 
     def _leads(self, date: Date) -> bool:
-        """五年来，…: does a stretch of time open its sentence?"""
+        """五年来，…, 这五年，…: does a stretch of time open its sentence?"""
         before = self.shadow[max(date.start - 2, 0) : date.start].rstrip(" 　")
-        return date.text[-1] == "来" and before[-1:] in SENTENCE_ENDS
+        return (date.text[-1] == "来" or date.text[0] == "这") and before[-1:] in SENTENCE_ENDS
 
     def paragraph(self, *, headed: bool) -> None:
         """A new paragraph: nothing governs but the release's reporting period, nor that where a new item begins."""
