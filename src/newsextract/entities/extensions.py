@@ -67,12 +67,15 @@ def _unit(text: str, house: Span) -> int:
         and (end := organisations.joint_unit(text, house.end)) > house.end
     ):
         return end if organisations.is_nominal(text[house.end : end]) else house.end
+    if text[house.end - 1] in _MINISTRIES and (end := organisations.joint_group(text, house.end)) > house.end:
+        return end
     if text[house.end - 1] == "府":
         return organisations.purchasing(text, house.end)
     fund = _FUND.match(text, house.end) if text[house.end : house.end + 1] in _FUND_BEGINS else None
     return fund.end() if fund else house.end
 
 
+_MINISTRIES = frozenset("部委局厅办院府")
 _FUND_BEGINS = frozenset("产共战创股风医文长互绿投")
 # 腾讯|产业共赢资本, 中信|产业资本.
 _FUND = re.compile(

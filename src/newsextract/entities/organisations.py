@@ -109,6 +109,16 @@ _JOINT_UNIT = re.compile(
 )
 
 
+# 卫生部|扶贫开发与对口支援工作领导小组.
+_JOINT_GROUP = re.compile(f"{INSIDE}{{2,8}}[与和]{INSIDE}{{2,8}}?(?:领导小组|协调小组|工作小组|联席会议)(?:办公室)?")
+
+
+def joint_group(text: str, at: int) -> int:
+    """Where the group with an 与 in its name, which follows its ministry, ends; `at` if none does."""
+    match = _JOINT_GROUP.match(text, at)
+    return match.end() if match else at
+
+
 def joint_unit(text: str, at: int) -> int:
     """Where the unit with an 与 in its name, which follows its house, ends; `at` if none does."""
     match = _JOINT_UNIT.match(text, at)

@@ -252,11 +252,9 @@ def _joined(tokens: Tokens, stop: int, end: int) -> int:
             break
         if classes[stop + 1] in "gM":
             break
-        if (
-            "Q" in classes[last:end]
-            or classes[last : last + 1] == "s"
-            or not OWNERS.isdisjoint(tokens.words[stop:last])
-        ):
+        # but 43所 | 高校、职业院校 | 和538所 | 中小学
+        counted = "Q" in classes[last:end] and classes[last : last + 2] != "jQ"
+        if counted or classes[last : last + 1] == "s" or not OWNERS.isdisjoint(tokens.words[stop:last]):
             break
         stop = last
     return stop

@@ -86,7 +86,7 @@ def composition(tokens: Tokens, at: int, end: int) -> Phrase | None:
 
 
 def predicate(tokens: Tokens, noun: Phrase, end: int) -> Phrase | None:
-    """近20%的农牧民|属|因病致贫, 16%的人|没有症状: what those are or are not; of what they do, they are the row title."""
+    """近20%的农牧民|属|因病致贫, 16%的人|没有症状: what those are or are not; else they are the row title."""
     classes = tokens.classes
     start = noun.end
     denied = any(word[0] in DENYING for word in tokens.words[start : min(start + 2, end)])
