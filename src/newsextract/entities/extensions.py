@@ -41,6 +41,9 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         if before is None or before.label != "LOC" or before.end != span.start:
             chain = span.start
         other = spans[index + 1] if index + 1 < len(spans) else None
+        if other is not None and _is_of_city(text, span, other, gazetteer):
+            yield Span(span.start, other.end, "ORG", _BODY, "organisation")  # 宁川|岚峰重工
+            continue
         joint = before is not None and chain < span.start and _airport(text, before, span, gazetteer)
         if joint:
             yield joint
@@ -51,6 +54,16 @@ def extended(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> Iterator
         carried_on = _after_place(text, span, chain, other, gazetteer)
         if carried_on:
             yield carried_on
+
+
+def _is_of_city(text: str, city: Span, firm: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a known firm carries the bare name of the city or province before it: 绍兴中芯, not 湖南省|中芯."""
+    name, known = text[city.start : city.end], text[firm.start : firm.end]
+    if firm.label != "ORG" or firm.start != city.end or not 2 <= len(name) <= _BARE or name[-1] in _CHAINED:
+        return False
+    if organisations.tail(text, firm.end) > firm.end or organisations.branch(text, firm.end) > firm.end:
+        return False  # 宁川岚峰|幼儿园
+    return gazetteer.is_of_trade(known) and name in gazetteer and not gazetteer.is_country(name)
 
 
 def _zone_after(text: str, body: Span) -> int:
@@ -201,6 +214,9 @@ def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazette
 
 _LEVELS = frozenset("省市县区旗镇乡")
 _NO_BRAND = _LEVELS | {"州"}
+_CHAINED = _NO_BRAND | {"盟"}
+_BARE = 3
+"""Characters of a city’s name without its level word at most."""
 """What no firm's brand ends with: 佛罗里达州|投资公司."""
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
