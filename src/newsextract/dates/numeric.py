@@ -46,7 +46,8 @@ LISTED_YEAR = re.compile(r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?=(?:[、和与�
 """2014、2015年: a mention each (guidelines §2)."""
 
 SEASON_YEARS = re.compile(
-    r"(?P<first>19[0-9]{2}|20[0-9]{2})/(?P<last>[0-9]{4}|[0-9]{2})(?:年度|学年|赛季|财年|雪季|榨季|年(?!代))"
+    r"(?P<first>19[0-9]{2}|20[0-9]{2})(?:/|(?P<dash>[-—]))(?P<last>[0-9]{4}|[0-9]{2})"
+    r"(?:(?:作物|市场|销售)?年度|学年|赛季|财年|[雪榨]季|[采供]暖季|(?(dash)(?!)|年(?!代)))"
 )
 
 BARE_YEARS = re.compile(
@@ -145,6 +146,9 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
         return None
     if match := COMPACT_DATE.match(text, at) or GLUED_CLOCK.match(text, at) or WESTERN_DATE.match(text, at):
         return _ymd(match, match.end())
+    if (match := SEASON_YEARS.match(text, at)) and (int(match["first"]) + 1) % 100 == int(match["last"]) % 100:
+        first = int(match["first"])
+        return (Piece("years", YEAR, (first, first + 1)),), match.end()
     if match := NUMERIC_DATE.match(text, at):
         return _year_month(text, match) if match["day"] is None else _year_month_day(text, match)
     if match := MONTH_DAY.match(text, at):
@@ -153,13 +157,6 @@ def _numeric_date(text: str, at: int, last: Piece | None) -> tuple[Chain, int] |
         if "." in match.group() and (match.group()[-1] not in "日号" or DAY_STOP.match(text, match.end())):
             return None
         return (Piece("month", SUBYEAR, int(match["month"])), Piece("day", DAY, int(match["day"]))), match.end()
-    if match := SEASON_YEARS.match(text, at):
-        first = int(match["first"])
-        return (
-            ((Piece("years", YEAR, (first, first + 1)),), match.end())
-            if (first + 1) % 100 == int(match["last"]) % 100
-            else None
-        )
     if match := year_of_event(text, at):
         return (Piece("event_year", YEAR, int(match["year"])),), match.end("year")
     if match := LISTED_YEAR.match(text, at) or BARE_YEAR.match(text, at):
