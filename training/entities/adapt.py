@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import rjieba
 
-from newsextract.entities import groups, organisations, people, places
+from newsextract.entities import groups, naming, organisations, places
 from newsextract.entities.labels import Span
 from training.entities.corpus import Sentence
 
@@ -192,7 +192,7 @@ SURNAMES = frozenset(
     "经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双"
     "闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习艾容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖付闫覃涂代苟敬亓仝"
 )
-FOREIGN = people.transliteration()
+FOREIGN = naming.transliteration()
 
 
 def plausible_person(name: str) -> bool:

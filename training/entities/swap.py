@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from newsextract.entities import organisations, people, places
+from newsextract.entities import naming, organisations, places
 from newsextract.entities.labels import Span
 from training.entities.corpus import Sentence
 
@@ -574,10 +574,10 @@ class Swapper:
         for sentence in sentences:
             for span in sentence.spans:
                 name = sentence.text[span.start : span.end]
-                if span.label == "PERSON" and 2 <= len(name) <= 3 and name[0] in people.surnames():
+                if span.label == "PERSON" and 2 <= len(name) <= 3 and name[0] in naming.surnames():
                     self._given.append(name[1:])
         weights = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤"
-        self._surnames = list(weights) * 3 + sorted(people.surnames())
+        self._surnames = list(weights) * 3 + sorted(naming.surnames())
         self._places: dict[str, list[str]] = defaultdict(list)
         for name, rows in places.table().rows.items():
             if len(name) < 2:

@@ -94,7 +94,7 @@ class Governor:
                 self.governing is not None and self.shadow.startswith("的", date.end) and holds(date, self.governing)
             )
             if is_calendar(date) and not (compared or spans or titled or report or wider or is_name(date, self.shadow)):
-                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date, dating=False)
+                self.governing = self._lasting() if self.is_said(self.next - 1) else _carried(date)
                 self.age = 0
 
     def sentence(self, tokens: Tokens, span: Span) -> dict[int, Date]:
@@ -109,7 +109,7 @@ class Governor:
         opening = tokens.mentions.get(span[0]) if tokens.classes[span[0]] == "D" else None
         opens = opening is not None and self.governing is self.dates[opening]
         if self.governing is not None and not (opens and self.governing.value[:4].isdigit()):
-            self.governing = _carried(self.governing, dating=walk.dates())
+            self.governing = _carried(self.governing)
         if self.governing is not None:
             self.governing = self._day_of(self.governing)
         if walk.later or walk.ends:
@@ -145,6 +145,6 @@ class Governor:
         return said is not None and said.end() <= further
 
 
-def _carried(date: Date, *, dating: bool) -> Date | None:
-    """What later sentences take over: not 全年 or 当天, which point within theirs, nor 最近, nor an idle 目前."""
-    return None if date.text in BOUND or date.value in (VAGUE if not dating else PASSING) else date
+def _carried(date: Date) -> Date | None:
+    """What later sentences take over: not 全年 or 当天, which point within theirs, nor 最近, nor 目前."""
+    return None if date.text in BOUND or date.value in VAGUE else date
