@@ -54,6 +54,8 @@ REGIONS = frozenset(("省份", "省区", "县市", "县区", "市县", "区县",
 GEARS = frozenset(("手动", "自动"))
 """Kinds of gear, which the number before counts the speeds of."""
 PLACE_LAST = "村县镇乡市区省国"
+FACILITIES = frozenset(("项目", "工程", "基地", "中心", "平台", "机构", "电站", "机组", "设施", "试点", "点"))
+"""What is named by what it does: 抽水蓄能 | 项目."""
 
 
 def noun(tokens: Tokens, at: int, end: int, *, counted: bool, inert: bool = False) -> Phrase | None:
@@ -88,6 +90,8 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool, inert: bool = Fals
             first, verb = relative + 1, False
         elif classes[first] == "v" and _is_noun_after_all(classes, at, first, end, counted=counted):
             return Phrase(first, first + 1, "after")  # 24条 | 举措: a noun that jieba takes for a verb
+        elif counted and (named := _by_verbs(tokens, first, end)) is not None:
+            return named
         elif counted and _is_governed(tokens, at, first) and classes[first + 1 : first + 2] in tuple("nMbg"):
             governed = True  # 建设180个 | 休闲 | 农业县
         elif len(tokens.words[first]) > 1 or classes[first + 1 : end].strip("nMbag"):
@@ -111,6 +115,18 @@ def _past_verb(tokens: Tokens, stop: int, end: int) -> int:
     while last < end and tokens.classes[last] == "n":
         last += 1
     return last if stop < verbs < last == end else stop
+
+
+def _by_verbs(tokens: Tokens, first: int, end: int) -> Phrase | None:
+    """6个 | 抽水蓄能项目: what two verbs, which do not act, say of a facility."""
+    head = first + 2
+    if tokens.classes[first:head] != "vv" or tokens.length(first, head) != _TWO_VERBS or head >= end:
+        return None
+    return Phrase(first, head + 1, "after") if tokens.words[head] in FACILITIES else None
+
+
+_TWO_VERBS = 4
+"""Characters of two verbs."""
 
 
 def _relates(tokens: Tokens, first: int, end: int) -> bool:

@@ -441,8 +441,17 @@ class Sentence:
                 return self._offsets(phrase), "fact.subject"
         if (metric := self._metric_between()) is not None:
             return metric, "fact.subject"
+        if self._is_other_kind():
+            return None, "fact.none"
         topic = self._people() or self.topic
         return topic, "fact.carried" if last is not None and topic is not None else "fact.none"
+
+    def _is_other_kind(self) -> bool:
+        """总装机1.27亿千瓦，6个…: things are counted after a measure or a share, which says nothing of them."""
+        quantity = self.source.quantity(self.at)
+        if self.previous < 0 or kind_of(quantity) != "classifiers" or is_share(quantity):
+            return False
+        return self.source.quantity(self.previous).dimension != "count"
 
     def _metric_between(self) -> Span | None:
         """11个市 | 人均纯收入 | 超过平均水平，其中某市达到 | 9800元: money is of a metric, not of what is counted."""
