@@ -22,7 +22,7 @@ from newsextract.facts.kinds import (
     kind_of,
 )
 from newsextract.facts.lexicon import lexicon
-from newsextract.facts.timeless import LENGTHS
+from newsextract.facts.timeless import LENGTHS, is_rating
 from newsextract.facts.titles import HEADS, TAKING_PLACE, Phrase
 from newsextract.records import Quantity
 
@@ -78,6 +78,8 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
         part = predicates.composition(tokens := source.tokens, at, clause[1])
         if part is not None and tokens.classes[part.first] not in "Dd":
             return part
+    if left in "nsb~l" and classes[at + 1] in "nb" and is_rating(source.tokens, at, quantity):
+        return after.noun(source.tokens, at, clause[1], counted=True)  # 农网 | 35千伏 | 变电站
     return _owned(source, at, clause, left, quantity, ratio=ratio) or _measured(
         source, at, last, clause, left, kind, ratio=ratio
     )

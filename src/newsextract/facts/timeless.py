@@ -58,6 +58,8 @@ GEARS = frozenset("缸速挡档")
 """Units in which an engine or a gearbox is rated: 四缸 | 发动机, 6挡 | 变速箱."""
 SCREENS = frozenset(("英寸", "寸", "吋"))
 """And those of screens: 5英寸 | 大屏幕."""
+NODES = frozenset(("纳米", "奈米", "nm"))
+"""And those of chips: 14纳米 | 制程."""
 ENGINES = ("发动机", "引擎")
 ENGINE = 5
 """Words after a number in which its engine is named."""
@@ -93,7 +95,7 @@ def is_planned(tokens: Tokens, at: int, span: Span) -> bool:
 
 def is_rating(tokens: Tokens, at: int, quantity: Quantity) -> bool:
     """128GB | 版本: what a product is made with; not a level that something reached (流量达到 | 50EB)."""
-    if quantity.unit in GEARS or quantity.unit in SCREENS:
+    if quantity.unit in GEARS or quantity.unit in SCREENS or quantity.unit in NODES:
         return True
     if quantity.dimension in ("power", "torque") and tokens.classes[at + 1] == "u":
         return True  # 301马力的 | 发动机
