@@ -441,7 +441,7 @@ class Sentence:
                 return self._offsets(phrase), "fact.subject"
         if (metric := self._metric_between()) is not None:
             return metric, "fact.subject"
-        if self._is_other_kind():
+        if last is not None and self.topic == last.words and self._is_other_kind():
             return None, "fact.none"
         topic = self._people() or self.topic
         return topic, "fact.carried" if last is not None and topic is not None else "fact.none"
@@ -451,7 +451,8 @@ class Sentence:
         quantity = self.source.quantity(self.at)
         if self.previous < 0 or kind_of(quantity) != "classifiers" or is_share(quantity):
             return False
-        return self.source.quantity(self.previous).dimension != "count"
+        measured = self.source.quantity(self.previous)
+        return bool(measured.unit) and kind_of(measured) == "measures"
 
     def _metric_between(self) -> Span | None:
         """11个市 | 人均纯收入 | 超过平均水平，其中某市达到 | 9800元: money is of a metric, not of what is counted."""
