@@ -118,6 +118,8 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
         phrase = deeds.acting(tokens, at, phrase, end)
     if phrase is not None and unit in PERSONS:
         return after.persons(tokens, phrase)
+    if phrase is not None and tokens.words[at + 1 : phrase.end] in SORTS and left in "nb":
+        return phrases.before(tokens, at, first, ratio=False) or phrase  # 中成药 | 102个 | 品种
     if phrase is None and (left in "sb" or left not in HEADS):
         phrase = deeds.headed(tokens, last, end)
     if phrase is not None:
@@ -126,6 +128,10 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
     if phrase is not None and phrase.verbal:
         return phrases.subject_before(tokens, phrase, first) or frames.entitled(tokens, phrase, first)
     return deeds.undergone(tokens, phrase, first) if phrase is not None else None
+
+
+SORTS = [["品种"], ["品类"], ["门类"], ["大类"], ["小类"], ["种类"], ["类别"], ["子类"], ["规格"], ["型号"]]
+"""What a thing is counted by, which says nothing of what it is."""
 
 
 def _repeated(source: Source, at: int, clause: Span, left: str) -> Phrase | None:
