@@ -24,6 +24,8 @@ ONE_MONTH = frozenset(("month", "day", "time"))
 GOES_ON = 4
 """Months within which a month of a smaller number follows on the one told of: December and then April."""
 LOOKS_BACK = re.compile(r"此前|之前|早在|曾|同年|当年|去年|先前|同期|[从自比较]$")
+OPEN = re.compile("份?(?:开始|起)[，,]")
+"""After a date from which something goes on up to now."""
 YEAR_SAID = frozenset(("year", "short_year", "years", "year_offset"))
 LISTED = re.compile(r"[、和与及或]|以及")
 CLOSE_BY = re.compile(r"[约近大概左右的 （(]{0,3}")
@@ -107,7 +109,8 @@ class Context:
             if self.subject is None and self.month is not None and self.year is not None and not published:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
-            self.governing_exact = frame.grain in ("month", "day", "time") or head
+            exact = frame.grain in ("month", "day", "time") or head
+            self.governing_exact = exact and not OPEN.match(self.text, self.end)
         elif self.governing_exact and self.governing is not None and frame.year == self.governing + 1:
             self.governing = frame.year  # the story has gone on into the new year
             self.governing_sentence = self.governing_sentence and frame.year
