@@ -44,6 +44,7 @@ def _one_title(shadow: str, start: int, end: int) -> bool:
 
 
 _KINDS = words("document", "kinds")
+_FILED = words("document", "filed")
 SHORT_KINDS = frozenset(words("document", "short_kinds"))
 # 关于…情况的说明: what is a document only where its title says what it is about.
 _REPORTED = ("的说明", "的函", "的报告", "的请示", "的提案", "的议案", "情况说明")
@@ -99,7 +100,7 @@ def _is_document(title: str, before: str, after: str) -> bool:
     core = _TAIL.sub("", title)
     if core.startswith("关于") and core.endswith(_REPORTED):
         return True
-    if core in SHORT_KINDS:
+    if core in SHORT_KINDS or core.endswith(_FILED):
         return True
     return len(core) >= 3 and core.endswith(_KINDS) and not _BOOK.search(core)
 
