@@ -53,8 +53,8 @@ def is_share(quantity: Quantity) -> bool:
 
 
 def is_of_parties(quantity: Quantity) -> bool:
-    """甲、乙 | 两县, 两国: the count says who, and measures nothing of its own."""
-    return len(quantity.text) == _TWO_CHARACTERS and not quantity.text[0].isdigit() and kind_of(quantity) == "nouns"
+    """甲、乙 | 两县, 两国, 某地 | 5市: the count says who, and measures nothing of its own."""
+    return len(quantity.text) == _TWO_CHARACTERS and kind_of(quantity) == "nouns"
 
 
 _TWO_CHARACTERS = 2
