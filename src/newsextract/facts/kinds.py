@@ -54,7 +54,10 @@ def is_share(quantity: Quantity) -> bool:
 
 def is_of_parties(quantity: Quantity) -> bool:
     """甲、乙 | 两县, 两国, 某地 | 5市: the count says who, and measures nothing of its own."""
-    return len(quantity.text) == _TWO_CHARACTERS and kind_of(quantity) == "nouns"
+    if len(quantity.text) != _TWO_CHARACTERS or kind_of(quantity) != "nouns":
+        return False
+    return not quantity.text[0].isdigit() or quantity.unit in _PLACES
 
 
 _TWO_CHARACTERS = 2
+_PLACES = frozenset("省市县区州旗乡镇村国地")
