@@ -290,6 +290,8 @@ class Walk:
         if self.fleeting and date is not None and not self._is_held(date, at):
             self.governor.governing = self.own = date = None
             self.fleeting = False
+        elif date is not None and date is self.own and date.value in PASSING and self.opening == at - 1:
+            self.fleeting = date.relation is None and "日" not in date.text  # 近年来，投入100万元，| 支持20个项目
         if self.tokens.words[at] == ";" and date is not None and date.value in PASSING and not self.dates():
             self.governor.governing = self.own = None  # 第一，近期政策见效；第二，多数股票跌了 | 5%
         self.stale = [] if self.tokens.words[at] == ";" else [q for q in self.fresh if not self._is_circle(q)]
