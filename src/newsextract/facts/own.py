@@ -23,7 +23,7 @@ from newsextract.facts.kinds import (
 )
 from newsextract.facts.lexicon import lexicon
 from newsextract.facts.timeless import LENGTHS, is_rating
-from newsextract.facts.titles import HEADS, TAKING_PLACE, Phrase
+from newsextract.facts.titles import HEADS, TAKING_PLACE, Phrase, trim
 from newsextract.records import Quantity
 
 OVER = frozenset((",", "，", "、", "超", "超过"))
@@ -227,7 +227,7 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     phrase = phrases.before(tokens, at, first, ratio=ratio)
     if phrase is not None and not phrase.verbal:
         owned = OWNERS.issuperset(tokens.words[phrase.first : phrase.end])  # 获得某公司 | 5亿元 | 投资
-        return (after.noun(tokens, at, end, counted=False) if owned else None) or phrase
+        return (after.noun(tokens, at, end, counted=False) if owned else None) or _of_sector(tokens, phrase, first)
     if phrase is not None:
         changed = "T" in tokens.classes[phrase.end : at]  # 居住 | 下降
         phrase = phrases.subject_before(tokens, phrase, first) or (phrase if changed or not ratio else None)
@@ -237,6 +237,23 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
         or phrase
         or (predicates.fate(tokens, at, end, LONGEST_FATE) if people else None)
     )
+
+
+def _of_sector(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
+    """第一产业实现 | 增加值 | 47亿元: a metric says little without the sector of the economy that it is of."""
+    classes, edge = tokens.classes, phrase.first - 1
+    if edge <= first or classes[edge] != "K" or classes[phrase.first : phrase.end] != "M":
+        return phrase
+    while edge > first and classes[edge - 1] == "d":
+        edge -= 1
+    if not tokens.words[edge - 1].endswith(SECTORS) or classes[edge - 1] not in "nb":
+        return phrase
+    sector = trim(tokens, *phrases.scan(tokens, edge, first), "before")
+    return replace(phrase, first=sector.first) if sector is not None else phrase
+
+
+SECTORS = ("产业", "经济", "工业", "农业", "林业", "渔业", "服务业", "建筑业", "制造业", "旅游业", "金融业", "零售业", "行业")
+"""Ends of words for the sectors of an economy (GB/T 4754)."""
 
 
 def _of_measure(source: Source, at: int, clause: Span, left: str, *, governed: bool, ratio: bool) -> Phrase | None:
