@@ -67,6 +67,7 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("v(?=CQ)"), "预算", "M"),  # 预算 | 在20万元以下的 | 项目
     (re.compile("(?<=[nMg])B(?=T(?:o|Q)|C)"), "比", "M"),  # 收入 | 比 | 缩小 | 至
     (re.compile("(?<=n)Z(?=M)"), "占有", "g"),  # 市场 | 占有 | 比例
+    (re.compile("n(?=W)"), "单日", "d"),  # 单日 | 新增 | 病例, as 昨日 | 新增 | 病例
     (re.compile("(?<=u)K"), "距离", "M"),  # 两地的 | 距离, not 距离 | 县城
 )
 """Class in its context, word, and the class that the word has there in spite of what it mostly is."""
