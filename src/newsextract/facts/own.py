@@ -78,6 +78,12 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
         part = predicates.composition(tokens := source.tokens, at, clause[1])
         if part is not None and tokens.classes[part.first] not in "Dd":
             return part
+    bound = classes[at + 1] == "f" and source.tokens.words[at + 1] in BOUNDED and classes[at + 2] in "nb"
+    located = left in "pvVgK" or (source.tokens.words[at - 1] == "在" and classes[at - 2] != "M")
+    if bound and located and not ratio and kind != "ages":
+        named = after.noun(source.tokens, at, clause[1], counted=True)  # 在 | 35℃以上 | 高温天气
+        if named is not None:
+            return named
     if left in "nsb~l" and classes[at + 1] in "nb" and is_rating(source.tokens, at, quantity):
         return after.noun(source.tokens, at, clause[1], counted=True)  # 农网 | 35千伏 | 变电站
     return _owned(source, at, clause, left, quantity, ratio=ratio) or _measured(
@@ -252,6 +258,8 @@ def _of_sector(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
     return replace(phrase, first=sector.first) if sector is not None else phrase
 
 
+BOUNDED = frozenset(("以上", "以下", "及以上", "及以下"))
+"""Bounds of what is described by them: 35℃ | 以上 | 高温天气."""
 SECTORS = ("产业", "经济", "工业", "农业", "林业", "渔业", "服务业", "建筑业", "制造业", "旅游业", "金融业", "零售业", "行业")
 """Ends of words for the sectors of an economy (GB/T 4754)."""
 
