@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import OWNERS, Tokens
+from newsextract.facts.lexicon import lexicon
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
 from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.words import words
@@ -54,8 +55,6 @@ REGIONS = frozenset(("省份", "省区", "县市", "县区", "市县", "区县",
 GEARS = frozenset(("手动", "自动"))
 """Kinds of gear, which the number before counts the speeds of."""
 PLACE_LAST = "村县镇乡市区省国"
-FACILITIES = frozenset(("项目", "工程", "基地", "中心", "平台", "机构", "电站", "机组", "设施", "试点", "点"))
-"""What is named by what it does: 抽水蓄能 | 项目."""
 
 
 def noun(tokens: Tokens, at: int, end: int, *, counted: bool, inert: bool = False) -> Phrase | None:
@@ -71,7 +70,11 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool, inert: bool = Fals
     if tokens.words[first] == "对" and classes[first + 1 : first + 2] in tuple("nsq") and classes[first + 2] in "nMgb":
         towards = noun(tokens, first + 1, end, counted=counted)  # 31项 | 对台政策
         return replace(towards, first=first) if towards is not None and towards.first == first + 2 else None
-    described = (_told(tokens, first, end) or _described(tokens, first, end)) if counted else None
+    described = (
+        (_told(tokens, first, end) or _described(tokens, first, end) or _by_verbs(tokens, first, end))
+        if counted
+        else None
+    )
     if described is not None:
         return described
     if first < end and tokens.words[first] == "钱":
@@ -90,8 +93,6 @@ def noun(tokens: Tokens, at: int, end: int, *, counted: bool, inert: bool = Fals
             first, verb = relative + 1, False
         elif classes[first] == "v" and _is_noun_after_all(classes, at, first, end, counted=counted):
             return Phrase(first, first + 1, "after")  # 24条 | 举措: a noun that jieba takes for a verb
-        elif counted and (named := _by_verbs(tokens, first, end)) is not None:
-            return named
         elif counted and _is_governed(tokens, at, first) and classes[first + 1 : first + 2] in tuple("nMbg"):
             governed = True  # 建设180个 | 休闲 | 农业县
         elif len(tokens.words[first]) > 1 or classes[first + 1 : end].strip("nMbag"):
@@ -122,7 +123,8 @@ def _by_verbs(tokens: Tokens, first: int, end: int) -> Phrase | None:
     head = first + 2
     if tokens.classes[first:head] != "vv" or tokens.length(first, head) != _TWO_VERBS or head >= end:
         return None
-    return Phrase(first, head + 1, "after") if tokens.words[head] in FACILITIES else None
+    named = tokens.words[head] in lexicon().facilities and tokens.classes[head + 1] != "u"
+    return Phrase(first, head + 1, "after") if named else None
 
 
 _TWO_VERBS = 4

@@ -78,17 +78,23 @@ def phrase_of(source: Source, at: int, clause: Span, quantity: Quantity, kind: s
         part = predicates.composition(tokens := source.tokens, at, clause[1])
         if part is not None and tokens.classes[part.first] not in "Dd":
             return part
-    bound = classes[at + 1] == "f" and source.tokens.words[at + 1] in BOUNDED and classes[at + 2] in "nb"
-    located = left in "pvVgK" or (source.tokens.words[at - 1] == "在" and classes[at - 2] != "M")
-    if bound and located and not ratio and kind != "ages":
-        named = after.noun(source.tokens, at, clause[1], counted=True)  # 在 | 35℃以上 | 高温天气
-        if named is not None:
-            return named
-    if left in "nsb~l" and classes[at + 1] in "nb" and is_rating(source.tokens, at, quantity):
-        return after.noun(source.tokens, at, clause[1], counted=True)  # 农网 | 35千伏 | 变电站
-    return _owned(source, at, clause, left, quantity, ratio=ratio) or _measured(
-        source, at, last, clause, left, kind, ratio=ratio
+    return (
+        (None if ratio else _of_described(source, at, clause, left, kind))
+        or _owned(source, at, clause, left, quantity, ratio=ratio)
+        or _measured(source, at, last, clause, left, kind, ratio=ratio)
     )
+
+
+def _of_described(source: Source, at: int, clause: Span, left: str, kind: str) -> Phrase | None:
+    """在 | 35℃以上 | 高温天气, 农网 | 35千伏 | 变电站: the noun that a bound or a rating describes."""
+    tokens, classes = source.tokens, source.tokens.classes
+    bound = tokens.words[at + 1] in BOUNDED and classes[at + 2] in "nb"
+    located = left in "pvVgK" or (tokens.words[at - 1] == "在" and classes[at - 2] != "M")
+    if bound and located and kind != "ages":
+        return after.noun(tokens, at, clause[1], counted=True)
+    if left in "nsb~l" and classes[at + 1] in "nb" and is_rating(tokens, at, source.quantity(at)):
+        return after.noun(tokens, at, clause[1], counted=True)
+    return None
 
 
 def _at_level(source: Source, at: int, first: int, left: str, *, ratio: bool) -> Phrase | None:
@@ -124,7 +130,8 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
         phrase = deeds.acting(tokens, at, phrase, end)
     if phrase is not None and unit in PERSONS:
         return after.persons(tokens, phrase)
-    if phrase is not None and tokens.words[at + 1 : phrase.end] in SORTS and left in "nb":
+    sort = phrase is not None and phrase.end == at + 2 and tokens.words[at + 1] in lexicon().sorts
+    if sort and left in "nb":
         return phrases.before(tokens, at, first, ratio=False) or phrase  # 中成药 | 102个 | 品种
     if phrase is None and (left in "sb" or left not in HEADS):
         phrase = deeds.headed(tokens, last, end)
@@ -134,10 +141,6 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
     if phrase is not None and phrase.verbal:
         return phrases.subject_before(tokens, phrase, first) or frames.entitled(tokens, phrase, first)
     return deeds.undergone(tokens, phrase, first) if phrase is not None else None
-
-
-SORTS = [["品种"], ["品类"], ["门类"], ["大类"], ["小类"], ["种类"], ["类别"], ["子类"], ["规格"], ["型号"]]
-"""What a thing is counted by, which says nothing of what it is."""
 
 
 def _repeated(source: Source, at: int, clause: Span, left: str) -> Phrase | None:
@@ -252,7 +255,7 @@ def _of_sector(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
         return phrase
     while edge > first and classes[edge - 1] == "d":
         edge -= 1
-    if not tokens.words[edge - 1].endswith(SECTORS) or classes[edge - 1] not in "nb":
+    if not tokens.words[edge - 1].endswith(lexicon().sectors) or classes[edge - 1] not in "nb":
         return phrase
     sector = trim(tokens, *phrases.scan(tokens, edge, first), "before")
     return replace(phrase, first=sector.first) if sector is not None else phrase
@@ -260,8 +263,6 @@ def _of_sector(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
 
 BOUNDED = frozenset(("以上", "以下", "及以上", "及以下"))
 """Bounds of what is described by them: 35℃ | 以上 | 高温天气."""
-SECTORS = ("产业", "经济", "工业", "农业", "林业", "渔业", "服务业", "建筑业", "制造业", "旅游业", "金融业", "零售业", "行业")
-"""Ends of words for the sectors of an economy (GB/T 4754)."""
 
 
 def _of_measure(source: Source, at: int, clause: Span, left: str, *, governed: bool, ratio: bool) -> Phrase | None:

@@ -131,7 +131,11 @@ class Walk:
             return
         is_kept = tokens.words[at - 1] == "沿用"
         apart = tokens.classes[at - 1] == "_"  # 484种药物统一采购 5月底全覆盖
-        if self.own is None and not apart and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF" or is_kept):
+        if (
+            self.own is None
+            and not apart
+            and (tokens.classes[at - 1] not in "vVTK" or date.relation == "AS_OF" or is_kept)
+        ):
             self.found.update(dict.fromkeys(self.fresh, date))
             if empty and date.value not in VAGUE and is_of_topic(tokens, at, self.span):
                 self.found = dict.fromkeys(self.stale, date) | self.found

@@ -8,7 +8,7 @@ from newsextract import lazyre as re
 from newsextract.document import Document
 from newsextract.facts.chunk import Span, Tokens
 from newsextract.facts.roles import holds, is_calendar, is_name
-from newsextract.facts.walk import DAY, IN_DAY, NAMES_DAY, PASSING, PERIOD, STEPS, TELLING, UNDATED, VAGUE, Walk
+from newsextract.facts.walk import DAY, IN_DAY, NAMES_DAY, PERIOD, STEPS, TELLING, UNDATED, VAGUE, Walk
 from newsextract.records import Date, Quantity
 
 AWARDED = frozenset(("评为", "入选", "获评", "获得", "荣获", "荣膺", "授予"))
