@@ -179,6 +179,8 @@ def is_inner(tokens: Tokens, at: int, end: int, date: Date, own: Date | None, go
     """Is the date a word of a noun phrase, or does it point at what governs, whatever is measured in its clause?"""
     if governing and (is_attribute(tokens.classes, at) or tokens.words[at - 1] == "完成"):
         return True
+    if tokens.classes[at - 1 : at + 3] == "CDuQ":
+        return True  # 是 | 去年同期 | 的1.5倍
     if tokens.words[at - 1] in CAUSES and AFFECTED.match(tokens.classes, at + 1, end):
         return True  # 受 | 前一天 | 地震影响的 | 3个县
     if governing and tokens.classes[at - 1] == "D" and not TURNS.isdisjoint(date.text):
