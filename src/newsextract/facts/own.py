@@ -132,7 +132,9 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
         return after.persons(tokens, phrase)
     sort = phrase is not None and phrase.end == at + 2 and tokens.words[at + 1] in lexicon().sorts
     if sort and left in "nb":
-        return phrases.before(tokens, at, first, ratio=False) or phrase  # 中成药 | 102个 | 品种
+        earlier = tokens.classes.rfind("Qnj", first, at)  # 果树30个品种、| 花卉 | 20个
+        first = earlier + len("Qnj") if earlier >= 0 else first
+        return phrases.before(tokens, at, first, ratio=False) or phrase  # 果树 | 30个 | 品种
     if phrase is None and (left in "sb" or left not in HEADS):
         phrase = deeds.headed(tokens, last, end)
     if phrase is not None:
@@ -249,7 +251,7 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
 
 
 def _of_sector(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
-    """第一产业实现 | 增加值 | 47亿元: a metric says little without the sector of the economy that it is of."""
+    """第二产业实现 | 增加值 | 62亿元: a metric says little without the sector of the economy that it is of."""
     classes, edge = tokens.classes, phrase.first - 1
     if edge <= first or classes[edge] != "K" or classes[phrase.first : phrase.end] != "M":
         return phrase

@@ -447,7 +447,7 @@ class Sentence:
         return topic, "fact.carried" if last is not None and topic is not None else "fact.none"
 
     def _is_other_kind(self) -> bool:
-        """总装机1.27亿千瓦，6个…: things are counted after a measure or a share, which says nothing of them."""
+        """总装机300万千瓦，6个…: things are counted after a measure or a share, which says nothing of them."""
         quantity = self.source.quantity(self.at)
         if self.previous < 0 or kind_of(quantity) != "classifiers" or is_share(quantity):
             return False

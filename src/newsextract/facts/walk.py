@@ -130,7 +130,7 @@ class Walk:
         ):
             return
         is_kept = tokens.words[at - 1] == "沿用"
-        apart = tokens.classes[at - 1] == "_"  # 484种药物统一采购 5月底全覆盖
+        apart = tokens.classes[at - 1] == "_"  # 12所学校扩建 9月投用
         if (
             self.own is None
             and not apart
