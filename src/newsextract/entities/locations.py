@@ -9,7 +9,7 @@ from newsextract.entities.labels import Span
 from newsextract.entities.lexicon import vocabulary
 from newsextract.entities.persons import ABBREVIATIONS
 
-_NUMBER = re.compile("[0-9]+(?:号|弄|室|栋|幢).*$")
+_NUMBER = re.compile("[0-9]+(?:号(?!线)|弄|室|栋|幢).*$")
 _TERMINAL = re.compile("(?:[TS]?[0-9一二三四][A-Z]?号?)?(?:航站楼|航站区|候机楼)$")
 _HALL = re.compile("(?<=大会堂).+$")
 _STATES = re.compile("[两三四五六七八九十]国$")

@@ -21,10 +21,11 @@ def lexicon() -> Sites:
 Place = tuple[int, int]
 """[start, end) of a place in the text."""
 
-# 省道217线, 107国道, G107.
+# 省道217线, 107国道, G107, 地铁4号线.
 # One character first: an alternation of sets is looked for half as fast.
 _ROAD = re.compile(
-    "[国省县GS](?:(?<=[国省县])道[GSX]?[0-9]{1,4}线?|(?<=国)道|"
+    "[国省县GS地轨](?:(?<=[国省县])道[GSX]?[0-9]{1,4}线?|(?<=国)道|"
+    "(?:(?<=地)铁|(?<=轨)道交通)[0-9一二三四五六七八九十]{1,3}号线|"
     "(?<=[GS])[0-9]{1,4}(?=[\u4e00-\u9fff]{0,6}(?:高速|公路|国道|省道)))"
 )
 _ROAD_NUMBER = re.compile("(?<![0-9])[0-9]{2,3}$")
@@ -167,7 +168,8 @@ def enumerations(text: str) -> Iterator[list[Place]]:
 
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lexicon().kinds)})+(?<!经济带(?=[来动给领着去]))")  # 亚太|经济|带来
+    metro = "(?:(?:(?<=地铁)|(?<=轻轨))[0-9一二三四五六七八九十]{1,3}号线)?"
+    return re.compile(f"(?:{any_of(lexicon().kinds)})+{metro}(?<!经济带(?=[来动给领着去]))")  # 亚太|经济|带来
 
 
 def kind(text: str, at: int) -> int:
