@@ -44,7 +44,7 @@ def _level_cut(name: str, gazetteer: Gazetteer) -> int:
         if above in gazetteer and name[cut:] in gazetteer:
             return 0 if name.endswith("机场") and gazetteer.has_airport(above) else cut
     if kind := sites.park_kind(name):  # 江西|岚泡国家级自然保护区
-        cut = next((cut for cut in (5, 4, 3, 2) if gazetteer.is_top(name[:cut])), 0)
+        cut = next((cut for cut in (5, 4, 3, 2) if name[:cut] in gazetteer), 0)
         own = name[cut:kind]
         return cut if cut and len(own) > 1 and (own in gazetteer or sites.is_named(own)) else 0
     match = SUB_LEVEL.search(name, 2) if name[-1] in _LEVELS_BELOW else None
