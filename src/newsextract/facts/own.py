@@ -118,7 +118,9 @@ def _counted(source: Source, at: int, last: int, clause: Span, left: str) -> Phr
     if tokens.classes[at + 1] in "vV" and (topic := headings.topic(tokens, at, first, source.span)) is not None:
         return topic
     unit = source.quantity(at).unit
-    if (who := frames.told(tokens, at, first, left, unit)) is not None:
+    measured = not unit and left == "M" and tokens.classes[at + 1] == "u"  # 总投资 | 4000万 | 的工厂
+    who = phrases.before(tokens, at, first, ratio=False) if measured else frames.told(tokens, at, first, left, unit)
+    if who is not None:
         return who
     if (aged := frames.aged(tokens, at, last, end)) is not None:
         return aged
@@ -200,6 +202,19 @@ def _is_distance(source: Source, at: int, first: int) -> bool:
     return verb >= 0 and source.tokens.words[verb] in phrases.DISTANCES
 
 
+def _at_distance(source: Source, at: int, clause: Span) -> Phrase | None:
+    """男子 | 100米 | 决赛, 震中位于县城西南 | 20公里处: of a race, or of what lies so far away."""
+    tokens = source.tokens
+    if (race := frames.raced(tokens, at, clause[1])) is not None:
+        return race
+    verb = next((word for word in range(at - 1, clause[0], -1) if tokens.words[word] == "位于"), -1)
+    while verb > clause[0] and tokens.classes[verb - 1] == "d":
+        verb -= 1
+    if verb <= clause[0] or _is_distance(source, at, clause[0]):
+        return None
+    return trim(tokens, *phrases.scan(tokens, verb, clause[0]), "subject")
+
+
 def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind: str, *, ratio: bool) -> Phrase | None:
     """扶贫小额贷款 | 7.1亿元; else what people do (2人 | 死亡), the noun after, or the verb before (捐资)."""
     tokens, (first, end) = source.tokens, clause
@@ -207,8 +222,8 @@ def _measured(source: Source, at: int, last: int, clause: Span, left: str, kind:
     if following in after.SIZES and not ratio:
         heavy = tokens.classes[at + 2 : at + 3] == "u"  # 27吨 | 重的 | 巨钟
         return (after.noun(tokens, at + 1, end, counted=True) if heavy else None) or Phrase(at + 1, at + 2, "after")
-    if source.quantity(at).dimension == "length" and (race := frames.raced(tokens, at, end)) is not None:
-        return race
+    if source.quantity(at).dimension == "length" and (where := _at_distance(source, at, clause)) is not None:
+        return where
     if (sized := frames.sized_by_all(tokens, at, end, source.quantity)) is not None:
         return sized
     unit = source.quantity(at).unit
