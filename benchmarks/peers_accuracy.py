@@ -18,7 +18,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -200,13 +200,10 @@ def span_of(value: str) -> tuple[dt.date, dt.date] | None:
         return None
 
 
-def ours(tagger: str) -> Callable[[Sequence[Article]], list[list[Mention]]]:
-    def find(given: Sequence[Article]) -> list[list[Mention]]:
-        pipeline = newsextract.load({"tagger": tagger})
-        records = (pipeline(article.text, published=article.published) for article in given)
-        return [mentions(json.loads(record.to_json(), parse_float=Decimal)) for record in records]
-
-    return find
+def ours(given: Sequence[Article]) -> list[list[Mention]]:
+    pipeline = newsextract.load({"tagger": "fast"})
+    records = (pipeline(article.text, published=article.published) for article in given)
+    return [mentions(json.loads(record.to_json(), parse_float=Decimal)) for record in records]
 
 
 def peer(packages: tuple[str, ...], code: str, venvs: Path, given: Sequence[Article]) -> list[list[Mention]] | str:
@@ -274,7 +271,7 @@ def main() -> None:
     options = parser.parse_args()
     given = articles(options.gold, options.manifest)
     rows: list[dict[str, object]] = []
-    contenders: list[tuple[str, list[list[Mention]] | str]] = [("newsextract", ours("fast")(given))]
+    contenders: list[tuple[str, list[list[Mention]] | str]] = [("newsextract", ours(given))]
     contenders += [(name, peer(packages, code, options.venvs, given)) for name, packages, code in PEERS]
     for layer in ("dates", "money", "entities"):
         for name, found in contenders:

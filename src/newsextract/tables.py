@@ -19,6 +19,21 @@ CONTEXT = 500
 
 _SPAN: dict[str, Kind] = {"doc_id": "text", "id": "text", "start": "integer", "end": "integer", "text": "text"}
 
+_AMOUNT: dict[str, Kind] = {
+    "value": "number",
+    "low": "number",
+    "high": "number",
+    "unit": "category",
+    "per": "category",
+    "mod": "category",
+}
+_BASE: dict[str, Kind] = {
+    "base_value": "number",
+    "base_low": "number",
+    "base_high": "number",
+    "base_unit": "category",
+}
+
 TABLES: dict[str, dict[str, Kind]] = {
     "articles": {
         "doc_id": "text",
@@ -34,21 +49,7 @@ TABLES: dict[str, dict[str, Kind]] = {
         "text": "text",
         "rest": "text",
     },
-    "quantities": _SPAN
-    | {
-        "value": "number",
-        "low": "number",
-        "high": "number",
-        "unit": "category",
-        "per": "category",
-        "mod": "category",
-        "dimension": "category",
-        "base_value": "number",
-        "base_low": "number",
-        "base_high": "number",
-        "base_unit": "category",
-        "rule": "category",
-    },
+    "quantities": _SPAN | _AMOUNT | {"dimension": "category"} | _BASE | {"rule": "category"},
     "dates": _SPAN
     | {
         "timex": "category",
@@ -98,16 +99,8 @@ TABLES: dict[str, dict[str, Kind]] = {
         "published": "text",
         "indicator": "text",
         "text": "text",
-        "value": "number",
-        "low": "number",
-        "high": "number",
-        "unit": "category",
-        "per": "category",
-        "mod": "category",
-        "base_value": "number",
-        "base_low": "number",
-        "base_high": "number",
-        "base_unit": "category",
+        **_AMOUNT,
+        **_BASE,
         "trend": "category",
         "basis": "category",
         "time": "text",

@@ -38,3 +38,8 @@ LISTS = {
 @pytest.mark.parametrize(("text", "expected"), LISTS.items())
 def test_items_of_lists(text: str, expected: list[str]) -> None:
     assert [text[span.start : span.end] for span in listings.firms(text, GAZETTEER)] == expected
+
+
+def test_a_known_firm_at_the_head_of_a_text_begins_there() -> None:
+    spans = list(listings.pairs("腾讯、岚峰重工等公司", GAZETTEER))
+    assert [(span.start, span.end) for span in spans] == [(0, 2), (3, 7)]

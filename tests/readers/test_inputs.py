@@ -83,6 +83,14 @@ def test_links_to_folders_and_pipes_are_not_followed(tmp_path: Path) -> None:
     assert options.notes.unread.kinds == {"link": 2, "special": 1}
 
 
+def test_a_link_to_nothing_that_a_pattern_matches_is_counted(tmp_path: Path) -> None:
+    archive(tmp_path, {"a.txt": b"x"})
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "absent.txt")
+    options = Options()
+    assert [item.doc_id for item in read([str(tmp_path / "*.txt")], options)] == ["a"]
+    assert options.notes.unread.kinds == {"link": 1}
+
+
 @pytest.mark.parametrize(
     ("files", "says"),
     [

@@ -127,6 +127,15 @@ def test_an_empty_cell_is_told_from_a_column_that_is_not_there(tmp_path: Path) -
     assert "--columns text=" in absent.error.message
 
 
+def test_a_value_of_the_wrong_kind_is_to_be_mended(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "甲", "title": 5}', encoding="utf-8")
+    (item,) = read([str(tmp_path / "a.jsonl")])
+    assert isinstance(item, ErrorRecord)
+    assert "title is int" in item.error.message
+    assert "--columns FIELD=" in item.error.message
+    assert "name the text's" not in item.error.message
+
+
 def test_an_empty_table_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"")
     (item,) = read([str(tmp_path / "a.csv")])

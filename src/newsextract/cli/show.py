@@ -92,7 +92,8 @@ def _load(file: Path, doc_id: str | None, published: str | None, config: Path | 
         if isinstance(result, ErrorRecord):
             raise error_of(result)
         return result
-    raise InputError("NX101", f"no article {doc_id or ''}", where=str(file))
+    what = "no article here" if doc_id is None else f"no article {doc_id}"
+    raise InputError("NX101", what, where=str(file), fix="Check the file, and the doc_id if you named one")
 
 
 def _heading(record: Record) -> Text:

@@ -21,6 +21,7 @@ SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 
 
 ONE_MONTH = frozenset(("month", "day", "time"))
+"""Grains that lie within one month."""
 GOES_ON = 4
 """Months within which a month of a smaller number follows on the one told of: December and then April."""
 LOOKS_BACK = re.compile(r"此前|之前|早在|曾|同年|当年|去年|先前|同期|[从自比较]$")
@@ -109,7 +110,7 @@ class Context:
             if self.subject is None and self.month is not None and self.year is not None and not published:
                 self.subject = frame.year if frame.year == self.year - 1 and self.month <= 4 else self.year
             self.governing = self.governing_sentence = frame.year
-            exact = frame.grain in ("month", "day", "time") or head
+            exact = frame.grain in ONE_MONTH or head
             self.governing_exact = exact and not OPEN.match(self.text, self.end)
         elif self.governing_exact and self.governing is not None and frame.year == self.governing + 1:
             self.governing = frame.year  # the story has gone on into the new year

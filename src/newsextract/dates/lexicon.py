@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from newsextract import lazyre as re
 from newsextract.dates.shapes import CENTURY, DAY, DAYPART, DECADE, PART, SUBYEAR, WEEK, YEAR, Piece
 from newsextract.errors import ConfigError
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 UNIT_RANKS = {"century": CENTURY, "decade": DECADE, "year": YEAR, "quarter": SUBYEAR, "month": SUBYEAR, "week": WEEK,
               "day": DAY, "trading_day": DAY}  # fmt: skip
@@ -70,7 +69,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The tables of calendar.toml. Raises ConfigError NX203 where an entry is not valid."""
-    source = tomllib.loads(files("newsextract.dates").joinpath("calendar.toml").read_text(encoding="utf-8"))
+    source = data_file("newsextract.dates", "calendar.toml")
     table = _words(source)
     _add_compounds(table)
     festivals = _festivals(source["festival"], table)

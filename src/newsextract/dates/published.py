@@ -115,7 +115,7 @@ def published(
 def _on_page(shadow: str) -> str | None:
     head = shadow[:HEAD]
     # A search for a day alone is ten times as fast as those for what stands around it.
-    if DAY.search(shadow[:LABELS]) is not None or DAY.search(shadow[LABELS:][-FOOT:]) is not None:
+    if DAY.search(shadow[:LABELS]) is not None or DAY.search(shadow[-FOOT:]) is not None:
         told = TOLD.search(head) is not None
         for text, pattern in ((shadow[:LABELS], LABELLED), (head, DATELINE), (head, LONE), (shadow[-FOOT:], LABELLED)):
             if pattern is DATELINE and not told:

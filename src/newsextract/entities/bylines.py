@@ -8,7 +8,7 @@ from functools import cache
 from newsextract import lazyre as re
 from newsextract import segment
 from newsextract.entities.labels import Span
-from newsextract.entities.naming import is_word, surnames
+from newsextract.entities.naming import is_word, single_surnames, surnames
 
 _BYLINE_BONUS, _CLOSE_BONUS, _CASE_BONUS = 5.0, 2.0, 7.0
 _ROLES = (
@@ -22,7 +22,7 @@ _END = "(?=[ \t\n、,，。;；:：()（）/|【】\\[\\]]|$|文/图|图/文|摄
 
 @cache
 def _name() -> re.Pattern[str]:
-    single = "".join(name for name in surnames() if len(name) == 1)
+    single = single_surnames()
     double = "|".join(name for name in surnames() if len(name) == 2)
     return re.compile(
         f"(?!{_ROLES}|[\u4e00-\u9fff]{{1,2}}[局厅处办])(?:(?:{double})[\u4e00-\u9fff]{{1,2}}?|[{single}][\u4e00-\u9fff]{{1,2}}?){_END}"
@@ -62,7 +62,7 @@ def _credited(text: str, at: int) -> re.Match[str] | None:
 
 @cache
 def _case() -> re.Pattern[str]:
-    single = "".join(name for name in surnames() if len(name) == 1)
+    single = single_surnames()
     affair = f"(?:(?<![\u4e00-\u9fff])|(?<=[受因为在从]))[{single}][\u4e00-\u9fff]{{2}}(?=事件)"
     photographer = f"(?<=[( ])[{single}][\u4e00-\u9fff]{{1,2}}(?=摄[)影])"
     return re.compile(

@@ -126,9 +126,9 @@ def _after_place(text: str, place: Span, chain: int, other: Span | None, gazette
         station = text.endswith("派出所", at, tail)  # 岚川区|东小口派出所
         bonus = (_BODY if station else _TAIL) if organisations.is_nominal(text[at:tail]) else _CLAUSE
         return Span(chain, tail, "ORG", bonus, "organisation")
-    if text[at - 1] in _LEVELS and text.startswith(name[:-1], at) and (zone := sites.zone(text, at)) > at:
-        return Span(at, zone, "LOC", _ZONE, "place")  # 澜川县|澜川新城
     zone = sites.zone(text, at)
+    if zone > at and text[at - 1] in _LEVELS and text.startswith(name[:-1], at):
+        return Span(at, zone, "LOC", _ZONE, "place")  # 澜川县|澜川新城
     if text.startswith("地区", at) and text[start - 1 : start] == "大":  # 大|伦敦|地区
         return Span(start - 1, at + len("地区"), "LOC", _SITE, "place")
     if zone > at and not gazetteer.is_country(name) and not (other and _is_place_before(text, other, zone, gazetteer)):
@@ -214,10 +214,10 @@ def _stands_alone(text: str, other: Span, at: int, tail: int, gazetteer: Gazette
 
 _LEVELS = frozenset("省市县区旗镇乡")
 _NO_BRAND = _LEVELS | {"州"}
+"""What no firm's brand ends with: 佛罗里达州|投资公司."""
 _CHAINED = _NO_BRAND | {"盟"}
 _BARE = 3
-"""Characters of a city’s name without its level word at most."""
-"""What no firm's brand ends with: 佛罗里达州|投资公司."""
+"""Characters of a city's name without its level word at most."""
 _CLOSE, _FULL = 2, 5
 """Characters between a place and an organisation that its name may take in; those of an organisation's full name."""
 

@@ -97,7 +97,7 @@ def pairs(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
                 (is_firm(name) or _by_river(name, kind, gazetteer))
                 and not (at > length and _CARRIES_ON.match(text, at - length - 1))
             ) or gazetteer.is_company(name):
-                yield Span(at - length, at, "ORG", _FIRM, "organisation")
+                yield Span(at - len(name), at, "ORG", _FIRM, "organisation")
                 yield Span(at + 1, at + 1 + second, "ORG", _FIRM, "organisation")
                 break
 

@@ -52,7 +52,7 @@ def drawn(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
         return span._replace(start=span.start + 1)
     span = _without_tail(text, span)
     name = text[span.start : span.end]
-    if len(name) <= 3 and people.follows_title(text, span.start):
+    if 0 < len(name) <= 3 and people.follows_title(text, span.start):
         return span._replace(label="PERSON")
     # 京蒙, 俄乌: abbreviations run together; 地铁|1号.
     return None if set(name) <= ABBREVIATIONS or sites.is_generic(name) else span

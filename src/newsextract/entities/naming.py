@@ -20,6 +20,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def single_surnames() -> str:
+    """Those of one character, for a set in a pattern."""
+    return "".join(sorted(name for name in surnames() if len(name) == 1))
+
+
+@cache
 def japanese() -> frozenset[str]:
     """Japanese family names of two characters."""
     return frozenset(files(__package__).joinpath("surnames-japanese.txt").read_text(encoding="utf-8").split())

@@ -9,7 +9,7 @@ from newsextract import lazyre as re
 from newsextract.facts.chunk import OWNERS, Tokens
 from newsextract.facts.lexicon import lexicon
 from newsextract.facts.phrases import BOUNDS, LIMIT, LONGEST_QUOTE
-from newsextract.facts.titles import Phrase, trim
+from newsextract.facts.titles import PAIR, Phrase, trim
 from newsextract.facts.words import words
 
 DESCRIBED = 8
@@ -121,14 +121,10 @@ def _past_verb(tokens: Tokens, stop: int, end: int) -> int:
 def _by_verbs(tokens: Tokens, first: int, end: int) -> Phrase | None:
     """6个 | 抽水蓄能项目: what two verbs, which do not act, say of a facility."""
     head = first + 2
-    if tokens.classes[first:head] != "vv" or tokens.length(first, head) != _TWO_VERBS or head >= end:
+    if tokens.classes[first:head] != "vv" or tokens.length(first, head) != PAIR or head >= end:
         return None
     named = tokens.words[head] in lexicon().facilities and tokens.classes[head + 1] != "u"
     return Phrase(first, head + 1, "after") if named else None
-
-
-_TWO_VERBS = 4
-"""Characters of two verbs."""
 
 
 def _relates(tokens: Tokens, first: int, end: int) -> bool:
@@ -332,9 +328,9 @@ def _place_end(tokens: Tokens, first: int, stop: int) -> int:
 
 def _group_end(tokens: Tokens, first: int, stop: int) -> int:
     """11类 | 贫困人群 | 政策范围, 39个 | 欠发达县域 | 托底性帮扶: those who are counted, of whom something is told."""
-    for at in range(first, stop - 1):
+    for at in range(first + 1, stop - 1):
         grouped = tokens.words[at] == "人群" or (tokens.words[at] == "县域" and tokens.words[at - 1] in BACKWARD)
-        if grouped and at > first:
+        if grouped:
             return at + 1
     return stop
 

@@ -74,6 +74,9 @@ LOOSE: tuple[tuple[re.Pattern[str], str, str], ...] = (
 LOOSE_WORDS = frozenset(word for _, word, _ in LOOSE)
 ENDS = re.compile(r"\$")
 MENTIONS = re.compile("[QD]")
+NUMBERS = re.compile("Q(?:jQ)+")
+"""Numbers in a row."""
+EACH = "每"
 CACHED = 1 << 16
 """Words whose class is remembered."""
 

@@ -24,7 +24,7 @@ def undergone(tokens: Tokens, phrase: Phrase, first: int) -> Phrase:
     if edge == phrase.first or start == end or classes[end - 1] != "n":
         return phrase
     subject = trim(tokens, start, end, "before_verb")
-    acting = subject is None or tokens.words[end - 1].endswith(lexicon().agents) or tokens.words[end - 1] in OWNERS
+    acting = tokens.words[end - 1].endswith(lexicon().agents) or tokens.words[end - 1] in OWNERS
     return phrase if subject is None or acting else subject
 
 

@@ -189,7 +189,7 @@ def _owned(source: Source, at: int, clause: Span, left: str, quantity: Quantity,
     # 提供 | 价值3亿元的 | 零件, 分到了 | 75平方米的 | 新房, 林家 | 360平方米的 | 豪宅
     before = tokens.words[at - 1]
     verb = left in "VKvl,mu" or before in ("价值", "值", "以", "有") or before in NAMED
-    opens = at - 1 > clause[0] - 1 and tokens.classes[at - 2] in ",$."
+    opens = at > clause[0] and tokens.classes[at - 2] in ",$."
     verb = verb or (opens and before in lexicon().amounts)  # 总量 | 两吨的
     sized = left == "n" and quantity.unit not in PEOPLE  # 发动机 | 100千瓦的 | 动力, not 职工 | 1200人的 | 林场
     verb = verb or (sized and before not in LENGTHS and not before.endswith(ATTRIBUTES))
@@ -291,11 +291,15 @@ def _of_measure(source: Source, at: int, clause: Span, left: str, *, governed: b
     return _fund(source, at, clause[1], left) or _scaled(source, at, clause, governed=governed)
 
 
+LONGEST_FUND = 6
+"""Words of what money is given as."""
+
+
 def _fund(source: Source, at: int, end: int, left: str) -> Phrase | None:
     """获得某基金 | 5亿元 | 注资: what money is given as, where that ends the clause."""
     tokens, stop = source.tokens, at + 1 + (source.tokens.classes[at + 1] == "u")
     first = stop
-    while stop < end and tokens.classes[stop] in "nMbagv" and stop - first < len(FUNDS):
+    while stop < end and tokens.classes[stop] in "nMbagv" and stop - first < LONGEST_FUND:
         stop += 1
     told = stop > first and tokens.words[stop - 1] in FUNDS and stop == end and left in "nKvV"
     return Phrase(first, stop, "after") if told and source.quantity(at).dimension == "money" else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsextract.facts.chunk import OWNERS, Span, Tokens
+from newsextract.facts.chunk import EACH, OWNERS, Span, Tokens
 from newsextract.facts.joints import milestone, skip
 from newsextract.facts.lexicon import lexicon
 from newsextract.facts.titles import CUTS, RATES, SIDES, Phrase, trim
@@ -48,10 +48,8 @@ OTHERS = frozenset(("其他", "其它"))
 """What goes on with a list."""
 AGED = ("人", "老人", "人口", "群体", "儿童", "居民", "者", "人群")
 """Ends of words for those whom a bound of their age makes a class."""
-EACH = "每"
 HOLDING = frozenset(("拥有", "具有", "设有", "配有"))
 """Verbs of a clause that tells which ones a share is of: 拥有研发机构的 | 学校占比."""
-TOWARDS = frozenset(("对",))
 SHARED = ("贡献率", "贡献度", "依存度", "依赖度", "拉动率", "贡献", "影响率")
 """Ends of words for what one thing has in another: 服务业对 | 经济增长贡献率."""
 DEGREES = frozenset(("更", "更加", "很", "十分", "非常", "较为", "相当", "最为", "越来越", "颇为"))
@@ -127,7 +125,7 @@ def _opened(tokens: Tokens, start: int, end: int, first: int) -> int:
     left = tokens.words[start - 1] if first < start < end else ""
     if left in HOLDING and "u" in tokens.classes[start:end] and tokens.classes[end - 1] == "M":
         return start - 1
-    if left in TOWARDS and tokens.words[end - 1].endswith(SHARED):
+    if left == "对" and tokens.words[end - 1].endswith(SHARED):
         front = scan(tokens, start - 1, first)[0]
         return front if front < start - 1 else start
     return start

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsextract import lazyre as re
 from newsextract.facts import after, frames, headings, lists, own, phrases
-from newsextract.facts.chunk import PERSON_MARK, Span, Tokens
+from newsextract.facts.chunk import EACH, NUMBERS, PERSON_MARK, Span, Tokens
 from newsextract.facts.kinds import ANAPHORS, PACES, PEOPLE, TOTALS, is_of_parties, is_share, kind_of
 from newsextract.facts.lexicon import lexicon
+from newsextract.facts.roles import POINTERS
 from newsextract.facts.timeless import ORIGINS, is_rating
 from newsextract.facts.titles import Phrase, trim
 from newsextract.facts.trend import basis, trend
 from newsextract.facts.words import unit_kind
 from newsextract.records import Basis, Date, Quantity, Trend
 
-EACH = "每"
 CLASS = "级"
 SHARE = "占比"
 """The metric that says nothing without what has been counted."""
@@ -25,8 +24,6 @@ AGENCY = "部门"
 """Who acts, where no noun follows: 六部门 | 发布."""
 COUNTED = frozenset(("classifiers", "people"))
 """Kinds of units that count."""
-NUMBERS = re.compile("Q(?:jQ)+")
-"""Numbers in a row."""
 CHANGES = frozenset(("INCREASE", "DECREASE"))
 
 
@@ -358,7 +355,7 @@ class Sentence:
             return True  # 零售差值为-19，| 预期 | 为-13
         named = tokens.classes[first] == "M" or tokens.words[first] in ("数字", "数据")
         pointer = first - 1 - (tokens.words[first - 1] == "一")
-        return named and tokens.words[pointer] in ("这", "该", "此", "这个", "这一", "上述")
+        return named and tokens.words[pointer] in POINTERS
 
     def _share(self, at: int, clause: Span) -> None:
         """分别: give each number of the clause its own name, from the list before 分别 or the numbers before it."""
@@ -462,7 +459,7 @@ class Sentence:
         classes, words = self.tokens.classes, self.tokens.words
         between = range(previous + 1, self.at)
         metric = next((at for at in between if classes[at] == "M" or phrases.is_metric(words[at])), -1)
-        part = "其中" in words[metric : self.at] if metric >= 0 else False
+        part = metric >= 0 and "其中" in words[metric : self.at]
         if not part or kind_of(self.source.quantity(previous)) not in COUNTED:
             return None
         phrase = trim(self.tokens, *phrases.scan(self.tokens, metric + 1, previous + 1), "before")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from newsextract import lazyre as re
 from newsextract.facts.chunk import Span
 from newsextract.records import Entity
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 Standing = Literal["area", "clause", "none"]
 """area: what follows in the sentence is about it; clause: only what its own clause tells; none: nothing is."""
@@ -76,9 +75,7 @@ def _tables() -> dict[str, Words]:
     """The tables of standing.toml: those of what stands after a place by their first characters, the others by their
     last.
     """
-    data: dict[str, list[str]] = tomllib.loads(
-        files("newsextract.facts").joinpath("standing.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, list[str]] = data_file("newsextract.facts", "standing.toml")
     return {name: _keyed(listed, 0 if name in FOLLOWING else -1) for name, listed in data.items()}
 
 

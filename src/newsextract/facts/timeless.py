@@ -10,7 +10,7 @@ from newsextract.records import Quantity
 
 THRESHOLDS = frozenset(("以上", "以下", "以内", "及以上", "及以下"))
 PASSING = frozenset(("超过", "超", "过", "高于", "低于", "不足", "不到", "大于", "小于"))
-REACHING = PASSING | {"突破", "不足", "不大于", "不小于"}
+REACHING = PASSING | {"突破", "不大于", "不小于"}
 """The same, and what only does so before 的 and a noun."""
 CONDITION = re.compile("uQ|n+Q")
 """After a number that one of PASSING makes a condition: what meets it and is counted."""

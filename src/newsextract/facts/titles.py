@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsextract import lazyre as re
 from newsextract.facts import objects
-from newsextract.facts.chunk import NAMED, OWNERS, PERSON_MARK, PLACE_MARK, Tokens
+from newsextract.facts.chunk import EACH, NAMED, OWNERS, PERSON_MARK, PLACE_MARK, Tokens
 from newsextract.facts.lexicon import lexicon
 from newsextract.facts.words import unit_kind
 
@@ -23,7 +23,6 @@ JOINED_VERBS = re.compile(r"[gvV]j[vV](?=[nMbag\"])")
 """Two verbs of one object; where the second can only be a verb, so is the first."""
 TOLD_VERBS = re.compile(r"[gvV]j[gvV](?=[nMbag\"])")
 """The same after an adverb, which tells of verbs."""
-EACH = "每"
 PAIR = 4
 """Characters of two verbs in a row, where the second belongs to the name."""
 NAMELESS = frozenset("内外上下中里前后周多少")
@@ -119,13 +118,13 @@ def _past_site(tokens: Tokens, start: int, end: int) -> int:
     """在邻国注册的 | 难民人数: past what is told of where things are or act."""
     particle = tokens.classes.rfind("u", start, end - 1) if tokens.words[start - 1] == "在" else -1
     acting = particle >= 0 and not set(tokens.classes[start:particle]).isdisjoint("vg")
-    named = tokens.length(particle + 1, end) >= PAIR or tokens.words[end - 1].endswith(LIVING)
+    named = tokens.length(particle + 1, end) >= ENOUGH_PLAIN or tokens.words[end - 1].endswith(LIVING)
     return particle + 1 if acting and named else start
 
 
 def _past_count(tokens: Tokens, start: int, end: int) -> int:
     """调集甲队 | 10 | 车 | 66人: past another number and what it counts, which no name holds."""
-    if end - start < PAIR // 2 or tokens.classes[end - 2 : end] not in ("mn", "mq"):
+    if end - start < len("mn") or tokens.classes[end - 2 : end] not in ("mn", "mq"):
         return start
     counted = len(tokens.words[end - 1]) == 1 and tokens.words[end - 2].isdecimal()
     return end if counted else start
@@ -182,6 +181,10 @@ def _told(tokens: Tokens, start: int, end: int) -> int:
     return start
 
 
+def _is_amount(word: str) -> bool:
+    return word in lexicon().amounts or word in lexicon().bare
+
+
 def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
     """Is the first word of a phrase no part of its name?"""
     classes = tokens.classes
@@ -209,7 +212,7 @@ def _leads_off(tokens: Tokens, start: int, end: int) -> bool:
         return False  # 发放 | 扶贫小额贷款, 现有 | 在建项目
     if start > 0 and mark == "v" and (tokens.words[start - 1] == "报告" or classes[start - 1] == "v"):
         return False  # 报告 | 确诊病例, 投放 | 共享单车
-    if mark in "vVg" and start + 2 == end and tokens.words[start + 1] in lexicon().amounts | lexicon().bare:
+    if mark in "vVg" and start + 2 == end and _is_amount(tokens.words[start + 1]):
         return False
     owned = mark == "v" and start > 1 and classes[start - 2 : start] == "su"
     if owned or (start > 0 and tokens.words[start - 1] in OPENING):

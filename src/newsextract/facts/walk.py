@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from newsextract import lazyre as re
-from newsextract.facts.chunk import Span, Tokens
+from newsextract.facts.chunk import NUMBERS, Span, Tokens
 from newsextract.facts.roles import (
     clause_end,
     holds,
@@ -46,8 +46,6 @@ FURTHER = frozenset(("另", "另外", "此外", "同时"))
 PASSING = frozenset(("PAST_REF", "FUTURE_REF"))
 LISTED = re.compile("[dp_]*D(?:jD)+")
 """A clause of nothing but dates."""
-NUMBERS = re.compile("Q(?:jQ)+")
-"""Numbers in a row."""
 VAGUE = PASSING | {"PRESENT_REF"}
 """Values of vague dates: 近日, 今后; 目前."""
 EVENTS = frozenset(("以来", "至今", "之后", "以后", "后", "之前", "以前", "期间"))
@@ -295,7 +293,8 @@ class Walk:
             self.governor.governing = self.own = date = None
             self.fleeting = False
         elif date is not None and date is self.own and date.value in PASSING and self.opening == at - 1:
-            self.fleeting = date.relation is None and "日" not in date.text  # 近年来，投入100万元，| 支持20个项目
+            stretch = date.relation is None and "日" not in date.text  # 近年来, 近期; not the day of 近日, 日前
+            self.fleeting = stretch  # 近年来，投入100万元，| 支持20个项目
         if self.tokens.words[at] == ";" and date is not None and date.value in PASSING and not self.dates():
             self.governor.governing = self.own = None  # 第一，近期政策见效；第二，多数股票跌了 | 5%
         self.stale = [] if self.tokens.words[at] == ";" else [q for q in self.fresh if not self._is_circle(q)]

@@ -72,7 +72,7 @@ class Places:
             if standing == "area" and at and self._is_joined(mentions[at - 1], mention):
                 standing = stood  # 包括甲省和 | 乙省
             if standing == "area" and is_within_site(mentions, at, self.shadow):
-                standing = "area" if self.shadow[mention.start - 1] == "在" else "clause"
+                standing = "area" if self.shadow[mention.start - 1 : mention.start] == "在" else "clause"
             stood = standing
             if standing == "none":
                 continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from newsextract import lazyre as re
@@ -12,7 +11,7 @@ from newsextract.errors import ConfigError
 from newsextract.records import Basis
 from newsextract.segment import tagged
 from newsextract.text import shadow
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 BASES: tuple[Basis, ...] = ("YOY", "MOM")
 TABLES = {
@@ -102,7 +101,7 @@ def _parted(tables: dict[str, list[str]]) -> dict[str, dict[str, str]]:
 
 
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("newsextract.facts").joinpath(name).read_text(encoding="utf-8"))
+    return data_file("newsextract.facts", name)
 
 
 MOVES = {"增": 1, "涨": 1, "升": 1, "减": -1, "跌": -1, "降": -1}

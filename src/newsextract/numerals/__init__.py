@@ -18,6 +18,7 @@ from typing import NamedTuple
 from newsextract import lazyre as re
 from newsextract import text as texts
 from newsextract.numerals.exact import EXACT, divide
+from newsextract.numerals.reader import FORMAL
 from newsextract.numerals.runs import RUN, Reading, read_run, scan
 
 __all__ = ["EXACT", "Number", "Reading", "divide", "find_numbers", "parse_number", "scan"]
@@ -39,7 +40,6 @@ class Number(NamedTuple):
     mod: str | None
 
 
-FORMAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 IDIOMS_AFTER_ONE = frozenset("切些样直起般旦律贯致并定向番齐共再经下旁边带心度系")
 """一切, 一些, 一样 …: words in which a lone 一 counts nothing."""
 IDIOMS_BEFORE_ONE = frozenset("统唯万专同单逐之")
@@ -83,7 +83,9 @@ def parse_number(surface: str) -> Number | None:
         return None
     start = len(shadow) - len(shadow.lstrip())
     _, _, value, low, high, mod, _ = readings[0]
-    if prefix and value is not None:
+    if prefix:
+        if value is None:
+            return None  # 10-20K: a prefix is read behind one number only
         value = EXACT.multiply(value, PREFIXES[prefix[1]])
     return Number(start, start + len(core), surface[start : start + len(core)], value, low, high, mod)
 
@@ -98,7 +100,7 @@ def _stands_alone(shadow: str, start: int, end: int) -> bool:
     if shadow[start:end] == "半":
         return start == 0 or shadow[start - 1] not in "多大过小前后上下对"
     alone = not shadow[max(start - 1, 0) : start].isalnum() and not shadow[end : end + 1].isalnum()
-    return alone and shadow[start:end] in FORMAL_DIGITS
+    return alone and shadow[start:end] in FORMAL
 
 
 def _is_word(shadow: str, at: int) -> bool:

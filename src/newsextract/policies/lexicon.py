@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import ahocorasick_rs
@@ -14,7 +13,7 @@ import msgspec
 from newsextract.errors import ConfigError
 from newsextract.records import PolicyKind
 from newsextract.text import shadow
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,8 +66,10 @@ def load(own: Iterable[Mapping[str, Any]] = ()) -> Lexicon:
 @cache
 def shipped() -> tuple[Entry, ...]:
     """The entries of policies.toml; raises ConfigError NX203 where the file is not valid."""
-    text = files("newsextract.policies").joinpath("policies.toml").read_text(encoding="utf-8")
-    return tuple(_entry(row, f"policies.toml, policy {n}") for n, row in enumerate(tomllib.loads(text)["policy"], 1))
+    return tuple(
+        _entry(row, f"policies.toml, policy {n}")
+        for n, row in enumerate(data_file("newsextract.policies", "policies.toml")["policy"], 1)
+    )
 
 
 def _entry(row: Mapping[str, Any], where: str) -> Entry:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from newsextract import lazyre as re
 from newsextract.errors import ConfigError
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    text = files("newsextract.policies").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return data_file("newsextract.policies", "vocabulary.toml")
 
 
 def words(table: str, key: str) -> tuple[str, ...]:

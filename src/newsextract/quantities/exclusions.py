@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from newsextract import lazyre as re
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 TIME = re.compile(
     r"个?半?多?(?:年(?!画|糕|货)|月(?!饼)|日(?!元|圆|币|本[钱銭])|号|天(?!然|平|安)|周(?!岁)|星期|礼拜|小时|钟头|分钟|刻钟|秒"
@@ -72,7 +71,7 @@ def is_code(shadow: str, start: int, end: int) -> bool:
 @cache
 def idioms() -> tuple[Mapping[str, tuple[int, ...]], frozenset[str]]:
     """(lengths to try for each first character, longest first; the words) of idioms.toml."""
-    document = tomllib.loads(files("newsextract.quantities").joinpath("idioms.toml").read_text(encoding="utf-8"))
+    document = data_file("newsextract.quantities", "idioms.toml")
     words = frozenset(document["phrases"]) | frozenset(document["names"])
     lengths: dict[str, set[int]] = {}
     for word in words:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from newsextract import lazyre as re
@@ -15,7 +14,7 @@ from newsextract import text as texts
 from newsextract.config import Config
 from newsextract.errors import ConfigError
 from newsextract.numerals import EXACT, divide
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 DIMENSIONS: Mapping[str, str | None] = {
     "count": None, "money": None, "ratio": None, "data": None,  # several base units each
@@ -185,7 +184,7 @@ def _decimal_fraction(value: str) -> Fraction | None:
 @cache
 def _shipped() -> Lexicon:
     units: dict[str, Unit] = {}
-    document = tomllib.loads(files("newsextract.quantities").joinpath("units.toml").read_text(encoding="utf-8"))
+    document = data_file("newsextract.quantities", "units.toml")
     for entry in document["lexicon"]["unit"]:
         where = f"units.toml: {entry.get('surface', '?')}"
         unit = read_unit(entry, where)

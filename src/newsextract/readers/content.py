@@ -6,14 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newsextract.errors import ConfigError
 from newsextract.readers.blocks import Row, rows_of
 from newsextract.readers.furniture import DATED, without_furniture
 from newsextract.readers.furniture import squeeze as bare
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -153,7 +152,7 @@ def _is_marked(node: HtmlElement) -> bool:
 @cache
 def containers() -> dict[str, frozenset[str]]:
     """The names of containers.toml; raises ConfigError NX203 where a list is missing or unknown."""
-    data = tomllib.loads(files("newsextract.readers").joinpath("containers.toml").read_text(encoding="utf-8"))
+    data = data_file("newsextract.readers", "containers.toml")
     if set(data) != {"ids", "classes"}:
         raise ConfigError("NX203", f"lists {sorted(data)}", where="readers/containers.toml")
     return {name: frozenset(listed.split()) for name, listed in data.items()}

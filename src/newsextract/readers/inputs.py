@@ -64,7 +64,13 @@ def places(given: str, notes: Notes) -> list[Place]:
         matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  Path.glob takes no absolute patterns
     if not matches:
         raise InputError("NX101", "no such file or folder", where=given, fix="Check the path; quote globs")
-    return [place for match in matches for place in places(match, notes)]
+    found: list[Place] = []
+    for match in matches:
+        if Path(match).exists():
+            found += places(match, notes)
+        else:
+            notes.unread.add("link", legible(match))  # to nothing, or gone meanwhile
+    return found
 
 
 def expand(given: str) -> list[str]:

@@ -33,7 +33,8 @@ def lacking(blob: Blob, header: Sequence[str]) -> InputError | None:
     if problem is not None or "text" in blob.options.columns or "text" in header:
         return problem
     if not header:
-        return InputError("NX104", "the table is empty", where=blob.path)
+        fix = "Give it a header with a column text, or leave it out"
+        return InputError("NX104", "the table is empty", where=blob.path, fix=fix)
     fix = f"Columns here: {', '.join(header)}; {NAME_IT}"
     return InputError("NX104", "the table has no column text", where=blob.path, fix=fix)
 
@@ -52,8 +53,10 @@ def item_of(blob: Blob, row: Any, doc_id: str, where: str, source: Source) -> It
     problem = _problem(values)
     if problem:
         column = columns.get("text", "text")
-        fix = f"Columns here: {', '.join(map(str, row))}; {NAME_IT}"
-        if values["text"] is None and column in row:
+        fix = "Mend the value, or name another column with --columns FIELD=…"
+        if values["text"] is None and column not in row:
+            fix = f"Columns here: {', '.join(map(str, row))}; {NAME_IT}"
+        elif values["text"] is None:
             problem, fix = f"{problem}: its {column} is empty", "Fill it in, or leave the row out"
         return failure(blob.path, doc_id, InputError("NX104", problem, where=where, fix=fix), source)
     used = {columns.get(name, name) for name in FIELDS}

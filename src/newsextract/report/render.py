@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 ASSETS = files("newsextract.report").joinpath("assets")
 STYLE = "style.css"
@@ -29,7 +29,7 @@ CHARTS = "echarts.common.min.js"
 @cache
 def words() -> dict[str, dict[str, tuple[str, str]]]:
     """Section → key → (English, Chinese) of the pages' own words."""
-    content = tomllib.loads(files("newsextract.report").joinpath("words.toml").read_text(encoding="utf-8"))
+    content = data_file("newsextract.report", "words.toml")
     return {section: {k: (v[0], v[1]) for k, v in keys.items()} for section, keys in content.items()}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from newsextract.records import ErrorRecord, Record
-from newsextract.report.article import article_page
+from newsextract.report.article import NUMBERS, article_page
 from newsextract.report.render import copy_assets, embed, page
 from newsextract.report.summary import COLUMNS, LAYERS, Summary
 from newsextract.writers import replacing
@@ -66,7 +66,7 @@ def _overview(summary: Summary, errors: Sequence[ErrorRecord], files: int) -> st
         "assets",
         layers=LAYERS,
         columns=COLUMNS[: COLUMNS.index("address")],
-        numbers=("value", "low", "high"),
+        numbers=NUMBERS,
         summary=summary,
         errors=errors,
         top=TOP,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsextract.records import Record
+from newsextract.report.article import NUMBERS
 from newsextract.tables import Row, observations
 
 LAYERS = ("quantities", "dates", "policies", "entities", "facts", "checks")
@@ -71,7 +72,7 @@ class Summary:
                 continue
             self.top["indicators"][row["indicator"]] += 1
             unit = row["unit"] + (f"/{row['per']}" if row["per"] else "")
-            numbers = {name: None if row[name] is None else float(row[name]) for name in ("value", "low", "high")}
+            numbers = {name: None if row[name] is None else float(row[name]) for name in NUMBERS}
             made = {
                 "quantity": row["text"],
                 "unit": unit,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast, get_args
 
 from newsextract.errors import ConfigError
 from newsextract.records import Role
-from newsextract.toml import tomllib
+from newsextract.toml import data_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read words.toml; raises ConfigError NX203 where an entry is missing, unknown or doubtful."""
-    where = files("newsextract.zones").joinpath("words.toml")
-    return parse(tomllib.loads(where.read_text(encoding="utf-8")))
+    return parse(data_file("newsextract.zones", "words.toml"))
 
 
 def parse(data: dict[str, Any]) -> Words:
